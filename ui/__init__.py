@@ -1,0 +1,1 @@
+"""The window of Latihan Sirekap: it asks the core and shows the answers."""
