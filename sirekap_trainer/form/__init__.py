@@ -1,0 +1,1 @@
+"""What the paper says: pages, boxes, labels and arithmetic of each form."""

@@ -1,0 +1,181 @@
+"""A practice packet: the photographs of one filled form, its answer key, and all that made it.
+
+On disk a packet is a folder with `packet.json` (this module), `page-1.pdf`... and, where asked for, `page-1.jpg`...
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sirekap_trainer.errors import PacketError
+from sirekap_trainer.form.symbols import value_of
+
+PACKET_FILE = "packet.json"
+#: Version of the file's layout; a newer one is refused.
+FORMAT = 1
+
+Pattern = Literal[
+    "leading_eight",
+    "one_as_other",
+    "eight_zero",
+    "two_five",
+    "three_nine",
+    "lost_leading",
+    "shifted",
+]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Tps(_Value):
+    """Where the form was filled. `number` is three-digit text, e.g. `012` or `901`."""
+
+    province: str
+    city: str
+    kecamatan: str
+    kelurahan: str
+    number: Annotated[str, Field(pattern=r"^[0-9]{3}$")]
+
+
+class Candidate(_Value):
+    """A fictitious pair of candidates; the names are fruits."""
+
+    number: Annotated[int, Field(ge=1)]
+    first: str
+    second: str
+
+
+class Written(_Value):
+    """What the pen wrote for one number.
+
+    Attributes:
+        boxes: One symbol a box (`form/symbols.py`, never `?`).
+        bubbles: One digit a column, `_` for none; None where the form has no bubbles.
+    """
+
+    boxes: Annotated[str, Field(pattern=r"^[0-9X_-]+$")]
+    bubbles: Annotated[str, Field(pattern=r"^[0-9_]+$")] | None = None
+
+    @property
+    def value(self) -> int | None:
+        """The true number: what stands on the paper."""
+        return value_of(self.boxes)
+
+
+class Misread(_Value):
+    """A wrong reading planted on purpose.
+
+    Attributes:
+        number: Id of the number.
+        boxes: What the trainee is shown instead of what is written.
+        pattern: Which documented pattern it follows (domain.md, "How Sirekap misread").
+    """
+
+    number: str
+    boxes: Annotated[str, Field(pattern=r"^[0-9X_-]+$")]
+    pattern: Pattern
+
+
+class Slip(_Value):
+    """Something wrong on the paper itself that the trainee must notice.
+
+    Attributes:
+        kind: What is wrong.
+        numbers: Ids of the numbers concerned.
+        detail: Indonesian: what exactly.
+    """
+
+    kind: Literal["arithmetic", "bubble", "signature", "header"]
+    numbers: tuple[str, ...] = ()
+    detail: str = ""
+
+
+class PhotoFile(_Value):
+    """A simulated photograph of one page; `file` is relative to the packet's folder."""
+
+    page: Annotated[int, Field(ge=1)]
+    file: str
+    level: Literal["good", "typical", "hard"]
+    seed: int
+
+
+class Packet(_Value):
+    """A packet, the answer key included.
+
+    Attributes:
+        id: Unique name, also in the sheet's QR code, e.g. `WK-11-001`.
+        form: Id of the form.
+        seed: What the set was made from.
+        index: Place in the set, from 1.
+        tps: Header of the sheets.
+        candidates: By number.
+        numbers: For every number of the form, what is written.
+        misreads: Planted wrong readings.
+        slips: What is wrong on the paper.
+        signed: Whether every signature is there.
+        hand: Name of the handwriting.
+        photos: Of each page, where made.
+    """
+
+    format: Literal[1] = FORMAT
+    id: str
+    form: str
+    seed: int
+    index: int
+    tps: Tps
+    candidates: tuple[Candidate, ...]
+    numbers: dict[str, Written]
+    misreads: tuple[Misread, ...]
+    slips: tuple[Slip, ...] = ()
+    signed: bool = True
+    hand: str
+    photos: tuple[PhotoFile, ...] = ()
+
+    @property
+    def values(self) -> dict[str, int | None]:
+        """The true numbers by id: the answer key."""
+        return {name: written.value for name, written in self.numbers.items()}
+
+
+def load_packet(folder: Path) -> Packet:
+    """The packet in a folder.
+
+    Raises:
+        PacketError: There is no `packet.json`, it is damaged, or it was made by a newer trainer.
+    """
+    path = folder / PACKET_FILE
+    try:
+        return Packet.model_validate_json(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise PacketError(
+            f"Paket {folder.name} tidak ditemukan.",
+            hint="Pilih folder yang berisi packet.json.",
+        ) from error
+    except (OSError, UnicodeDecodeError, ValidationError) as error:
+        raise PacketError(
+            f"Paket {folder.name} rusak: {PACKET_FILE} tidak dapat dibaca.",
+            hint="Minta salinan baru dari pelatih.",
+        ) from error
+
+
+def save_packet(packet: Packet, folder: Path) -> Path:
+    """Writes `packet.json`, the same bytes for the same packet, and gives its path.
+
+    Written to a temporary file and then put in place, so that a packet is never half there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    text = (
+        json.dumps(
+            packet.model_dump(mode="json"), ensure_ascii=False, indent=2, sort_keys=True
+        )
+        + "\n"
+    )
+    temporary = folder / (PACKET_FILE + ".tmp")
+    temporary.write_bytes(text.encode("utf-8"))
+    return temporary.replace(folder / PACKET_FILE)
