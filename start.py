@@ -39,7 +39,7 @@ SAMPLES = ROOT / "sample_c_hasil"
 
 MINIMUM = (3, 11)
 
-# What PySide6 6.12 asks of a Linux system and does not bring along: the direct needs (`readelf -d`) of its libraries, of
+# What PySide6 6.12 asks of a Linux system and does not bring along: the direct needs (readelf -d) of its libraries, of
 # the xcb and Wayland platforms and of the multimedia backend, each with the Debian and Ubuntu package that holds it.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
