@@ -1,0 +1,1 @@
+"""The trainee's work: the steps, the checking of every number, and the score. Pure values; no screen, no clock."""

@@ -1,0 +1,95 @@
+"""The layout of a saved exercise: what an interrupted exercise needs to go on, as validated plain values.
+
+No answer key stands in it: the packet is read again from its folder.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+Symbols = Annotated[str, Field(pattern=r"^[0-9X_?-]+$")]
+Bubbles = Annotated[str, Field(pattern=r"^[0-9_?]+$")]
+Confidence = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Plain(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PlainTrainee(_Plain):
+    """See `flow.Trainee`."""
+
+    name: str
+    tps: str
+    role: Literal["utama", "cadangan"]
+    kelurahan: str = ""
+
+
+class PlainReading(_Plain):
+    """See `reading.result.NumberReading`."""
+
+    id: str
+    label: str
+    boxes: Symbols
+    bubbles: Bubbles | None
+    confidence: Confidence
+
+
+class PlainPhoto(_Plain):
+    """See `flow.PhotoTaken`."""
+
+    page: Annotated[int, Field(ge=1)]
+    photo: str
+    takes: Annotated[int, Field(ge=1)]
+    first_findings: tuple[str, ...]
+    findings: tuple[str, ...]
+    readings: tuple[PlainReading, ...]
+
+
+class PlainAnswer(_Plain):
+    """See `review.Answer`."""
+
+    kind: Literal["accepted", "corrected", "flagged"]
+    boxes: Symbols | None = None
+
+
+class PlainItem(_Plain):
+    """See `review.Item`; the number itself is looked up in the form."""
+
+    id: str
+    shown: Symbols
+    bubbles: Bubbles | None
+    confidence: Confidence
+    answer: PlainAnswer | None
+
+
+class PlainReview(_Plain):
+    """See `review.Review`."""
+
+    mode: Literal["koreksi", "tandai"]
+    items: tuple[PlainItem, ...]
+    noted: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    history: tuple[tuple[str, PlainAnswer | None], ...] = ()
+
+
+class PlainExercise(_Plain):
+    """See `flow.Exercise`. `saved_at` is when it was saved, in seconds, so that the interruption does not count.
+
+    `format` is the version of this layout; another one is refused.
+    """
+
+    format: Literal[1] = 1
+    step: str
+    trainee: PlainTrainee | None
+    packet: str | None
+    packet_folder: str
+    form: str | None
+    photos: tuple[PlainPhoto, ...]
+    review: PlainReview | None
+    signatures: bool | None
+    started_at: float | None
+    sent_at: float | None
+    saved_at: float | None
