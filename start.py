@@ -48,6 +48,7 @@ QT_LIBRARIES = {
     "libX11.so.6": "libx11-6",
     "libXext.so.6": "libxext6",
     "libXrandr.so.2": "libxrandr2",
+    "libbrotlicommon.so.1": "libbrotli1",
     "libbrotlidec.so.1": "libbrotli1",
     "libbz2.so.1": "libbz2-1.0",
     "libdbus-1.so.3": "libdbus-1-3",
@@ -406,7 +407,9 @@ def pip(arguments: Sequence[str], total: int = 0) -> None:
         SetupError: pip failed; the message tells the likely cause.
     """
     command = [str(venv_python(VENV)), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", *arguments]
-    process = subprocess.Popen(
+    lines: List[str] = []
+    progress = Progress(total)
+    with subprocess.Popen(
         command,
         cwd=str(ROOT),
         env={**clean_environment(os.environ), "PYTHONUNBUFFERED": "1"},
@@ -415,16 +418,14 @@ def pip(arguments: Sequence[str], total: int = 0) -> None:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-    )
-    lines: List[str] = []
-    progress = Progress(total)
-    for line in process.stdout or ():
-        lines.append(line)
-        progress.feed(line)
+    ) as process:
+        for line in process.stdout or ():
+            lines.append(line)
+            progress.feed(line)
     progress.close()
     output = "".join(lines)
     LOG.write_text(output, encoding="utf-8")
-    if process.wait():
+    if process.returncode:
         raise SetupError(pip_message(output))
 
 

@@ -1,0 +1,474 @@
+"""What start.py decides: what to run, what is done already, what to tell the person. No set-up is made here."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# What every Linux with glibc and a C++ program has; and libQt6Pdf, which comes with WebEngine: pypdfium2 reads PDFs here.
+COMMON = re.compile(r"ld-linux|lib(c|m|dl|rt|pthread|resolv|gcc_s|stdc\+\+|Qt6Pdf)\.so")
+
+
+@pytest.fixture
+def start(tmp_path, monkeypatch):
+    """start.py as a module that looks after a project of its own in a temporary folder."""
+    spec = importlib.util.spec_from_file_location("start_under_test", ROOT / "start.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    project = tmp_path / "project"
+    (project / "requirements").mkdir(parents=True)
+    (project / "pyproject.toml").write_text("[project]", encoding="utf-8")
+    for group in ("app", "test"):
+        (project / "requirements" / f"{group}.txt").write_text(f"{group}==1\n", encoding="utf-8")
+    point(module, monkeypatch, project)
+    return module
+
+
+def point(module, monkeypatch, project):
+    """Let the module look after this project."""
+    venv = project / ".venv"
+    places = {
+        "ROOT": project,
+        "VENV": venv,
+        "STATE": venv / "start.json",
+        "UNFINISHED": venv / "start-unfinished",
+        "LOG": venv / "start-log.txt",
+        "SAMPLES": project / "sample_c_hasil",
+    }
+    for name, value in places.items():
+        monkeypatch.setattr(module, name, value)
+
+
+@pytest.fixture
+def installs(start, monkeypatch):
+    """Stand in for venv and pip; gives what was asked of them, in order."""
+    asked = []
+
+    def make_venv():
+        asked.append("venv")
+        shutil.rmtree(start.VENV, ignore_errors=True)
+        python = start.venv_python(start.VENV)
+        python.parent.mkdir(parents=True)
+        python.touch()
+        (start.VENV / "pyvenv.cfg").write_text(f"executable = {sys.executable}\n", encoding="utf-8")
+
+    def pip(arguments, total=0):
+        asked.append("editable" if "--editable" in arguments else Path(arguments[-1]).stem)
+
+    monkeypatch.setattr(start, "make_venv", make_venv)
+    monkeypatch.setattr(start, "pip", pip)
+    monkeypatch.setattr(start, "missing_libraries", list)
+    return asked
+
+
+@pytest.fixture
+def no_apt(start, monkeypatch):
+    """A Debian on which nothing may be installed."""
+    monkeypatch.setattr(start.shutil, "which", lambda name, **_: "/usr/bin/apt-get" if name == "apt-get" else None)
+    monkeypatch.setattr(start, "root_prefix", lambda: None)
+
+
+# The file itself
+
+
+def test_an_old_python_can_read_it():
+    ast.parse((ROOT / "start.py").read_text(encoding="utf-8"), feature_version=(3, 8))
+
+
+def test_it_needs_only_the_standard_library():
+    tree = ast.parse((ROOT / "start.py").read_text(encoding="utf-8"))
+    modules = {
+        name.partition(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module])
+    }
+    assert modules <= set(sys.stdlib_module_names)
+
+
+def test_its_words_fit_any_console():
+    assert (ROOT / "start.py").read_text(encoding="utf-8").isascii()
+
+
+@pytest.mark.parametrize(("version", "old"), [((3, 8), True), ((3, 10), True), ((3, 11), False), ((3, 14), False)])
+def test_too_old(start, version, old):
+    assert start.too_old(version) is old
+
+
+def test_an_old_python_is_told_what_to_do(start, monkeypatch):
+    monkeypatch.setattr(start.sys, "version_info", (3, 9, 1, "final", 0))
+    with pytest.raises(SystemExit, match=r"memerlukan Python 3\.11 .* sekarang: 3\.9"):
+        start.main(["forms"])
+
+
+# What to run
+
+
+@pytest.mark.parametrize(
+    ("platform", "env", "screen"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ""}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"QT_QPA_PLATFORM": "offscreen"}, True),
+        ("win32", {}, True),
+        ("darwin", {}, True),
+    ],
+)
+def test_has_screen(start, platform, env, screen):
+    assert start.has_screen(platform, env) is screen
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env", "expected"),
+    [
+        ([], {"DISPLAY": ":0"}, ("window", [])),
+        ([], {}, ("terminal", [])),
+        (["test"], {}, ("test", [])),
+        (["test", "-k", "test"], {}, ("test", ["-k", "test"])),
+        (["forms"], {}, ("command", ["forms"])),
+        (["read", "a b.jpg", "--json"], {"DISPLAY": ":0"}, ("command", ["read", "a b.jpg", "--json"])),
+        (["practice", "test"], {}, ("command", ["practice", "test"])),
+    ],
+)
+def test_plan(start, arguments, env, expected):
+    assert start.plan(arguments, "linux", env) == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env", "expected"),
+    [
+        (["test"], {}, (["test"], False)),
+        (["test"], {"CI": "true"}, (["test"], True)),
+        (["test"], {"CI": "false"}, (["test"], False)),
+        (["test", "--system", "-x"], {}, (["test", "-x"], True)),
+        (["--system", "test"], {}, (["test"], True)),
+    ],
+)
+def test_split_system(start, arguments, env, expected):
+    assert start.split_system(arguments, env) == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "processors", "expected"),
+    [
+        ([], 2, ["-n", "2", "--dist", "worksteal"]),
+        ([], 16, ["-n", "4", "--dist", "worksteal"]),
+        ([], 1, []),
+        (["tests/unit"], 8, ["tests/unit"]),
+    ],
+)
+def test_pytest_arguments(start, arguments, processors, expected):
+    assert start.pytest_arguments(arguments, processors) == expected
+
+
+def test_first_sample_is_the_first_folder_with_a_packet(start, tmp_path):
+    for name in ("b", "a", "0-no-packet"):
+        (tmp_path / name).mkdir()
+    for name in ("a", "b"):
+        (tmp_path / name / "packet.json").touch()
+    assert start.first_sample(tmp_path) == tmp_path / "a"
+    assert start.first_sample(tmp_path / "missing") is None
+
+
+def test_without_a_screen_the_exercise_is_announced(start, capsys):
+    packet = start.SAMPLES / "gubernur-1" / "packet.json"
+    packet.parent.mkdir(parents=True)
+    packet.touch()
+    assert start.sample_exercise() == ["exercise", str(packet.parent)]
+    told = capsys.readouterr()
+    assert "Tidak ada layar" in told.err
+    assert told.out == ""
+
+
+def test_without_a_sample_there_is_a_message(start):
+    with pytest.raises(start.SetupError, match="tidak ada paket latihan"):
+        start.sample_exercise()
+
+
+def test_windows_and_others_keep_python_in_different_places(start):
+    assert start.venv_python(Path("v"), "nt").as_posix() == "v/Scripts/python.exe"
+    assert start.venv_python(Path("v"), "posix").as_posix() == "v/bin/python"
+
+
+# What is done already
+
+
+def test_first_start_does_everything_and_the_second_nothing(start, installs):
+    start.set_up("app", window=True)
+    assert installs == ["venv", "app", "editable"]
+    start.set_up("app", window=True)
+    assert installs == ["venv", "app", "editable"]
+
+
+def test_the_lock_of_the_tests_holds_that_of_the_application(start, installs):
+    start.set_up("test", window=True)
+    start.set_up("app", window=True)
+    assert installs == ["venv", "test", "editable"]
+
+
+def test_tests_after_the_application_add_their_packages(start, installs):
+    start.set_up("app", window=True)
+    start.set_up("test", window=True)
+    assert installs == ["venv", "app", "editable", "test"]
+
+
+def test_a_new_lock_is_installed(start, installs):
+    start.set_up("app", window=True)
+    start.lock_file("app").write_text("app==2\n", encoding="utf-8")
+    start.set_up("app", window=True)
+    assert installs == ["venv", "app", "editable", "app"]
+
+
+def test_a_changed_project_is_installed_without_packages(start, installs):
+    start.set_up("app", window=True)
+    (start.ROOT / "pyproject.toml").write_text("[project]\nname = 'x'", encoding="utf-8")
+    start.set_up("app", window=True)
+    assert installs == ["venv", "app", "editable", "editable"]
+
+
+def test_a_moved_folder_keeps_its_packages(start, installs, monkeypatch):
+    start.set_up("app", window=True)
+    moved = start.ROOT.rename(start.ROOT.with_name("moved"))
+    state = json.loads((moved / ".venv" / "start.json").read_text(encoding="utf-8"))
+    point(start, monkeypatch, moved)
+    # The stand-in for python is no link, so its path changes with the folder; a real one stays the same.
+    start.write_state({**state, "python": start.interpreter_identity(start.VENV)})
+    start.set_up("app", window=True)
+    assert installs == ["venv", "app", "editable", "editable"]
+
+
+def test_an_interrupted_installation_is_made_anew(start, installs, monkeypatch):
+    whole = start.pip
+
+    def interrupted(arguments, total=0):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(start, "pip", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        start.set_up("app", window=True)
+    monkeypatch.setattr(start, "pip", whole)
+    start.set_up("app", window=True)
+    assert installs == ["venv", "venv", "app", "editable"]
+    assert not start.UNFINISHED.exists()
+
+
+def test_an_interrupted_update_is_made_anew(start, installs, monkeypatch):
+    start.set_up("app", window=True)
+    start.UNFINISHED.touch()
+    start.set_up("app", window=True)
+    assert installs == ["venv", "app", "editable"] * 2
+
+
+@pytest.mark.parametrize("broken", ["", "not json", "[]"])
+def test_an_unreadable_state_is_made_anew(start, installs, broken):
+    start.set_up("app", window=True)
+    start.STATE.write_text(broken, encoding="utf-8")
+    start.set_up("app", window=True)
+    assert installs == ["venv", "app", "editable"] * 2
+
+
+def test_a_python_that_is_gone_is_made_anew(start, installs):
+    start.set_up("app", window=True)
+    (start.VENV / "pyvenv.cfg").write_text("executable = /nowhere/python3.11\n", encoding="utf-8")
+    start.set_up("app", window=True)
+    assert installs == ["venv", "app", "editable"] * 2
+
+
+def test_another_start_waits_and_finds_the_work_done(start, installs, monkeypatch):
+    unready = start.is_ready
+
+    def first_look(group, state):
+        """Another process sets up between this look and the lock."""
+        start.install(group)
+        return unready(group, {})
+
+    monkeypatch.setattr(start, "is_ready", first_look)
+    start.set_up("app", window=True)
+    assert installs == ["venv", "app", "editable"]
+
+
+# System libraries
+
+
+def test_missing_libraries_are_named_with_the_command(start, installs, no_apt, monkeypatch, capsys):
+    monkeypatch.setattr(start, "missing_libraries", lambda: ["libxcb-cursor.so.0", "libgthread-2.0.so.0"])
+    start.set_up("app", window=True)
+    assert "sudo apt install libglib2.0-0 libxcb-cursor0" in capsys.readouterr().err
+    start.set_up("app", window=True)
+    assert "sudo apt install" in capsys.readouterr().err, "a window is tried again: say it again"
+    start.set_up("app", window=False)
+    assert capsys.readouterr().err == "", "a command needs no window"
+
+
+def test_missing_libraries_without_apt_are_named(start, monkeypatch):
+    monkeypatch.setattr(start.shutil, "which", lambda name, **_: None)
+    message = start.system_message(["libxcb-cursor.so.0"])
+    assert "libxcb-cursor.so.0" in message
+    assert "apt" not in message
+
+
+def test_missing_libraries_are_installed_where_allowed(start, installs, monkeypatch, capsys):
+    missing = ["libEGL.so.1"]
+    packages = []
+
+    def apt_install(names):
+        packages.extend(names)
+        missing.clear()
+        return True
+
+    monkeypatch.setattr(start, "missing_libraries", lambda: list(missing))
+    monkeypatch.setattr(start, "apt_install", apt_install)
+    start.set_up("app", window=True)
+    assert packages == ["libegl1"]
+    assert start.read_state()["libraries"] == "complete"
+
+
+def test_libraries_are_not_looked_for_again(start, installs, monkeypatch):
+    start.set_up("app", window=True)
+    monkeypatch.setattr(start, "missing_libraries", lambda: pytest.fail("looked again"))
+    start.set_up("app", window=True)
+
+
+def test_only_linux_has_libraries_to_look_for(start):
+    assert start.missing_libraries("win32") == []
+    assert start.missing_libraries("darwin") == []
+
+
+def test_is_missing(start):
+    assert start.is_missing("libno-such-thing.so.9")
+
+
+@pytest.mark.parametrize(
+    ("user", "sudo", "expected"), [(0, None, []), (1000, 0, ["sudo", "-n"]), (1000, 1, None), (1000, None, None)]
+)
+def test_root_prefix(start, monkeypatch, user, sudo, expected):
+    monkeypatch.setattr(start.os, "geteuid", lambda: user, raising=False)
+    monkeypatch.setattr(start.shutil, "which", lambda name, **_: None if sudo is None else "/usr/bin/sudo")
+    monkeypatch.setattr(start.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=sudo))
+    assert start.root_prefix() == expected
+
+
+def test_apt_asks_nobody_and_keeps_stdout_free(start, monkeypatch):
+    calls = []
+
+    def run(command, **options):
+        calls.append((command, options))
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.setattr(start.shutil, "which", lambda name, **_: f"/usr/bin/{name}")
+    monkeypatch.setattr(start, "root_prefix", lambda: ["sudo", "-n"])
+    monkeypatch.setattr(start.subprocess, "run", run)
+    assert start.apt_install(["libegl1"])
+    assert [command[-1] for command, _ in calls] == ["update", "libegl1"]
+    for command, options in calls:
+        assert command[:4] == ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"]
+        assert options["stdout"] is sys.stderr
+        assert options["stdin"] is subprocess.DEVNULL
+
+
+def test_test_programs_that_cannot_be_had_only_warn(start, no_apt, capsys):
+    start.ensure_test_programs()
+    assert "Xvfb" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only")
+@pytest.mark.skipif(not shutil.which("readelf"), reason="readelf (binutils) is not installed")
+def test_the_table_names_all_that_qt_needs(start):
+    """Every library that the parts of PySide6 in use ask for and that does not ship with it is in the table."""
+    import PySide6
+
+    base = Path(PySide6.__file__).parent
+    patterns = [
+        *(f"Qt/lib/libQt6{part}.so.6" for part in ("Core", "Gui", "Widgets", "DBus", "Svg", "SvgWidgets", "Test")),
+        *(f"Qt/lib/libQt6{part}.so.6" for part in ("Multimedia", "MultimediaWidgets", "Network", "OpenGL")),
+        *(f"Qt/lib/libQt6{part}.so.6" for part in ("PrintSupport", "XcbQpa", "WaylandClient")),
+        "Qt/lib/libav*.so*",
+        "Qt/lib/libsw*.so*",
+        "Qt/plugins/platforms/libq[wxo]*.so",
+        "Qt/plugins/multimedia/*.so",
+        "Qt/plugins/imageformats/*.so",
+        "Qt/plugins/xcbglintegrations/*.so",
+        "Qt/plugins/wayland-*-client/*.so",
+    ]
+    files = {path for pattern in patterns for path in base.glob(pattern)}
+    shipped = {path.name for path in base.rglob("*.so*")} | {path.name for path in base.parent.glob("shiboken6/*.so*")}
+    told = subprocess.run(["readelf", "-d", *map(str, files)], capture_output=True, text=True, check=True).stdout
+    needed = set(re.findall(r"\(NEEDED\).*\[(.+?)\]", told))
+    assert len(files) > 20
+    assert {name for name in needed - shipped if not COMMON.match(name)} - set(start.QT_LIBRARIES) == set()
+
+
+# What pip says, and Python without venv
+
+
+@pytest.mark.parametrize(
+    ("output", "expected"),
+    [
+        ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "sambungan internet"),
+        ("after connection broken by 'NewConnectionError(...)'\nERROR: No matching distribution found", "internet"),
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "Ruang disk"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "rusak atau tidak asli"),
+        ("ERROR: No matching distribution found for numpy==2.4.6", "tidak tersedia"),
+        ("something else\nlast words", "last words"),
+    ],
+)
+def test_pip_message(start, output, expected):
+    message = start.pip_message(output)
+    assert expected in message
+    assert str(start.LOG) in message
+
+
+def test_pip_failing_is_told_in_one_message(start, installs, monkeypatch, capsys):
+    def offline(arguments, total=0):
+        raise start.SetupError(start.pip_message("NewConnectionError"))
+
+    monkeypatch.setattr(start, "pip", offline)
+    with pytest.raises(SystemExit) as stopped:
+        start.main(["forms"])
+    assert stopped.value.code == 1
+    told = capsys.readouterr()
+    assert "Sambungkan internet" in told.err
+    assert told.out == ""
+
+
+def test_pip_output_is_kept_and_its_failure_raised(start, monkeypatch):
+    start.VENV.mkdir()
+    monkeypatch.setattr(start, "venv_python", lambda _: Path(sys.executable))
+    with pytest.raises(start.SetupError, match="Pemasangan paket gagal"):
+        start.pip(["--no-such-option"])
+    assert "no such option" in start.LOG.read_text(encoding="utf-8")
+
+
+def test_progress_follows_pip(start, monkeypatch, capsys):
+    progress = start.Progress(34)
+    progress.watched = True
+    for line in ("Collecting numpy==2.4.6 (from -r x.txt)", "  Downloading numpy-2.4.6.whl (16.0 MB)", "noise"):
+        progress.feed(line)
+    told = capsys.readouterr().err
+    assert "1 dari 34: numpy" in told
+    assert "1 dari 34: numpy (16.0 MB)" in told
+    assert "noise" not in told
+
+
+def test_python_without_venv_is_told_what_to_install(start, no_apt, monkeypatch):
+    monkeypatch.setattr(start.importlib.util, "find_spec", lambda name: None)
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    with pytest.raises(start.SetupError, match=rf"sudo apt install python{version}-venv"):
+        start.ensure_venv_module()
+
+
+def test_another_pythons_settings_stay_out(start):
+    assert start.clean_environment({"PYTHONPATH": "x", "PYTHONHOME": "y", "HOME": "z"}) == {"HOME": "z"}
