@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# What every Linux with glibc and a C++ program has; and libQt6Pdf, which comes with WebEngine: pypdfium2 reads PDFs here.
+# What every Linux with a C++ program has; and libQt6Pdf, which comes with WebEngine (pypdfium2 reads PDFs here).
 COMMON = re.compile(r"ld-linux|lib(c|m|dl|rt|pthread|resolv|gcc_s|stdc\+\+|Qt6Pdf)\.so")
 
 
