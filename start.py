@@ -246,14 +246,33 @@ def packages_of(names: Iterable[str], table: Mapping[str, str]) -> List[str]:
     return sorted({table[name] for name in names})
 
 
+def clean_environment(env: Mapping[str, str]) -> Dict[str, str]:
+    """Give an environment in which another Python's settings cannot reach ours."""
+    foreign = ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
+    return {name: value for name, value in env.items() if name not in foreign}
+
+
+def capture(command: Sequence[str]) -> Tuple[int, str]:
+    """Run a command that asks nothing. Gives its exit status and all that it printed."""
+    done = subprocess.run(
+        command,
+        env=clean_environment(os.environ),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    return done.returncode, done.stdout.strip()
+
+
 def root_prefix() -> Optional[List[str]]:
     """Give what must stand before a command to run it as root, or None where a password would be asked."""
     if getattr(os, "geteuid", lambda: 1)() == 0:
         return []
     sudo = ["sudo", "-n"]
-    if shutil.which("sudo") and subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode == 0:
-        return sudo
-    return None
+    return sudo if shutil.which("sudo") and capture([*sudo, "true"])[0] == 0 else None
 
 
 def apt_install(packages: Sequence[str]) -> bool:
@@ -262,10 +281,11 @@ def apt_install(packages: Sequence[str]) -> bool:
     if prefix is None:
         return False
     say(f"Memasang pustaka sistem: {' '.join(packages)} ...")
-    status = 1
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
-    for action in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        status = subprocess.run([*apt, *action], stdout=sys.stderr, stdin=subprocess.DEVNULL, check=False).returncode
+    capture([*apt, "update"])  # one source of many may be down and the packages still come
+    status, output = capture([*apt, "install", "-y", "--no-install-recommends", *packages])
+    if status:
+        say(output)
     return status == 0
 
 
@@ -305,12 +325,6 @@ def ensure_test_programs() -> None:
 # --------------------------------------------------------------------------------------------------------- installation
 
 
-def clean_environment(env: Mapping[str, str]) -> Dict[str, str]:
-    """Give an environment in which another Python's settings cannot reach ours."""
-    foreign = ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
-    return {name: value for name, value in env.items() if name not in foreign}
-
-
 def ensure_venv_module() -> None:
     """Make sure that this Python can make virtual environments; Debian and Ubuntu keep that in a package of its own."""
     if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
@@ -330,16 +344,9 @@ def make_venv() -> None:
     ensure_venv_module()
     if VENV.exists() or VENV.is_symlink():
         remove(VENV)
-    done = subprocess.run(
-        [sys.executable, "-m", "venv", str(VENV)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-        env=clean_environment(os.environ),
-    )
-    if done.returncode:
-        raise SetupError(f"Folder .venv tidak dapat dibuat di {ROOT}:\n{done.stdout.strip()}")
+    status, output = capture([sys.executable, "-m", "venv", str(VENV)])
+    if status:
+        raise SetupError(f"Folder .venv tidak dapat dibuat di {ROOT}:\n{output}")
 
 
 def remove(path: Path) -> None:

@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -357,26 +356,33 @@ def test_is_missing(start):
 def test_root_prefix(start, monkeypatch, user, sudo, expected):
     monkeypatch.setattr(start.os, "geteuid", lambda: user, raising=False)
     monkeypatch.setattr(start.shutil, "which", lambda name, **_: None if sudo is None else "/usr/bin/sudo")
-    monkeypatch.setattr(start.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=sudo))
+    monkeypatch.setattr(start, "capture", lambda _: (sudo, ""))
     assert start.root_prefix() == expected
 
 
-def test_apt_asks_nobody_and_keeps_stdout_free(start, monkeypatch):
+@pytest.mark.parametrize("status", [0, 100])
+def test_apt_is_quiet_unless_it_fails(start, monkeypatch, capsys, status):
     calls = []
 
-    def run(command, **options):
-        calls.append((command, options))
-        return SimpleNamespace(returncode=0)
+    def capture(command):
+        calls.append(command)
+        return status, "E: Unable to locate package"
 
     monkeypatch.setattr(start.shutil, "which", lambda name, **_: f"/usr/bin/{name}")
     monkeypatch.setattr(start, "root_prefix", lambda: ["sudo", "-n"])
-    monkeypatch.setattr(start.subprocess, "run", run)
-    assert start.apt_install(["libegl1"])
-    assert [command[-1] for command, _ in calls] == ["update", "libegl1"]
-    for command, options in calls:
-        assert command[:4] == ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"]
-        assert options["stdout"] is sys.stderr
-        assert options["stdin"] is subprocess.DEVNULL
+    monkeypatch.setattr(start, "capture", capture)
+    assert start.apt_install(["libegl1"]) is (status == 0)
+    assert [command[-1] for command in calls] == ["update", "libegl1"]
+    assert all(command[:4] == ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"] for command in calls)
+    told = capsys.readouterr()
+    assert ("Unable to locate" in told.err) is bool(status)
+    assert told.out == ""
+
+
+def test_capture_asks_nobody(start):
+    code = "import sys; print('out'); print('err', file=sys.stderr); sys.stdin.read(); sys.exit(3)"
+    status, output = start.capture([sys.executable, "-u", "-c", code])
+    assert (status, output.split()) == (3, ["out", "err"])
 
 
 def test_test_programs_that_cannot_be_had_only_warn(start, no_apt, capsys):
