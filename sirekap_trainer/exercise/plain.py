@@ -9,10 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-
 Symbols = Annotated[str, Field(pattern=r"^[0-9X_?-]+$")]
 Bubbles = Annotated[str, Field(pattern=r"^[0-9_?]+$")]
-Confidence = Annotated[float, Field(ge=0, le=1)]
 
 
 class _Plain(BaseModel):
@@ -35,7 +33,7 @@ class PlainReading(_Plain):
     label: str
     boxes: Symbols
     bubbles: Bubbles | None
-    confidence: Confidence
+    confidence: float
 
 
 class PlainPhoto(_Plain):
@@ -62,7 +60,7 @@ class PlainItem(_Plain):
     id: str
     shown: Symbols
     bubbles: Bubbles | None
-    confidence: Confidence
+    confidence: float
     answer: PlainAnswer | None
 
 

@@ -1,21 +1,196 @@
 """The score of an exercise: outcomes number by number, points by part, votes at stake, advice.
 
-Skeleton: the API is fixed, the bodies follow.
+The truth is what stands on the paper (`Packet.numbers`). Two numbers are compared by value, see `review.same_number`.
+Outcomes in mode koreksi, and in mode tandai where it is named:
+
+- `accepted_right`: right reading accepted (both modes);
+- `caught`: wrong reading, corrected right;
+- `missed`: wrong reading accepted (both modes);
+- `spoiled`: right reading made wrong;
+- `miscorrected`: wrong reading, corrected to another wrong number;
+- `unanswered`: no answer (both modes);
+- `flagged`: wrong reading flagged (tandai): counts as right, for the KPU kabupaten/kota then puts it right;
+- `false_flag`: right reading flagged (tandai): the number stays right.
+
+The score depends on nothing else: not on the order of answers, on names, or on which candidate got the votes.
 """
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from importlib.resources import files
+from math import fsum
+from typing import Annotated, Any, Literal, Self
 
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from sirekap_trainer.errors import ExerciseError
 from sirekap_trainer.exercise.flow import Exercise
+from sirekap_trainer.exercise.review import Item, Review, same_number
+from sirekap_trainer.form import rules
 from sirekap_trainer.form.model import Number
-from sirekap_trainer.practice.packet import Packet, Pattern
+from sirekap_trainer.form.symbols import value_of
+from sirekap_trainer.practice.packet import Packet, Pattern, Slip
 
 OutcomeKind = Literal[
     "accepted_right", "caught", "missed", "spoiled", "miscorrected", "unanswered", "flagged", "false_flag"
 ]
 PartName = Literal["numbers", "photographs", "arithmetic", "procedure", "time"]
+
+#: Outcomes that leave a right number behind.
+RIGHT: frozenset[OutcomeKind] = frozenset({"accepted_right", "caught", "flagged", "false_flag"})
+#: Outcomes that send a wrong number.
+WRONG: frozenset[OutcomeKind] = frozenset({"missed", "spoiled", "miscorrected"})
+
+#: The parts as a trainee reads them, in order.
+PART_LABELS: dict[PartName, str] = {
+    "numbers": "Angka",
+    "photographs": "Foto",
+    "arithmetic": "Hitungan",
+    "procedure": "Prosedur",
+    "time": "Waktu",
+}
+#: The outcomes as a trainee reads them.
+OUTCOME_LABELS: dict[OutcomeKind, str] = {
+    "accepted_right": "Sesuai, benar",
+    "caught": "Salah baca, dikoreksi",
+    "missed": "Salah baca, lolos",
+    "spoiled": "Bacaan benar, diubah menjadi salah",
+    "miscorrected": "Salah baca, koreksinya juga salah",
+    "unanswered": "Belum diperiksa",
+    "flagged": "Salah baca, ditandai",
+    "false_flag": "Bacaan benar, ditandai",
+}
+#: What to know about each documented pattern of misreading (domain.md).
+PATTERN_ADVICE: dict[Pattern, str] = {
+    "leading_eight": "Kotak depan yang kosong bisa terbaca 8. Periksa kotak pertama.",
+    "one_as_other": "Angka 1 bisa terbaca 2, 4, 6, 7, atau 9. Lihat setiap angka 1.",
+    "eight_zero": "Angka 8 dan 0 mudah tertukar. Perhatikan garis tengahnya.",
+    "two_five": "Angka 2 dan 5 mudah tertukar. Perhatikan arah lengkungnya.",
+    "three_nine": "Angka 3 dan 9 mudah tertukar. Perhatikan sisi kirinya.",
+    "lost_leading": "Angka paling depan bisa hilang. Hitung jumlah angkanya.",
+    "shifted": "Angka bisa bergeser satu kotak. Cocokkan kotak demi kotak.",
+}
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+def _adds_up(shares: BaseModel, expected: float) -> None:
+    together = fsum(shares.model_dump().values())
+    if abs(together - expected) > 1e-9:
+        raise ValueError(f"together {together:g}, not {expected:g}")
+
+
+class PartPoints(_Entry):
+    """Points of each part; together 100."""
+
+    numbers: Points
+    photographs: Points
+    arithmetic: Points
+    procedure: Points
+    time: Points
+
+    @model_validator(mode="after")
+    def _together(self) -> Self:
+        _adds_up(self, 100)
+        return self
+
+
+class Weights(_Entry):
+    """What one number weighs; `wrong_reading` multiplies where the machine showed a wrong reading."""
+
+    number: Positive
+    candidate_vote: Positive
+    wrong_reading: Positive
+
+
+class Credit(_Entry):
+    """What share of its weight a number earns, by outcome."""
+
+    accepted_right: Share
+    caught: Share
+    flagged: Share
+    false_flag: Share
+    missed: Share
+    spoiled: Share
+    miscorrected: Share
+    unanswered: Share
+
+
+class ProcedureShares(_Entry):
+    """Shares of the part procedure; together 1."""
+
+    signatures: Share
+    confirmed: Share
+
+    @model_validator(mode="after")
+    def _together(self) -> Self:
+        _adds_up(self, 1)
+        return self
+
+
+class TimeLimits(_Entry):
+    """Full points up to `seconds_per_number` a number, nothing from `nothing_at` times that."""
+
+    seconds_per_number: Positive
+    nothing_at: Annotated[float, Field(gt=1, allow_inf_nan=False)]
+
+
+class Rubric(_Entry):
+    """The rules of scoring; the entries are described in `rubric.toml`."""
+
+    pass_mark: Points
+    points: PartPoints
+    weights: Weights
+    credit: Credit
+    procedure: ProcedureShares
+    time: TimeLimits
+
+
+@cache
+def load_rubric() -> Rubric:
+    """The rubric that ships with the trainer.
+
+    Raises:
+        ExerciseError: As `parse_rubric`.
+    """
+    path = files("sirekap_trainer.exercise") / "rubric.toml"
+    return parse_rubric(path.read_text(encoding="utf-8"), source="rubric.toml")
+
+
+def parse_rubric(text: str, *, source: str) -> Rubric:
+    """The rubric in a TOML text; `source` is the file's name, for messages.
+
+    Raises:
+        ExerciseError: It is wrong; the message names the file and the entry.
+    """
+    try:
+        return Rubric.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise _wrong(source, str(error)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        entry = ".".join(str(part) for part in first["loc"])
+        raise _wrong(source, f"{entry}: {first['msg']}") from error
+
+
+def _wrong(source: str, problem: str) -> ExerciseError:
+    return ExerciseError(
+        f"Aturan penilaian {source} salah: {problem}.",
+        hint=f"Perbaiki {source}, lalu jalankan lagi.",
+        code="rubrik",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +213,53 @@ class Outcome:
     written: str
     pattern: Pattern | None = None
 
+    @property
+    def right(self) -> bool:
+        """Whether a right number is left behind; a flagged wrong one counts as right."""
+        return self.kind in RIGHT
+
+    @property
+    def label(self) -> str:
+        """The outcome in Indonesian words."""
+        return OUTCOME_LABELS[self.kind]
+
+    @property
+    def votes_at_stake(self) -> int:
+        """|sent - true| of this number, 0 where it ended right.
+
+        Where nothing readable was sent the whole true number is at stake; where none stands on the paper, the whole
+        number sent.
+        """
+        if self.right:
+            return 0
+        sent = value_of(self.sent) if self.sent is not None else None
+        return abs((sent or 0) - (value_of(self.written) or 0))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {
+            "number": self.number.id,
+            "outcome": self.kind,
+            "shown": self.shown,
+            "sent": self.sent,
+            "written": self.written,
+            "pattern": self.pattern,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the score: `label` is Indonesian; 0 <= `points` <= `max`."""
+    """One part of the score: `label` is Indonesian; 0 <= `points` <= `max`, one decimal."""
 
     name: PartName
     label: str
     points: float
     max: float
+
+    @property
+    def full(self) -> bool:
+        """Whether no point was lost."""
+        return self.points >= self.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +268,11 @@ class Score:
 
     Attributes:
         outcomes: In the form's order.
-        parts: In the rubric's order.
+        parts: In the order of `PART_LABELS`.
         total: 0 to 100, one decimal: the sum of the parts as shown.
-        passed: Every candidate vote right, and the rubric's pass mark reached.
+        passed: Every candidate vote right, and `pass_mark` reached.
         pass_mark: Points needed.
-        votes_at_stake: Sum of |sent - true| over candidates.
+        votes_at_stake: Sum of |sent - true| over candidates, see `Outcome.votes_at_stake`.
         seconds: From the start of checking to sending; None when not sent.
     """
 
@@ -71,26 +284,193 @@ class Score:
     votes_at_stake: int
     seconds: float | None
 
+    @property
+    def mistakes(self) -> tuple[Outcome, ...]:
+        """The numbers that were sent wrong or not answered, in the form's order."""
+        return tuple(outcome for outcome in self.outcomes if not outcome.right)
 
-class Rubric:
-    """The rules of scoring, from `rubric.toml` (skeleton)."""
+    def part(self, name: PartName) -> Part:
+        """The part with this name."""
+        return next(part for part in self.parts if part.name == name)
 
+    def count(self, *kinds: OutcomeKind) -> int:
+        """How many numbers ended in one of these ways."""
+        return sum(outcome.kind in kinds for outcome in self.outcomes)
 
-def load_rubric() -> Rubric:
-    """The rubric that ships with the trainer."""
-    raise NotImplementedError
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {
+            "total": self.total,
+            "passed": self.passed,
+            "pass_mark": self.pass_mark,
+            "votes_at_stake": self.votes_at_stake,
+            "seconds": self.seconds,
+            "parts": [{"name": part.name, "points": part.points, "max": part.max} for part in self.parts],
+            "outcomes": [outcome.to_dict() for outcome in self.outcomes],
+        }
 
 
 def score(exercise: Exercise, packet: Packet, rubric: Rubric) -> Score:
-    """The score of an exercise; of one that was not sent, the open numbers count as unanswered."""
-    raise NotImplementedError
+    """The score of an exercise; of one that was not sent, what is open counts as unanswered.
+
+    Raises:
+        ExerciseError: Checking has not begun, or the packet is no key to this exercise.
+    """
+    review = _review_for(exercise, packet)
+    outcomes = tuple(_outcome(item, packet) for item in review.items)
+    shares: dict[PartName, float] = {
+        "numbers": _numbers_share(outcomes, rubric),
+        "photographs": _photographs_share(exercise),
+        "arithmetic": _arithmetic_share(review, packet),
+        "procedure": _procedure_share(exercise, packet, rubric),
+        "time": _time_share(exercise.seconds, len(outcomes), rubric),
+    }
+    parts = tuple(_part(name, share, rubric) for name, share in shares.items())
+    total = round(fsum(part.points for part in parts), 1)
+    votes = [outcome for outcome in outcomes if outcome.number.candidate is not None]
+    return Score(
+        outcomes=outcomes,
+        parts=parts,
+        total=total,
+        passed=all(vote.right for vote in votes) and total >= rubric.pass_mark,
+        pass_mark=rubric.pass_mark,
+        votes_at_stake=sum(vote.votes_at_stake for vote in votes),
+        seconds=exercise.seconds,
+    )
+
+
+def _review_for(exercise: Exercise, packet: Packet) -> Review:
+    review = exercise.review
+    if review is None:
+        raise ExerciseError("Pemeriksaan belum dimulai.", hint="Periksa angka-angkanya dulu.", code="langkah")
+    if packet.form != review.form.id or any(item.id not in packet.numbers for item in review.items):
+        raise ExerciseError(
+            f"Paket {packet.id} bukan kunci latihan ini.", hint="Pilih paket yang dipakai berlatih.", code="paket_lain"
+        )
+    return review
+
+
+def _part(name: PartName, share: float, rubric: Rubric) -> Part:
+    most: float = getattr(rubric.points, name)
+    return Part(name, PART_LABELS[name], round(share * most, 1), most)
+
+
+def _outcome(item: Item, packet: Packet) -> Outcome:
+    written = packet.numbers[item.id].boxes
+    patterns = {misread.number: misread.pattern for misread in packet.misreads if misread.boxes == item.shown}
+    sent = item.sent if item.answer is not None else None
+    return Outcome(item.number, _kind(item, written), item.shown, sent, written, patterns.get(item.id))
+
+
+def _kind(item: Item, written: str) -> OutcomeKind:
+    read_right = same_number(item.shown, written)
+    if item.answer is None:
+        return "unanswered"
+    if item.answer.kind == "flagged":
+        return "false_flag" if read_right else "flagged"
+    sent_right = same_number(item.sent, written)
+    if item.answer.kind == "corrected" and not sent_right:
+        return "spoiled" if read_right else "miscorrected"
+    if read_right:
+        return "accepted_right"
+    return "caught" if sent_right else "missed"
+
+
+def _numbers_share(outcomes: tuple[Outcome, ...], rubric: Rubric) -> float:
+    weights = [_weight(outcome, rubric) for outcome in outcomes]
+    earned = [weight * getattr(rubric.credit, outcome.kind) for weight, outcome in zip(weights, outcomes, strict=True)]
+    # fsum: the same sum in whatever order the numbers come, so that no candidate's place matters.
+    return fsum(earned) / fsum(weights)
+
+
+def _weight(outcome: Outcome, rubric: Rubric) -> float:
+    weights = rubric.weights
+    weight = weights.number if outcome.number.candidate is None else weights.candidate_vote
+    return weight if same_number(outcome.shown, outcome.written) else weight * weights.wrong_reading
+
+
+def _photographs_share(exercise: Exercise) -> float:
+    pages = [page.number for page in exercise.form or ()]
+    usable = {taken.page for taken in exercise.photos if taken.usable_first}
+    return len(usable.intersection(pages)) / len(pages) if pages else 0.0
+
+
+def _arithmetic_share(review: Review, packet: Packet) -> float:
+    """Share of the slips in the paper's arithmetic that were noted; all of them when there are none.
+
+    A note counts only where the numbers on paper break that very rule: what a misread made look wrong is no slip.
+    """
+    slips = [slip for slip in packet.slips if slip.kind == "arithmetic"]
+    if not slips:
+        return 1.0
+    on_paper = {(finding.code, finding.numbers) for finding in rules.check(review.form, packet.values)}
+    noticed = [numbers for _, numbers in review.noted & on_paper]
+    return sum(any(_touches(slip, numbers) for numbers in noticed) for slip in slips) / len(slips)
+
+
+def _touches(slip: Slip, numbers: tuple[str, ...]) -> bool:
+    return not slip.numbers or not set(slip.numbers).isdisjoint(numbers)
+
+
+def _procedure_share(exercise: Exercise, packet: Packet, rubric: Rubric) -> float:
+    signatures = exercise.signatures is not None and exercise.signatures == packet.signed
+    confirmed = exercise.sent_at is not None and exercise.review is not None and exercise.review.complete
+    return rubric.procedure.signatures * signatures + rubric.procedure.confirmed * confirmed
+
+
+def _time_share(seconds: float | None, numbers: int, rubric: Rubric) -> float:
+    if seconds is None:
+        return 0.0
+    full = rubric.time.seconds_per_number * numbers
+    nothing = full * rubric.time.nothing_at
+    return min(1.0, max(0.0, (nothing - seconds) / (nothing - full)))
 
 
 def headline(result: Score) -> str:
     """The result in one Indonesian sentence, e.g. `Lulus - 92 dari 100`."""
-    raise NotImplementedError
+    if result.passed:
+        return f"Lulus - {_decimal(result.total)} dari 100"
+    reasons = tuple(_reasons(result)) or (f"{_decimal(result.total)} dari 100, batasnya {_decimal(result.pass_mark)}",)
+    return f"Belum lulus: {', '.join(reasons)}"
+
+
+def _reasons(result: Score) -> Iterator[str]:
+    if wrong := sum(outcome.kind in WRONG for outcome in result.outcomes):
+        yield f"{wrong} angka salah lolos"
+    if unanswered := result.count("unanswered"):
+        yield f"{unanswered} angka belum diperiksa"
+    if result.votes_at_stake:
+        yield f"{result.votes_at_stake:,} suara".replace(",", ".")
+
+
+def _decimal(number: float) -> str:
+    """Indonesian: a comma, and no empty decimal."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def advice(result: Score) -> tuple[str, ...]:
-    """What to practise next, short Indonesian sentences, the most useful first."""
-    raise NotImplementedError
+    """What to practise next, short Indonesian sentences: misread patterns first, the most frequent leading."""
+    return (*_pattern_advice(result), *_habit_advice(result)) or ("Semua benar. Coba paket lain yang lebih sulit.",)
+
+
+def _pattern_advice(result: Score) -> Iterator[str]:
+    missed = [outcome for outcome in result.outcomes if outcome.kind in ("missed", "miscorrected")]
+    patterns = Counter(outcome.pattern for outcome in missed if outcome.pattern is not None)
+    order = list(PATTERN_ADVICE)
+    for pattern in sorted(patterns, key=lambda one: (-patterns[one], order.index(one))):
+        yield PATTERN_ADVICE[pattern]
+    if any(outcome.kind == "missed" and outcome.pattern is None for outcome in missed):
+        yield "Bandingkan setiap angka dengan kertas sebelum memilih Sesuai."
+
+
+def _habit_advice(result: Score) -> Iterator[str]:
+    habits = (
+        (result.count("spoiled", "miscorrected"), "Setelah mengetik koreksi, bandingkan sekali lagi dengan kertas."),
+        (result.count("false_flag"), "Tandai hanya angka yang berbeda dari kertas."),
+        (result.count("unanswered"), "Periksa semua angka sampai selesai."),
+        (not result.part("photographs").full, "Latih memotret: seluruh halaman, terang, tidak miring."),
+        (not result.part("arithmetic").full, "Catat hitungan di kertas yang tidak cocok."),
+        (not result.part("procedure").full, "Sebelum mengirim, periksa semua tanda tangan."),
+        (not result.part("time").full and result.seconds is not None, "Ulangi latihan ini agar lebih lancar."),
+    )
+    return (sentence for needed, sentence in habits if needed)
