@@ -454,7 +454,8 @@ PIP_CAUSES = (
     ),
     (
         r"No matching distribution|not a supported wheel",
-        "Sebagian paket tidak tersedia untuk Python di komputer ini. Pakai Python 64-bit versi 3.11, 3.12 atau 3.13.",
+        "Sebagian paket tidak tersedia untuk komputer ini. Pakai Python 64-bit versi 3.11, 3.12 atau 3.13 "
+        "di Windows 10, Ubuntu 22.04, Debian 12 atau yang lebih baru.",
     ),
 )
 
@@ -502,7 +503,7 @@ def install(group: str) -> State:
     """Bring ``.venv`` to what the group needs, doing only what is not done yet. Gives the new state."""
     state = read_state()
     if not is_usable(state):
-        say("Menyiapkan Latihan Sirekap di folder ini. Ini hanya sekali dan memerlukan internet (sekitar 400 MB) ...")
+        say("Menyiapkan Latihan Sirekap di folder ini. Ini hanya sekali dan memerlukan internet (sekitar 250 MB) ...")
         make_venv()
         state = {"python": interpreter_identity(VENV)}
     wanted = wanted_state(group)
