@@ -363,6 +363,10 @@ def remove(path: Path) -> None:
         ) from error
 
 
+# A package in what pip prints, also as the start of a file: numpy==2.4.6, markdown_it_py-4.3.0-py3-none-any.whl
+NAME = r"[A-Za-z][\w.]*(?:-[A-Za-z][\w.]*)*"
+
+
 class Progress:
     """Shows on one line how far pip is, where somebody watches.
 
@@ -381,7 +385,7 @@ class Progress:
 
     def feed(self, line: str) -> None:
         """Take one line of pip's output."""
-        package = re.match(r"Collecting ([\w.-]+)", line)
+        package = re.match(rf"(?:Collecting|Processing|Requirement already satisfied:) (?:\S*/)?({NAME})", line)
         size = re.match(r"\s+Downloading \S+ \(([\d.]+ [kMG]B)\)", line)
         if package:
             self.number += 1
@@ -399,8 +403,8 @@ class Progress:
 
     def close(self) -> None:
         """Leave the line empty for what follows."""
-        self.show("")
-        self.show("\r")
+        if self.watched:
+            print(f"\r{'':<70}\r", end="", file=sys.stderr, flush=True)
 
 
 def pip(arguments: Sequence[str], total: int = 0) -> None:
