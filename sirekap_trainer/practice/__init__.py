@@ -1,0 +1,1 @@
+"""Material to practise with: numbers, handwriting, sheets, photographs and planted misreads."""
