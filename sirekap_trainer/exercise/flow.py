@@ -440,7 +440,7 @@ def _from_plain(saved: plain.PlainExercise, catalog: Catalog, load_packet: Packe
     pause = at - saved.saved_at if at is not None and saved.saved_at is not None and saved.sent_at is None else 0.0
     exercise = Exercise(
         step=Step[saved.step],
-        trainee=Trainee(**saved.trainee.model_dump()) if saved.trainee else None,
+        trainee=_trainee(saved.trainee) if saved.trainee else None,
         packet=packet,
         packet_folder=saved.packet_folder,
         form=form,
@@ -452,6 +452,13 @@ def _from_plain(saved: plain.PlainExercise, catalog: Catalog, load_packet: Packe
     )
     _check_whole(exercise)
     return exercise
+
+
+def _trainee(saved: plain.PlainTrainee) -> Trainee:
+    fields = saved.model_dump()
+    if trainee_problems(**fields):
+        raise ValueError("not a trainee")
+    return Trainee(**fields)
 
 
 def _packet(saved: plain.PlainExercise, load_packet: PacketLoader) -> Packet | None:
@@ -503,5 +510,6 @@ def _check_items(review: Review, form: Form) -> None:
         raise ValueError("not the form's numbers")
     if any(len(item.shown) != len(item.number.boxes) or len(item.sent) != len(item.shown) for item in review.items):
         raise ValueError("wrong number of boxes")
-    if any(review.item(name).id != name for name, _ in review.history):
+    known = {item.id for item in review.items}
+    if any(name not in known for name, _ in review.history):
         raise ValueError("history of an unknown number")
