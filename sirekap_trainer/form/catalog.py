@@ -126,14 +126,8 @@ class _FormEntry(_Entry):
 
     def to_form(self) -> Form:
         pages = tuple(self._page(entry) for entry in self.pages)
-        rules = tuple(
-            Rule(**{**entry.model_dump(), "parts": tuple(entry.parts)})
-            for entry in self.rules
-        )
-        own = {
-            name: getattr(self, name)
-            for name in ("id", "title", "model", "practice", "aspect", "mark_side")
-        }
+        rules = tuple(Rule(**{**entry.model_dump(), "parts": tuple(entry.parts)}) for entry in self.rules)
+        own = {name: getattr(self, name) for name in ("id", "title", "model", "practice", "aspect", "mark_side")}
         return Form(
             **own,
             voter_limit=self.voter_limit,
@@ -147,9 +141,7 @@ class _FormEntry(_Entry):
             number=entry.number,
             title=entry.title,
             tag=Tag(**entry.tag.model_dump()),
-            numbers=tuple(
-                self._number(number, entry.number) for number in entry.numbers
-            ),
+            numbers=tuple(self._number(number, entry.number) for number in entry.numbers),
             artwork=tuple(Artwork(**art.model_dump()) for art in entry.artwork),
         )
 
@@ -203,12 +195,8 @@ class Catalog:
 
     def __init__(self, forms: list[Form]) -> None:
         self._forms = {form.id: form for form in forms}
-        self._tags = {
-            page.tag.id: (form, page) for form in forms for page in form.pages
-        }
-        if len(self._forms) < len(forms) or len(self._tags) < sum(
-            len(form.pages) for form in forms
-        ):
+        self._tags = {page.tag.id: (form, page) for form in forms for page in form.pages}
+        if len(self._forms) < len(forms) or len(self._tags) < sum(len(form.pages) for form in forms):
             raise _wrong("katalog", "two forms share an id or a tag")
 
     def __iter__(self) -> Iterator[Form]:
@@ -245,12 +233,7 @@ def builtin_catalog() -> Catalog:
         (entry for entry in folder.iterdir() if entry.name.endswith(".toml")),
         key=lambda e: e.name,
     )
-    return Catalog(
-        [
-            parse_form(entry.read_text(encoding="utf-8"), source=entry.name)
-            for entry in entries
-        ]
-    )
+    return Catalog([parse_form(entry.read_text(encoding="utf-8"), source=entry.name) for entry in entries])
 
 
 def _read(path: Path) -> str:
@@ -272,9 +255,7 @@ def _wrong(source: str, problem: str) -> FormError:
 
 def _entry_name(location: tuple[Any, ...]) -> str:
     """`pages[1].numbers[0].boxes` for pydantic's ("pages", 1, "numbers", 0, "boxes")."""
-    text = "".join(
-        f"[{part}]" if isinstance(part, int) else f".{part}" for part in location
-    )
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
     return text.lstrip(".") or "file"
 
 
@@ -327,11 +308,7 @@ def _rects(number: Number) -> Iterator[Rect]:
 def _rule_problems(form: Form) -> Iterator[str]:
     known = {number.id for number in form.numbers}
     for rule in form.rules:
-        yield from (
-            f"rule {rule.id}: number '{name}' is unknown"
-            for name in rule.numbers
-            if name not in known
-        )
+        yield from (f"rule {rule.id}: number '{name}' is unknown" for name in rule.numbers if name not in known)
         if rule.kind in ("sum", "reserve") and rule.total is None:
             yield f"rule {rule.id}: kind '{rule.kind}' needs a total"
         if rule.kind == "at_most" and len(rule.parts) + (rule.limit is not None) != 2:

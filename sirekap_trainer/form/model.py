@@ -46,12 +46,7 @@ class Rect:
 
     def overlaps(self, other: Rect) -> bool:
         """Whether the two share any area."""
-        return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
-        )
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
     def inside_page(self) -> bool:
         """Whether it lies wholly within the page frame."""

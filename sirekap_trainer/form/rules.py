@@ -23,24 +23,16 @@ def check(form: Form, values: Mapping[str, int | None]) -> tuple[Finding, ...]:
 
     A rule with a number that is missing or None says nothing: what was not read cannot contradict.
     """
-    return tuple(
-        finding
-        for rule in form.rules
-        if (finding := check_rule(form, rule, values)) is not None
-    )
+    return tuple(finding for rule in form.rules if (finding := check_rule(form, rule, values)) is not None)
 
 
-def check_rule(
-    form: Form, rule: Rule, values: Mapping[str, int | None]
-) -> Finding | None:
+def check_rule(form: Form, rule: Rule, values: Mapping[str, int | None]) -> Finding | None:
     """The finding of one rule, or None when it holds or a number is unknown."""
     known = [values.get(name) for name in rule.numbers]
     numbers = [value for value in known if value is not None]
     if len(numbers) < len(known):
         return None
-    message = _MESSAGES[rule.kind](
-        form, rule, dict(zip(rule.numbers, numbers, strict=True))
-    )
+    message = _MESSAGES[rule.kind](form, rule, dict(zip(rule.numbers, numbers, strict=True)))
     return Finding(rule.id, message, rule.severity, rule.numbers) if message else None
 
 
@@ -61,15 +53,15 @@ def _sum(form: Form, rule: Rule, values: dict[str, int]) -> str | None:
         return None
     subject = _SUBJECTS.get(rule.id, "Jumlah")
     terms = " + ".join(str(part) for part in parts)
-    return f"{subject}: {terms} = {sum(parts)}, tetapi tertulis {total} ({form.number(rule.total).short}). Selisih {gap}."
+    return (
+        f"{subject}: {terms} = {sum(parts)}, tetapi tertulis {total} ({form.number(rule.total).short}). Selisih {gap}."
+    )
 
 
 def _equal(form: Form, rule: Rule, values: dict[str, int]) -> str | None:
     if len(set(values.values())) == 1:
         return None
-    listed = ", ".join(
-        f"{form.number(name).short} {value}" for name, value in values.items()
-    )
+    listed = ", ".join(f"{form.number(name).short} {value}" for name, value in values.items())
     return f"Angka ini seharusnya sama: {listed}."
 
 
@@ -78,11 +70,7 @@ def _at_most(form: Form, rule: Rule, values: dict[str, int]) -> str | None:
     limit = rule.limit if rule.limit is not None else values[rule.parts[1]]
     if small <= limit + rule.tolerance:
         return None
-    bound = (
-        f"batas {limit}"
-        if rule.limit is not None
-        else f"{form.number(rule.parts[1]).short} {limit}"
-    )
+    bound = f"batas {limit}" if rule.limit is not None else f"{form.number(rule.parts[1]).short} {limit}"
     return f"{form.number(rule.parts[0]).short} {small} melebihi {bound}."
 
 

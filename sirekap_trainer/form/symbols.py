@@ -19,9 +19,7 @@ def value_of(boxes: str) -> int | None:
     number unreadable: None.
     """
     digits = boxes.lstrip(FILLERS)
-    return (
-        int(digits) if digits and all(symbol in DIGITS for symbol in digits) else None
-    )
+    return int(digits) if digits and all(symbol in DIGITS for symbol in digits) else None
 
 
 def boxes_for(value: int, width: int, *, filler: str = "X") -> str:
@@ -34,3 +32,18 @@ def boxes_for(value: int, width: int, *, filler: str = "X") -> str:
     if value < 0 or len(text) > width:
         raise ValueError(f"{value} does not fit into {width} boxes")
     return text.rjust(width, filler)
+
+
+def bubbles_contradict(boxes: str, bubbles: str) -> bool:
+    """Whether any column of bubbles says something else than its box.
+
+    Only a column with exactly one blackened bubble speaks, and only against a box that was read. Under an unused box
+    the 0 is blackened or nothing (domain.md, "How the numbers are written").
+    """
+    return any(_contradicts(symbol, bubble) for symbol, bubble in zip(boxes, bubbles, strict=True))
+
+
+def _contradicts(symbol: str, bubble: str) -> bool:
+    if symbol == REFUSED or bubble not in DIGITS:
+        return False
+    return bubble != ("0" if symbol in FILLERS else symbol)

@@ -1,1 +1,1 @@
-"""An upright page becomes numbers: boxes are cut out, digits and bubbles read, numbers put together."""
+"""An upright page becomes numbers."""

@@ -1,0 +1,226 @@
+"""Anchors: printed things whose place on the form is known exactly, and how they are found on a picture.
+
+A corner mark or a number's row of frames is searched with a kernel that is positive where ink must be, negative where
+paper must be and zero where a pen may have been. On a map of darkness between 0 (paper) and 1 (ink) the answer is
+"mean darkness of the printed lines minus mean darkness beside them", -1 to 1, whatever was written into the boxes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sirekap_trainer.form.model import Form, Number, Page
+from sirekap_trainer.photo.page import FRAME_WIDTH, Points, frame_corners, frame_size
+
+FloatImage = NDArray[np.float32]
+
+#: Line width of the box frames as a fraction of the frame's width (0.0022 measured on page 2 of the 2024 artwork,
+#: photographed lines are wider by blur).
+FRAME_LINE = 0.0028
+#: Ink counts as black from this share of darkening of the paper on; photographs of black print in poor light darken
+#: the paper by half (seen on the 2024 photographs).
+FULL_INK = 0.5
+#: A corner mark's answer counts from here (1 = black on white). Sharp marks answer 0.6 and more, blurred ones 0.4;
+#: print and handwriting stay mostly below 0.35 (seen on the photograph in `../shared/reference`).
+MARK_FLOOR = 0.35
+#: A row of frames is found when its answer reaches this: sharp frames answer 0.5 to 0.9, a place without frames stays
+#: below 0.15 (seen on the same).
+FRAMES_FLOOR = 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One printed thing.
+
+    Attributes:
+        name: `mark-0`..`mark-3`, or the number's id.
+        centre: (x, y) in frame pixels.
+        kernel: (h, w) float32 with odd sides; its middle lies on `centre`.
+    """
+
+    name: str
+    centre: tuple[float, float]
+    kernel: FloatImage = field(repr=False)
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is a corner mark."""
+        return self.name.startswith("mark-")
+
+    @property
+    def corners(self) -> Points:
+        """(4, 2) corners of its kernel in frame pixels."""
+        half = np.array([self.kernel.shape[1] // 2, self.kernel.shape[0] // 2])
+        return np.asarray(self.centre + np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * half)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where an anchor was found: its offset (x, y) in pixels from where it was expected, and the kernel's answer."""
+
+    anchor: Anchor
+    dx: float
+    dy: float
+    score: float
+
+
+def darkness(image: NDArray[np.uint8]) -> FloatImage:
+    """How dark each pixel is beside the paper around it: 0 paper, 1 ink.
+
+    Blue pens are lighter than black print in their brightest channel, so that one is looked at.
+
+    Args:
+        image: (H, W, 3) uint8 BGR or (H, W) uint8.
+
+    Returns:
+        (H, W) float32.
+    """
+    grey = image if image.ndim == 2 else cv2.max(cv2.max(image[..., 0], image[..., 1]), image[..., 2])
+    paper = paper_brightness(np.asarray(grey, np.uint8))
+    ratio = cv2.divide(grey, paper, scale=255, dtype=cv2.CV_32F)
+    dark = (255.0 - ratio) * np.float32(1 / (255 * FULL_INK))
+    return np.asarray(np.clip(dark, 0, 1, out=dark), np.float32)
+
+
+def paper_brightness(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Brightness of the paper under each pixel: the local maximum of a reduced image, smoothed.
+
+    Args:
+        grey: (H, W) uint8.
+
+    Returns:
+        (H, W) uint8, at least 32, so that a black desk does not turn noise into ink.
+    """
+    height, width = grey.shape
+    small = cv2.resize(grey, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA)
+    small = cv2.dilate(small, np.ones((9, 9), np.uint8))
+    small = cv2.blur(small, (9, 9))
+    paper = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.maximum(np.asarray(paper, np.uint8), 32)
+
+
+def mark_anchors(form: Form, width: int = FRAME_WIDTH) -> tuple[Anchor, ...]:
+    """The four corner marks: upper left, upper right, lower right, lower left, at a frame `width` px wide."""
+    scale = width / FRAME_WIDTH
+    kernel = mark_kernel(form.mark_side * width)
+    corners = frame_corners(form) * scale
+    return tuple(Anchor(f"mark-{i}", (float(x), float(y)), kernel) for i, (x, y) in enumerate(corners))
+
+
+def number_anchors(form: Form, page: Page) -> tuple[Anchor, ...]:
+    """The row of frames of each number of the page, at full frame width."""
+    return tuple(_number_anchor(form, number) for number in page.numbers)
+
+
+@lru_cache(maxsize=32)
+def mark_kernel(side: float) -> FloatImage:
+    """Two black squares of `side` px that touch diagonally, stepping down-right, on paper.
+
+    Drawn at four times the size and reduced, so that any `side` is met to a quarter pixel. Around them only a thin rim
+    counts as paper, for the desk may begin close by.
+    """
+    fine = 4
+    half = int(np.ceil(side * 1.35))
+    size = 2 * half + 1
+    middle = size * fine // 2
+    reach = round(side * fine)
+    rim = round(side * 1.3 * fine)
+    ink = np.zeros((size * fine, size * fine), np.float32)
+    paper = np.zeros_like(ink)
+    paper[middle - rim : middle + rim, middle - rim : middle + rim] = 1
+    for rows, columns in ((slice(middle - reach, middle),) * 2, (slice(middle, middle + reach),) * 2):
+        ink[rows, columns] = 1
+    paper -= ink
+    return _kernel(ink, paper, size)
+
+
+def _number_anchor(form: Form, number: Number) -> Anchor:
+    width, height = frame_size(form)
+    boxes = np.array([[r.x * width, r.y * height, r.right * width, r.bottom * height] for r in number.boxes])
+    centre = (boxes[:, :2].min(axis=0) + boxes[:, 2:].max(axis=0)) / 2
+    shape = tuple(tuple(float(v) for v in np.round(box - np.tile(centre, 2), 2)) for box in boxes)
+    return Anchor(number.id, (float(centre[0]), float(centre[1])), _frames_kernel(shape))
+
+
+@lru_cache(maxsize=128)
+def _frames_kernel(boxes: tuple[tuple[float, ...], ...]) -> FloatImage:
+    """Frames around boxes given as (left, top, right, bottom) in px from the kernel's middle."""
+    fine = 4
+    band = 4.0  # paper looked at on either side of a line, px
+    half_w = int(np.ceil(max(max(abs(b[0]), abs(b[2])) for b in boxes) + band + 2))
+    half_h = int(np.ceil(max(max(abs(b[1]), abs(b[3])) for b in boxes) + band + 2))
+    size = (2 * half_h + 1, 2 * half_w + 1)
+    ink = np.zeros((size[0] * fine, size[1] * fine), np.uint8)
+    near = np.zeros_like(ink)
+    line = max(1, round(FRAME_LINE * FRAME_WIDTH * fine))
+    for box in boxes:
+        corners = [round((v + m + 0.5) * fine) for v, m in zip(box, (half_w, half_h) * 2, strict=True)]
+        cv2.rectangle(near, corners[:2], corners[2:], 1, line + round(2 * band * fine))
+        cv2.rectangle(ink, corners[:2], corners[2:], 1, line)
+    near[ink > 0] = 0
+    return _kernel(ink.astype(np.float32), near.astype(np.float32), size)
+
+
+def _kernel(ink: FloatImage, paper: FloatImage, size: int | tuple[int, int]) -> FloatImage:
+    height, width = (size, size) if isinstance(size, int) else size
+    small = [cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA) for part in (ink, paper)]
+    return np.asarray(small[0] / small[0].sum() - small[1] / small[1].sum(), np.float32)
+
+
+def find(dark: FloatImage, anchor: Anchor, *, origin: tuple[float, float], reach: int) -> Match | None:
+    """The best place of an anchor within `reach` px of where it is expected, to a fraction of a pixel.
+
+    Args:
+        dark: From `darkness`.
+        anchor: What to look for.
+        origin: Place of the frame's upper left corner in `dark`, (x, y) in pixels.
+        reach: Half the side of the searched square, pixels.
+
+    Returns:
+        None where the search square leaves the picture.
+    """
+    half_h, half_w = anchor.kernel.shape[0] // 2, anchor.kernel.shape[1] // 2
+    x, y = anchor.centre[0] + origin[0], anchor.centre[1] + origin[1]
+    left, top = round(x) - half_w - reach, round(y) - half_h - reach
+    right, bottom = round(x) + half_w + reach + 1, round(y) + half_h + reach + 1
+    if left < 0 or top < 0 or right > dark.shape[1] or bottom > dark.shape[0]:
+        return None
+    answer = np.asarray(cv2.matchTemplate(dark[top:bottom, left:right], anchor.kernel, cv2.TM_CCORR), np.float32)
+    _, score, _, (peak_x, peak_y) = cv2.minMaxLoc(answer)
+    dx = peak_x - reach + _vertex(answer[peak_y], peak_x) + round(x) - x
+    dy = peak_y - reach + _vertex(answer[:, peak_x], peak_y) + round(y) - y
+    return Match(anchor, float(dx), float(dy), float(score))
+
+
+def _vertex(values: NDArray[np.float32], at: int) -> float:
+    """Offset of the top of the parabola through a maximum and its neighbours; 0 at the border."""
+    if not 0 < at < len(values) - 1:
+        return 0.0
+    before, peak, after = (float(v) for v in values[at - 1 : at + 2])
+    bend = before - 2 * peak + after
+    return 0.0 if bend >= 0 else 0.5 * (before - after) / bend
+
+
+def peaks(answer: FloatImage, *, count: int, apart: int, floor: float) -> Points:
+    """The highest local maxima of an answer map: (N, 3) of x, y, value, highest first.
+
+    Args:
+        answer: (H, W) map.
+        count: At most so many.
+        apart: Smallest distance between two, pixels.
+        floor: Smallest value that counts.
+    """
+    work = answer.copy()
+    found = []
+    for _ in range(count):
+        _, value, _, (x, y) = cv2.minMaxLoc(work)
+        if value < floor:
+            break
+        found.append((x + _vertex(answer[y], x), y + _vertex(answer[:, x], y), value))
+        work[max(0, y - apart) : y + apart + 1, max(0, x - apart) : x + apart + 1] = -2
+    return np.array(found, np.float64).reshape(-1, 3)

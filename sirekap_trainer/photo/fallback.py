@@ -1,0 +1,171 @@
+"""Poses for photographs whose tag cannot be read: by the printed words and lines (ORB), then by the paper's outline.
+
+Several pages share a layout, and only their words differ. So a page is named without its tag only where it fits clearly
+better than every other, or where the caller knows which page it asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sirekap_trainer.form.catalog import Catalog
+from sirekap_trainer.form.model import Form, Page
+from sirekap_trainer.photo.marks import mark_candidates
+from sirekap_trainer.photo.page import FRAME_WIDTH, MARGIN, Points, fit_homography, frame_corners, frame_size
+from sirekap_trainer.photo.register import Pose, frames_share
+
+#: Long side of the photograph in which features are matched.
+FEATURE_SIDE = 1400
+#: Features taken from a picture: enough for every word of a page.
+FEATURES = 3000
+#: A match counts when it is this much better than the second best (Lowe's ratio test).
+RATIO = 0.8
+#: Matches that must agree on one perspective. On photographs of other things at most 12 agree (measured on the desks
+#: of `practice/camera.py`).
+AGREEING = 25
+#: A page is taken for another page's better when this many times as many features agree.
+CLEARLY = 1.3
+#: Share of the picture that a sheet of paper must cover to be taken for a page.
+PAPER_SHARE = 0.15
+#: Paper around the page frame as a fraction of the frame's width; printed sheets have 0.03 to 0.06.
+PAPER_MARGIN = 0.04
+#: How far marks may lie from where the paper's outline puts them, as a fraction of the frame's width.
+OUTLINE_REACH = 0.08
+
+
+# --- words and lines --------------------------------------------------------------------------------------------------
+
+
+def feature_poses(grey: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, int] | None) -> Iterator[Pose]:
+    """Poses by features that photograph and blank page share, where one page clearly fits best."""
+    scale = min(1.0, FEATURE_SIDE / max(grey.shape))
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    seen = _features(np.asarray(small, np.uint8))
+    fits = []
+    for form in catalog:
+        for page in form.pages:
+            fit = _fit(form, page, seen)
+            if fit is not None:
+                count, homography = fit
+                fits.append((count, Pose(form, page, np.diag([1 / scale, 1 / scale, 1.0]) @ homography, "features")))
+    yield from (pose for _, pose in _clear(sorted(fits, key=lambda fit: -fit[0]), prefer))
+
+
+def _features(grey: NDArray[np.uint8]) -> tuple[Points, NDArray[np.uint8]]:
+    """(N, 2) px and (N, 32) descriptors of a picture's features; N is 0 where there is nothing to see."""
+    create: Any = cv2.ORB.create  # absent from OpenCV 5's type stubs
+    keypoints, descriptors = create(nfeatures=FEATURES).detectAndCompute(grey, None)
+    if descriptors is None:
+        return np.zeros((0, 2)), np.zeros((0, 32), np.uint8)
+    return np.array([point.pt for point in keypoints], np.float64), descriptors
+
+
+def _clear(fits: list[tuple[float, Pose]], prefer: tuple[str, int] | None) -> list[tuple[float, Pose]]:
+    """The best fit where it is clearly the best; among equals the preferred page, or none."""
+    equals = [fit for fit in fits if fit[0] * CLEARLY > fits[0][0]]
+    if len(equals) > 1:
+        equals = [fit for fit in equals if (fit[1].form.id, fit[1].page.number) == prefer]
+    return equals
+
+
+def _fit(form: Form, page: Page, seen: tuple[Points, NDArray[np.uint8]]) -> tuple[int, Points] | None:
+    """How many features agree on one perspective, and that perspective: frame pixels to the small picture's."""
+    template = _template(form.id, page.number)
+    if template is None:
+        return None
+    places, descriptors = template
+    pairs = cv2.BFMatcher(cv2.NORM_HAMMING).knnMatch(descriptors, seen[1], k=2)
+    good = [pair[0] for pair in pairs if len(pair) == 2 and pair[0].distance < RATIO * pair[1].distance]
+    if len(good) < AGREEING:
+        return None
+    source = places[[match.queryIdx for match in good]]
+    target = seen[0][[match.trainIdx for match in good]]
+    fit = fit_homography(source, target, method=cv2.USAC_MAGSAC, threshold=4.0)
+    if fit is None or int(fit[1].sum()) < AGREEING:
+        return None
+    return int(fit[1].sum()), fit[0]
+
+
+@cache
+def _template(form_id: str, page: int) -> tuple[Points, NDArray[np.uint8]] | None:
+    """(N, 2) frame pixels and (N, 32) descriptors of the blank page's features; None where no picture of it ships.
+
+    The pictures are upright images of blank sheets at half size, made by `tools/make_templates.py`.
+    """
+    path = files("sirekap_trainer.form") / "templates" / f"{form_id}-{page}.png"
+    if not path.is_file():
+        return None
+    picture = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_GRAYSCALE)
+    if picture is None:
+        return None
+    places, descriptors = _features(np.asarray(picture, np.uint8))
+    scale = (FRAME_WIDTH + 2 * MARGIN) / picture.shape[1]
+    return (places + 0.5) * scale - 0.5 - MARGIN, descriptors
+
+
+# --- the paper's outline ----------------------------------------------------------------------------------------------
+
+
+def outline_poses(grey: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, int] | None) -> Iterator[Pose]:
+    """Poses by the largest sheet of paper and the corner marks on it, where one page's frames clearly fit best."""
+    quad = paper_outline(grey)
+    if quad is None:
+        return
+    fits = []
+    for _, group in groupby(catalog, key=lambda form: (form.aspect, form.mark_side)):
+        forms = list(group)
+        for turn in range(4):
+            homography = _by_marks(grey, forms[0], np.roll(quad, turn, axis=0))
+            if homography is not None:
+                poses = [Pose(form, page, homography, "outline") for form in forms for page in form.pages]
+                fits += [(share, pose) for pose in poses if (share := frames_share(grey, pose)) > 0]
+    yield from (pose for _, pose in _clear(sorted(fits, key=lambda fit: -fit[0]), prefer))
+
+
+def paper_outline(grey: NDArray[np.uint8]) -> Points | None:
+    """(4, 2) px corners of the largest bright quadrilateral, clockwise from the upper left; None without one."""
+    scale = 600 / max(grey.shape)
+    small = cv2.GaussianBlur(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (7, 7), 0)
+    _, bright = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+    contours, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    largest = max(contours, key=cv2.contourArea, default=None)
+    if largest is None or cv2.contourArea(largest) < PAPER_SHARE * small.size:
+        return None
+    hull = cv2.convexHull(largest)
+    for tolerance in (0.02, 0.03, 0.05, 0.08):
+        quad = cv2.approxPolyDP(hull, tolerance * cv2.arcLength(hull, True), True).reshape(-1, 2)
+        if len(quad) == 4:
+            return _clockwise(quad.astype(np.float64) / scale)
+    return None
+
+
+def _clockwise(quad: Points) -> Points:
+    """Corners clockwise on the picture, beginning near its upper left."""
+    centre = quad.mean(axis=0)
+    order = np.argsort(np.arctan2(*(quad - centre).T[::-1]))
+    quad = quad[order]
+    return np.roll(quad, -int(np.argmin(quad.sum(axis=1))), axis=0)
+
+
+def _by_marks(grey: NDArray[np.uint8], form: Form, paper: Points) -> Points | None:
+    """Frame pixels to photograph pixels by the four corner marks found near where the paper's corners put them."""
+    margin = PAPER_MARGIN * FRAME_WIDTH
+    width, height = frame_size(form)
+    sheet = np.array(
+        [[-margin, -margin], [width + margin, -margin], [width + margin, height + margin], [-margin, height + margin]]
+    )
+    rough = cv2.getPerspectiveTransform(sheet.astype(np.float32), paper.astype(np.float32))
+    marks = mark_candidates(grey, form, np.asarray(rough, np.float64), (OUTLINE_REACH,) * 4, count=1)
+    if not all(marks):
+        return None
+    target = np.array([found[0] for found in marks], np.float32)
+    return np.asarray(cv2.getPerspectiveTransform(frame_corners(form).astype(np.float32), target), np.float64)

@@ -1,0 +1,229 @@
+"""Where is the page? Registration of a photograph to a known form, never a hunt for the paper's edge.
+
+The way: the tag says which page this is and how it lies, roughly; the corner marks give the perspective; the printed
+frames refine it; what remains (paper is not flat) is taken up by a smooth field of small displacements. Without a
+usable tag the printed words and lines are matched, then the paper's outline is tried (`photo/fallback.py`), then a
+person gives the corners. Nothing is returned that the printed frames do not confirm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sirekap_trainer.errors import PhotoError
+from sirekap_trainer.form.catalog import Catalog
+from sirekap_trainer.form.model import Form, Page
+from sirekap_trainer.photo.fallback import feature_poses, outline_poses
+from sirekap_trainer.photo.marks import mark_candidates
+from sirekap_trainer.photo.page import (
+    FRAME_WIDTH,
+    Points,
+    UprightPage,
+    fit_homography,
+    frame_corners,
+    frame_size,
+    transform,
+)
+from sirekap_trainer.photo.register import Pose, register
+
+#: Long side of the picture in which tags are looked for first; small enough to be quick, large enough for a tag that is
+#: 3% of it. Larger pictures follow only when nothing was found.
+TAG_SEARCH_SIDE = 1600
+#: How far a mark may lie from where the tag alone puts it, as a fraction of the frame's width: upper left, upper right,
+#: lower right, lower left. The tag is 6% of the page, so its error grows with the distance from it.
+MARK_REACH = (0.16, 0.06, 0.30, 0.34)
+#: Largest distance of the tag's corners from where four marks put them, as a fraction of the frame's width.
+TAG_TOLERANCE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class TagSighting:
+    """A tag found on a photograph: the page it stands for and its corners, (4, 2) px of the photograph.
+
+    Corners are ordered upper left, upper right, lower right, lower left of the *upright page*.
+    """
+
+    form: Form
+    page: Page
+    corners: Points = field(repr=False)
+
+
+def locate(
+    image: NDArray[np.uint8],
+    catalog: Catalog,
+    *,
+    poses: Iterable[Pose] | None = None,
+    prefer: tuple[str, int] | None = None,
+) -> UprightPage:
+    """The page on a photograph, straightened.
+
+    Args:
+        image: (H, W, 3) uint8 BGR.
+        catalog: The forms to look for.
+        poses: Poses to refine instead of searching, e.g. from corners given by a person.
+        prefer: Form id and page number to decide for where, without a tag, several pages fit equally well.
+
+    Raises:
+        PhotoError: No page of a known form is confirmed by its printed frames.
+    """
+    tried = False
+    for pose in poses if poses is not None else search_poses(image, catalog, prefer):
+        page = register(image, pose)
+        if page is not None:
+            return page
+        tried = True
+    raise _not_found(tried=tried)
+
+
+def pose_from_corners(form: Form, page: Page, corners: Points) -> Pose:
+    """The pose a person gives by the middles of the four corner marks.
+
+    Args:
+        form: Which form it is.
+        page: Which page of it.
+        corners: (4, 2) px: upper left, upper right, lower right, lower left of the page as one reads it.
+
+    Raises:
+        PhotoError: The corners do not span a convex area.
+    """
+    quad = corners.astype(np.float32)
+    if not cv2.isContourConvex(quad.reshape(-1, 1, 2)) or cv2.contourArea(quad) < 1000:
+        raise PhotoError(
+            "Empat sudut itu tidak membentuk halaman.", hint="Geser tiap sudut ke tanda kotak hitamnya.", code="sudut"
+        )
+    homography = cv2.getPerspectiveTransform(frame_corners(form).astype(np.float32), quad)
+    return Pose(form, page, np.asarray(homography, np.float64), "corners")
+
+
+def search_poses(image: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, int] | None = None) -> Iterator[Pose]:
+    """First ideas of where a page lies, the likeliest first; made one by one, for the first is mostly right."""
+    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), np.uint8)
+    for sighting in find_tags(grey, catalog):
+        yield from tag_poses(grey, sighting)
+    yield from feature_poses(grey, catalog, prefer)
+    yield from outline_poses(grey, catalog, prefer)
+
+
+# --- the tag ----------------------------------------------------------------------------------------------------------
+
+
+def find_tags(grey: NDArray[np.uint8], catalog: Catalog) -> list[TagSighting]:
+    """Tags of the catalog's forms on a photograph, the largest first.
+
+    Looked for at growing size until one is found; a blurred or moiré tag often shows only in a reduced picture.
+    """
+    detector, ids = _detector(tuple(page.tag.id for form in catalog for page in form.pages))
+    long_side = max(grey.shape)
+    for side in (TAG_SEARCH_SIDE, long_side, 1000, 2 * TAG_SEARCH_SIDE // 3):
+        scale = min(1.0, side / long_side)
+        small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
+        corners, found, _ = detector.detectMarkers(small)
+        if corners:
+            sightings = [
+                _sighting(catalog, ids[int(index)], (quad.reshape(4, 2).astype(np.float64) + 0.5) / scale - 0.5)
+                for quad, index in zip(corners, found.ravel(), strict=True)
+            ]
+            return sorted(sightings, key=lambda s: -cv2.contourArea(s.corners.astype(np.float32)))
+    return []
+
+
+@cache
+def _detector(ids: tuple[int, ...]) -> tuple[cv2.aruco.ArucoDetector, tuple[int, ...]]:
+    """A detector for these ids only: fewer false tags and less time than with all 2,320 of the family."""
+    family = cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_APRILTAG_36h10)
+    own = cv2.aruco.Dictionary(family.bytesList[list(ids)], family.markerSize, 4)
+    parameters = cv2.aruco.DetectorParameters()
+    parameters.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_SUBPIX
+    parameters.cornerRefinementWinSize = 3
+    parameters.minMarkerPerimeterRate = 0.02
+    parameters.adaptiveThreshWinSizeMax = 53
+    return cv2.aruco.ArucoDetector(own, parameters), ids
+
+
+def _sighting(catalog: Catalog, tag_id: int, quad: Points) -> TagSighting:
+    found = catalog.by_tag(tag_id)
+    assert found is not None  # the detector knows only the catalog's ids
+    form, page = found
+    # The detector's first corner is the tag's own upper left, which a turned tag shows elsewhere.
+    return TagSighting(form, page, np.roll(quad, page.tag.turn // 90, axis=0))
+
+
+def tag_corners(form: Form, page: Page) -> Points:
+    """(4, 2) corners of the page's tag in frame pixels: upper left, upper right, lower right, lower left."""
+    width, height = frame_size(form)
+    left, top, side = page.tag.x * width, page.tag.y * height, page.tag.side * width
+    return np.array([[left, top], [left + side, top], [left + side, top + side], [left, top + side]])
+
+
+def tag_poses(grey: NDArray[np.uint8], sighting: TagSighting) -> Iterator[Pose]:
+    """Poses from a tag and as many corner marks as agree with it, the best first."""
+    form, page = sighting.form, sighting.page
+    tag = tag_corners(form, page)
+    rough = _affine(tag, sighting.corners)
+    marks = mark_candidates(grey, form, rough, MARK_REACH)
+    frame = frame_corners(form)
+    for chosen in _agreeing(marks, frame, tag, sighting.corners):
+        source = frame[[i for i, _ in chosen]]
+        target = np.array([point for _, point in chosen])
+        if len(chosen) < 4:
+            source, target = np.vstack([source, tag]), np.vstack([target, sighting.corners])
+        fit = fit_homography(source, target)
+        if fit is not None:
+            yield Pose(form, page, fit[0], "tag")
+
+
+def _affine(source: Points, target: Points) -> Points:
+    """3 x 3 affine least-squares map; a tag is too small to tell perspective from noise."""
+    ones = np.hstack([source, np.ones((len(source), 1))])
+    solved = np.linalg.lstsq(ones, target, rcond=None)[0].T
+    return np.vstack([solved, [0, 0, 1]])
+
+
+def _agreeing(
+    marks: list[list[Points]], frame: Points, tag: Points, seen: Points
+) -> Iterator[tuple[tuple[int, Points], ...]]:
+    """Choices of corner marks that put the tag where it was seen: four marks before three, the best agreement first."""
+    unit = float(np.sqrt(cv2.contourArea(seen.astype(np.float32))) / np.linalg.norm(tag[1] - tag[0]))
+    options = [[None, *range(len(found))] for found in marks]
+    ranked: list[tuple[int, float, tuple[tuple[int, Points], ...]]] = []
+    for choice in product(*options):
+        chosen = tuple((i, marks[i][k]) for i, k in enumerate(choice) if k is not None)
+        if len(chosen) >= 2:
+            error = _disagreement(chosen, frame, tag, seen) / (unit * FRAME_WIDTH)
+            if error < TAG_TOLERANCE:
+                ranked.append((-len(chosen), error, chosen))
+    ranked.sort(key=lambda entry: entry[:2])
+    yield from (chosen for _, _, chosen in ranked[:6])
+
+
+def _disagreement(chosen: tuple[tuple[int, Points], ...], frame: Points, tag: Points, seen: Points) -> float:
+    """Largest distance on the photograph, px, by which marks and tag contradict one homography."""
+    source = frame[[i for i, _ in chosen]]
+    target = np.array([point for _, point in chosen])
+    if len(chosen) == 4:
+        homography = cv2.getPerspectiveTransform(source.astype(np.float32), target.astype(np.float32))
+        return float(np.linalg.norm(transform(np.asarray(homography, np.float64), tag) - seen, axis=1).max())
+    source, target = np.vstack([source, tag]), np.vstack([target, seen])
+    fit = fit_homography(source, target)
+    return float(np.linalg.norm(transform(fit[0], source) - target, axis=1).max()) if fit else float("inf")
+
+
+def _not_found(*, tried: bool) -> PhotoError:
+    if tried:
+        return PhotoError(
+            "Kotak angka formulir tidak ditemukan pada foto ini.",
+            hint="Foto ulang: seluruh halaman terlihat, rata, tajam, dan cukup terang.",
+            code="kotak_tidak_ditemukan",
+        )
+    return PhotoError(
+        "Tidak ada halaman formulir pada foto ini.",
+        hint="Foto seluruh halaman C.Hasil dengan keempat tanda sudutnya.",
+        code="halaman_tidak_ditemukan",
+    )

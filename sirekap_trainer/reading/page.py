@@ -1,0 +1,149 @@
+"""From a photograph to a page of numbers: the order of the steps, each a function of its own module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sirekap_trainer.findings import Finding
+from sirekap_trainer.form import rules
+from sirekap_trainer.form.catalog import Catalog, builtin_catalog
+from sirekap_trainer.form.model import Number
+from sirekap_trainer.form.symbols import FILLERS, REFUSED, bubbles_contradict
+from sirekap_trainer.photo import quality
+from sirekap_trainer.photo.load import Photo, open_photo
+from sirekap_trainer.photo.locate import locate, pose_from_corners
+from sirekap_trainer.photo.page import UprightPage
+from sirekap_trainer.reading.boxes import cut_boxes
+from sirekap_trainer.reading.bubbles import read_bubbles
+from sirekap_trainer.reading.digits import REFUSAL_THRESHOLD, DigitReader
+from sirekap_trainer.reading.result import NumberReading, PageReading
+
+#: Told how far a reading is: what is being done (Indonesian), and a share from 0 to 1. May raise to stop it.
+Progress = Callable[[str, float], None]
+Symbol = tuple[str, float]
+
+
+class ReadsDigits(Protocol):
+    """Whatever reads digit boxes: the network, or a stand-in in a test."""
+
+    def read(self, images: Sequence[NDArray[np.uint8]]) -> list[Symbol]:
+        """A symbol and its confidence for each box."""
+
+
+class PageReader:
+    """Reads photographs of forms. For one thread at a time: the network inside is not shareable.
+
+    Args:
+        catalog: The forms to look for; the built-in ones where not given.
+        digits: Reads the boxes; the trainer's network where not given.
+    """
+
+    def __init__(self, catalog: Catalog | None = None, digits: ReadsDigits | None = None) -> None:
+        self.catalog = catalog or builtin_catalog()
+        self._digits = digits or DigitReader()
+
+    def read(
+        self,
+        source: Path | bytes,
+        *,
+        name: str | None = None,
+        expected: tuple[str, int] | None = None,
+        corners: NDArray[np.float64] | None = None,
+        progress: Progress | None = None,
+    ) -> PageReading:
+        """The numbers on a photographed page.
+
+        Args:
+            source: A JPEG or PNG file, or its bytes.
+            name: What to call the photograph in the result; the path where not given.
+            expected: Form id and page number that should be on it. Another page is still read, with a finding.
+            corners: (4, 2) px of the corner marks given by a person, upper left first, clockwise as one reads the
+                page; then `expected` must say which page it is.
+            progress: Called before each step.
+
+        Raises:
+            PhotoError: The file cannot be used or no page is found on it.
+            ValueError: `corners` without `expected`.
+        """
+        tell = progress or (lambda _what, _share: None)
+        tell("Membuka foto", 0.0)
+        photo = open_photo(source, name=name).decode()
+        tell("Mencari halaman", 0.2)
+        upright = self._locate(photo, expected, corners)
+        tell("Memeriksa mutu foto", 0.5)
+        photo_findings = (*_wrong_page(upright, expected), *quality.judge(photo.image, upright))
+        tell("Membaca angka", 0.6)
+        numbers = self._read_numbers(upright)
+        tell("Memeriksa hitungan", 0.95)
+        return PageReading(
+            photo=photo.name,
+            form=upright.form.id,
+            page=upright.page.number,
+            numbers=numbers,
+            photo_findings=photo_findings,
+            findings=_number_findings(upright, numbers),
+            outline=upright.outline,
+            upright=upright.image,
+        )
+
+    def _locate(
+        self, photo: Photo, expected: tuple[str, int] | None, corners: NDArray[np.float64] | None
+    ) -> UprightPage:
+        if corners is None:
+            return locate(photo.image, self.catalog, prefer=expected)
+        if expected is None:
+            raise ValueError("corners say where a page is, not which: give expected")
+        form = self.catalog.get(expected[0])
+        return locate(photo.image, self.catalog, poses=[pose_from_corners(form, form.page(expected[1]), corners)])
+
+    def _read_numbers(self, upright: UprightPage) -> tuple[NumberReading, ...]:
+        symbols = iter(self._digits.read(cut_boxes(upright)))
+        return tuple(
+            _number_reading(upright, number, [next(symbols) for _ in number.boxes]) for number in upright.page.numbers
+        )
+
+
+def _number_reading(upright: UprightPage, number: Number, symbols: list[Symbol]) -> NumberReading:
+    boxes = "".join(symbol if confidence >= REFUSAL_THRESHOLD else REFUSED for symbol, confidence in symbols)
+    confidence = min(confidence for _, confidence in symbols)
+    return NumberReading(number.id, number.label, boxes, read_bubbles(upright, number), confidence)
+
+
+def _wrong_page(upright: UprightPage, expected: tuple[str, int] | None) -> tuple[Finding, ...]:
+    if expected is None or expected == (upright.form.id, upright.page.number):
+        return ()
+    if expected[0] != upright.form.id:
+        message = f"Ini {upright.form.title}, bukan formulir yang diminta. Foto formulir yang benar."
+        return (Finding("formulir_lain", message, "error"),)
+    message = f"Ini halaman {upright.page.number}, bukan halaman {expected[1]}. Foto halaman {expected[1]}."
+    return (Finding("halaman_lain", message, "error"),)
+
+
+def _number_findings(upright: UprightPage, readings: tuple[NumberReading, ...]) -> tuple[Finding, ...]:
+    """Refused boxes, digits against bubbles and broken arithmetic of this page alone."""
+    return (
+        *(finding for reading in readings for finding in _own_findings(upright, reading)),
+        *rules.check(upright.form, {reading.id: reading.value for reading in readings}),
+    )
+
+
+def _own_findings(upright: UprightPage, reading: NumberReading) -> tuple[Finding, ...]:
+    short = upright.form.number(reading.id).short
+    found = []
+    if REFUSED in reading.boxes:
+        message = f"{short}: ada kotak yang tidak terbaca. Bandingkan dengan kertas."
+        found.append(Finding("tidak_terbaca", message, "warning", (reading.id,)))
+    elif not reading.boxes.strip(FILLERS):
+        found.append(Finding("kosong", f"{short}: semua kotak kosong.", "warning", (reading.id,)))
+    elif reading.value is None:
+        message = f"{short}: isi kotak bukan angka yang utuh. Bandingkan dengan kertas."
+        found.append(Finding("bukan_angka", message, "warning", (reading.id,)))
+    if reading.bubbles is not None and bubbles_contradict(reading.boxes, reading.bubbles):
+        message = f"{short}: kotak terbaca {reading.boxes}, bulatan {reading.bubbles}. Bandingkan dengan kertas."
+        found.append(Finding("bulatan", message, "warning", (reading.id,)))
+    return tuple(found)
