@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+import sysconfig
 import tomllib
+import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +20,8 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
+
+FORMS = ["c_hasil_ppwp_2024", "latihan_kwk_gubernur", "latihan_kwk_wali_kota"]
 
 WANTED = {
     "app": PROJECT["project"]["dependencies"] + GROUPS["build"],
@@ -75,3 +81,64 @@ def test_environment_is_consistent():
 def test_pre_commit_runs_the_locked_ruff():
     config = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     assert {Version(version) for version in re.findall(r"ruff==([\w.]+)", config)} == {locked("test")["ruff"][0]}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """The wheel, built from this folder."""
+    out = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return next(out.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """Python of a fresh environment that holds the wheel and, of this one, the other packages only."""
+    folder = tmp_path_factory.mktemp("fresh")
+    venv.create(folder, with_pip=False)
+    python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "-q", "--no-deps", "--no-index", str(wheel)]
+    done = subprocess.run(pip, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    purelib = run_isolated(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
+    # A path that a .pth file adds does not have its own .pth files read: the editable installation stays outside.
+    (Path(purelib) / "others.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    return python
+
+
+def run_isolated(python, *arguments):
+    done = subprocess.run(
+        [str(python), "-I", "-X", "utf8", *map(str, arguments)],
+        cwd=python.parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_wheel_holds_what_the_code_reads(wheel):
+    """Every file beside the code is in the wheel, and nothing of the tests or the tools is."""
+    files = [path for package in ("sirekap_trainer", "ui") for path in (ROOT / package).rglob("*") if path.is_file()]
+    wanted = {path.relative_to(ROOT).as_posix() for path in files if path.suffix != ".pyc"}
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert wanted - names == set()
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"sirekap_trainer", "ui"}
+
+
+def test_wheel_runs_where_nothing_else_is(installed):
+    where = run_isolated(installed, "-c", "import sirekap_trainer, ui; print(sirekap_trainer.__file__, ui.__file__)")
+    assert where.count(str(installed.parent.parent)) == 2
+    told = run_isolated(installed, "-m", "sirekap_trainer", "forms")
+    assert [form for form in FORMS if form not in told] == []
+
+
+def test_wheel_brings_samples_and_reads_them(installed):
+    folder = installed.parent.parent / "share" / "sirekap-trainer" / "sample_c_hasil"
+    photo = min(folder.rglob("*.jpg"))
+    told = json.loads(run_isolated(installed, "-m", "sirekap_trainer", "read", photo, "--json"))
+    assert [number["value"] for number in told[0]["numbers"] if number["value"] is None] == []
+    assert (folder / "README.md").is_file()
