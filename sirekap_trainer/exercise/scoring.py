@@ -182,7 +182,7 @@ def parse_rubric(text: str, *, source: str) -> Rubric:
     except ValidationError as error:
         first = error.errors()[0]
         entry = ".".join(str(part) for part in first["loc"])
-        raise _wrong(source, f"{entry}: {first['msg']}") from error
+        raise _wrong(source, f"{entry}: {first['msg'].removeprefix('Value error, ')}") from error
 
 
 def _wrong(source: str, problem: str) -> ExerciseError:
