@@ -32,7 +32,7 @@ def check_rule(form: Form, rule: Rule, values: Mapping[str, int | None]) -> Find
     numbers = [value for value in known if value is not None]
     if len(numbers) < len(known):
         return None
-    message = _MESSAGES[rule.kind](form, rule, dict(zip(rule.numbers, numbers, strict=True)))
+    message = _message(form, rule, dict(zip(rule.numbers, numbers, strict=True)))
     return Finding(rule.id, message, rule.severity, rule.numbers) if message else None
 
 
@@ -45,7 +45,19 @@ def reserve_ballots(voters: int, rate: float) -> int:
     return math.ceil(voters * round(rate * 10_000) / 10_000)
 
 
-def _sum(form: Form, rule: Rule, values: dict[str, int]) -> str | None:
+def _message(form: Form, rule: Rule, values: dict[str, int]) -> str | None:
+    """What to say when the rule is broken; None when it holds."""
+    short = {name: form.number(name).short for name in rule.numbers}
+    if rule.kind == "sum":
+        return _sum(rule, values, short)
+    if rule.kind == "equal":
+        return _equal(values, short)
+    if rule.kind == "at_most":
+        return _at_most(rule, values, short)
+    return _reserve(rule, values)
+
+
+def _sum(rule: Rule, values: dict[str, int], short: dict[str, str]) -> str | None:
     assert rule.total is not None
     total, parts = values[rule.total], [values[name] for name in rule.parts]
     gap = abs(sum(parts) - total)
@@ -53,28 +65,26 @@ def _sum(form: Form, rule: Rule, values: dict[str, int]) -> str | None:
         return None
     subject = _SUBJECTS.get(rule.id, "Jumlah")
     terms = " + ".join(str(part) for part in parts)
-    return (
-        f"{subject}: {terms} = {sum(parts)}, tetapi tertulis {total} ({form.number(rule.total).short}). Selisih {gap}."
-    )
+    return f"{subject}: {terms} = {sum(parts)}, tetapi tertulis {total} ({short[rule.total]}). Selisih {gap}."
 
 
-def _equal(form: Form, rule: Rule, values: dict[str, int]) -> str | None:
+def _equal(values: dict[str, int], short: dict[str, str]) -> str | None:
     if len(set(values.values())) == 1:
         return None
-    listed = ", ".join(f"{form.number(name).short} {value}" for name, value in values.items())
+    listed = ", ".join(f"{short[name]} {value}" for name, value in values.items())
     return f"Angka ini seharusnya sama: {listed}."
 
 
-def _at_most(form: Form, rule: Rule, values: dict[str, int]) -> str | None:
-    small = values[rule.parts[0]]
-    limit = rule.limit if rule.limit is not None else values[rule.parts[1]]
-    if small <= limit + rule.tolerance:
+def _at_most(rule: Rule, values: dict[str, int], short: dict[str, str]) -> str | None:
+    small, *others = rule.parts
+    limit = values[others[0]] if rule.limit is None else rule.limit
+    if values[small] <= limit + rule.tolerance:
         return None
-    bound = f"batas {limit}" if rule.limit is not None else f"{form.number(rule.parts[1]).short} {limit}"
-    return f"{form.number(rule.parts[0]).short} {small} melebihi {bound}."
+    bound = f"{short[others[0]]} {limit}" if rule.limit is None else f"batas {limit}"
+    return f"{short[small]} {values[small]} melebihi {bound}."
 
 
-def _reserve(form: Form, rule: Rule, values: dict[str, int]) -> str | None:
+def _reserve(rule: Rule, values: dict[str, int]) -> str | None:
     assert rule.total is not None
     voters, received = values[rule.parts[0]], values[rule.total]
     expected = voters + reserve_ballots(voters, rule.rate)
@@ -82,6 +92,3 @@ def _reserve(form: Form, rule: Rule, values: dict[str, int]) -> str | None:
         return None
     percent = f"{rule.rate * 100:g}".replace(".", ",")
     return f"Surat suara diterima {received}; DPT {voters} + cadangan {percent}% seharusnya {expected}."
-
-
-_MESSAGES = {"sum": _sum, "equal": _equal, "at_most": _at_most, "reserve": _reserve}
