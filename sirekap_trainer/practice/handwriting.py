@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from sirekap_trainer.form.model import Rect
@@ -323,7 +324,7 @@ def _data(name: str) -> dict[str, Any]:
 def _straight(points: Sequence[Point], step: float) -> list[Point]:
     """Points along a polyline, at most `step` apart, its corners included."""
     line = [points[0]]
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         count = max(1, math.ceil(math.hypot(x2 - x1, y2 - y1) / step))
         line += [(x1 + (x2 - x1) * i / count, y1 + (y2 - y1) * i / count) for i in range(1, count + 1)]
     return line

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -16,7 +16,7 @@ from sirekap_trainer.form.symbols import value_of
 
 PACKET_FILE = "packet.json"
 #: Version of the file's layout; a newer one is refused.
-FORMAT = 1
+FORMAT: Final = 1
 
 Pattern = Literal[
     "leading_eight",
@@ -97,10 +97,10 @@ class Slip(_Value):
 
 
 class PhotoFile(_Value):
-    """A simulated photograph of one page; `file` is relative to the packet's folder."""
+    """A simulated photograph of one page; `file` is a name in the packet's folder, never a path out of it."""
 
     page: Annotated[int, Field(ge=1)]
-    file: str
+    file: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
     level: Literal["good", "typical", "hard"]
     seed: int
 
@@ -170,12 +170,12 @@ def save_packet(packet: Packet, folder: Path) -> Path:
     Written to a temporary file and then put in place, so that a packet is never half there.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    text = (
-        json.dumps(
-            packet.model_dump(mode="json"), ensure_ascii=False, indent=2, sort_keys=True
-        )
-        + "\n"
-    )
     temporary = folder / (PACKET_FILE + ".tmp")
-    temporary.write_bytes(text.encode("utf-8"))
+    temporary.write_bytes(packet_bytes(packet))
     return temporary.replace(folder / PACKET_FILE)
+
+
+def packet_bytes(packet: Packet) -> bytes:
+    """What `packet.json` holds for a packet: the same for the same one, on every system."""
+    text = json.dumps(packet.model_dump(mode="json"), ensure_ascii=False, indent=2, sort_keys=True)
+    return f"{text}\n".encode()

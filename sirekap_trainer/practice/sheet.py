@@ -1,7 +1,7 @@
 """Practice sheets: one page of a form as vector PDF, blank or filled in, and as pixels.
 
-Nothing leaves this file that a real application could take for a form: LATIHAN stands across every page, and a form that is
-not for practice is refused (its tags are those of the real one).
+Nothing leaves this file that a real application could take for a form: LATIHAN stands across every page, and a form
+that is not for practice is refused (its tags are those of the real one).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 
 import cv2
 import numpy as np
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import segno
 from numpy.typing import NDArray
 from reportlab.lib.units import mm
@@ -34,8 +34,8 @@ Paper = Literal["A4", "A3"]
 
 #: Width and height in millimetres.
 PAPERS: dict[Paper, tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
-#: Height of the page frame relative to the paper's. On A4 it leaves 12 mm above and below and 16 mm beside the frame, so
-#: that the corner marks keep clear of the 5 mm that printers cannot print.
+#: Height of the page frame relative to the paper's. On A4 it leaves 12 mm above and below and 16 mm beside the frame,
+#: so that the corner marks keep clear of the 5 mm that printers cannot print.
 FRAME_SHARE = 0.917
 #: Dot guide of the 2024 form: columns and rows; dots stand in three of each (measured on page 2).
 GUIDE_COLUMNS, GUIDE_ROWS = 5, 9
@@ -56,7 +56,7 @@ def frame_on_paper(form: Form, paper: Paper = "A4") -> Rect:
 
 
 def frame_in_pixels(form: Form, *, dpi: float = 200, paper: Paper = "A4") -> Rect:
-    """The page frame on the image that `render_page` gives, in pixels; (0, 0) is the outer corner of the first pixel."""
+    """The page frame on the image of `render_page`, in pixels; (0, 0) is the outer corner of the first pixel."""
     frame = frame_on_paper(form, paper)
     across, down = (math.ceil(side * mm * dpi / 72) / (side * mm) for side in PAPERS[paper])
     return Rect(frame.x * across, frame.y * down, frame.w * across, frame.h * down)
