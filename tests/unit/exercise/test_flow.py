@@ -244,6 +244,12 @@ def test_an_interruption_does_not_count(desk: Any) -> None:
     assert back.seconds == 40
 
 
+def test_a_time_that_is_over_does_not_change_when_it_is_loaded_later(desk: Any) -> None:
+    exercise = desk.checking()
+    done = desk.sent(exercise, desk.blind(exercise.review), at=exercise.started_at + 40)
+    assert reload(done, saved=exercise.started_at + 41, loaded=exercise.started_at + 9000).seconds == 40
+
+
 def test_what_is_saved_holds_no_answer_key(desk: Any) -> None:
     exercise = desk.photographed(packet=desk.packet(signed=False))
     text = json.dumps(exercise.to_dict())

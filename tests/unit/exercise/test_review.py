@@ -192,6 +192,13 @@ def test_suspicious_is_what_was_read_unsurely_until_it_is_typed(desk: Any) -> No
     review = desk.with_confidence(desk.review(packet=packet), "suara_1", LOW_CONFIDENCE - 0.01)
     assert review.accept("suara_1").suspicious("suara_1")
     assert not desk.with_confidence(review, "suara_1", LOW_CONFIDENCE).suspicious("suara_1")
+    # Typed over, only what the numbers themselves say counts: the form has no other doubt about this one.
+    unsure = desk.with_confidence(review, "pemilih_dpt_l", 0.1)
+    rid = unsure.correct("pemilih_dpt_l", "191").correct("pemilih_dpt_lp", "401").correct("surat_diterima", "412")
+    rid = rid.correct("surat_sisa", "110")
+    assert rid.findings() == ()
+    assert unsure.accept("pemilih_dpt_l").suspicious("pemilih_dpt_l")
+    assert not rid.suspicious("pemilih_dpt_l")
 
 
 def test_suspicious_is_what_cannot_be_read(desk: Any) -> None:

@@ -172,6 +172,8 @@ def test_an_unread_number_accepted_is_missed_with_all_its_votes(desk: Any) -> No
     result = score(desk.sent(exercise, desk.blind(exercise.review)), packet, RUBRIC)
     assert kinds(result)["suara_2"] == "missed"
     assert result.votes_at_stake == 73
+    assert next(one.pattern for one in result.outcomes if one.number.id == "suara_2") is None
+    assert "Bandingkan setiap angka dengan kertas sebelum memilih Sesuai." in advice(result)
 
 
 def test_photographs_count_by_their_first_take(desk: Any) -> None:
@@ -209,10 +211,10 @@ def test_half_of_the_inconsistencies_gives_half_of_the_points(desk: Any) -> None
 
 
 def test_noting_what_only_a_misread_made_look_wrong_earns_nothing(desk: Any) -> None:
-    slip = Slip(kind="arithmetic", numbers=("disabilitas_lp",))
-    packet = desk.packet(boxes={"disabilitas_lp": "XX4"}, slips=(slip,))
+    slip = Slip(kind="arithmetic", numbers=("suara_total", "suara_sah", "suara_tidak_sah"))
+    packet = desk.packet(boxes={"suara_total": "301"}, slips=(slip,))
     exercise = desk.checking(packet=packet)
-    wrongly = noting("R3")(exercise.review)  # 873 shown for 73
+    wrongly = noting("R3")(exercise.review)  # 873 shown for 73; on paper R3 holds
     result = score(desk.sent(exercise, desk.blind(wrongly)), packet, RUBRIC)
     assert result.part("arithmetic").points == 0.0
 
