@@ -1,0 +1,144 @@
+"""Packets on disk: the same again, complete or not there, refused clearly."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import cv2
+import pytest
+
+from sirekap_trainer.errors import PacketError
+from sirekap_trainer.form.catalog import builtin_catalog
+from sirekap_trainer.form.model import Form
+from sirekap_trainer.practice.make import PhotoPlan, make_packet, make_packets
+from sirekap_trainer.practice.packet import PACKET_FILE, load_packet, save_packet
+
+
+@pytest.fixture
+def form() -> Form:
+    return builtin_catalog().get("latihan_kwk_wali_kota")
+
+
+def keys_in(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(folder.glob(f"*/{PACKET_FILE}"))]
+
+
+def test_the_same_seed_gives_the_same_files(form: Form, tmp_path: Path) -> None:
+    for name in "ab":
+        make_packets(form, count=2, seed=11, out=tmp_path / name)
+    files = sorted(path.relative_to(tmp_path / "a") for path in (tmp_path / "a").rglob("*") if path.is_file())
+    assert [path.name for path in files] == [PACKET_FILE, "page-1.pdf", "page-2.pdf", "page-3.pdf"] * 2
+    for path in files:
+        assert (tmp_path / "a" / path).read_bytes() == (tmp_path / "b" / path).read_bytes()
+
+
+def test_a_larger_set_begins_with_the_smaller_one_and_other_seeds_differ(form: Form) -> None:
+    ids = [make_packet(form, seed=11, index=index).id for index in (1, 2, 300)]
+    assert ids == ["WK-11-001", "WK-11-002", "WK-11-300"]
+    values = {tuple(make_packet(form, seed=seed, index=1).values.values()) for seed in range(20)}
+    assert len(values) == 20
+
+
+def test_a_packet_survives_being_stored(form: Form, tmp_path: Path) -> None:
+    packet = make_packet(form, seed=5, index=3, photos=PhotoPlan("typical", 2.0))
+    save_packet(packet, tmp_path / "p")
+    assert load_packet(tmp_path / "p") == packet
+    assert not list((tmp_path / "p").glob("*.tmp"))
+    assert all(written.value is not None for written in packet.numbers.values())
+    assert set(packet.numbers) == {number.id for number in form.numbers}
+
+
+def test_photographs_are_made_and_named_in_the_key(form: Form, tmp_path: Path) -> None:
+    (folder,) = make_packets(form, count=1, seed=2, out=tmp_path, photos=True, level="good", megapixels=1.0)
+    packet = load_packet(folder)
+    assert [photo.file for photo in packet.photos] == ["page-1.jpg", "page-2.jpg", "page-3.jpg"]
+    assert len({photo.seed for photo in packet.photos}) == 3
+    for photo in packet.photos:
+        height, width = cv2.imread(str(folder / photo.file)).shape[:2]
+        assert height * width == pytest.approx(1e6, rel=0.03)
+
+
+def test_progress_is_told_and_cancelling_keeps_what_is_done(form: Form, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    made = make_packets(
+        form,
+        count=5,
+        seed=3,
+        out=tmp_path,
+        progress=lambda done, total: told.append((done, total)),
+        cancelled=lambda: len(told) == 2,
+    )
+    assert told == [(1, 5), (2, 5)]
+    assert [folder.name for folder in made] == ["WK-3-001", "WK-3-002"]
+    assert len(keys_in(tmp_path)) == 2
+
+
+def test_an_interrupted_set_goes_on_and_changes_nothing(form: Form, tmp_path: Path) -> None:
+    make_packets(form, count=1, seed=3, out=tmp_path)
+    before = (tmp_path / "WK-3-001" / "page-1.pdf").stat().st_mtime_ns
+    assert len(make_packets(form, count=2, seed=3, out=tmp_path)) == 2
+    assert (tmp_path / "WK-3-001" / "page-1.pdf").stat().st_mtime_ns == before
+
+
+def test_another_packet_is_not_overwritten(form: Form, tmp_path: Path) -> None:
+    make_packets(form, count=1, seed=3, out=tmp_path)
+    key = tmp_path / "WK-3-001" / PACKET_FILE
+    key.write_text(key.read_text(encoding="utf-8").replace('"signed": true', '"signed": false'), encoding="utf-8")
+    with pytest.raises(PacketError, match="paket lain"):
+        make_packets(form, count=1, seed=3, out=tmp_path)
+
+
+def test_the_key_comes_last(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*args: object, **kwargs: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("sirekap_trainer.practice.make.save_jpeg", full)
+    with pytest.raises(PacketError, match="tidak dapat disimpan"):
+        make_packets(form, count=1, seed=3, out=tmp_path, photos=True, megapixels=1.0)
+    assert keys_in(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"count": 0}, "Jumlah paket 0"),
+        ({"count": 5001}, "Jumlah paket 5001"),
+        ({"seed": -1}, "negatif"),
+        ({"megapixels": 0.1, "photos": True}, "megapiksel"),
+    ],
+)
+def test_impossible_wishes_are_refused(form: Form, tmp_path: Path, changed: dict[str, int], said: str) -> None:
+    with pytest.raises(PacketError, match=said) as caught:
+        make_packets(form, **({"count": 1, "seed": 1, "out": tmp_path} | changed))
+    assert caught.value.hint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_a_file_is_refused(form: Form, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("x", encoding="utf-8")
+    with pytest.raises(PacketError, match="tidak dapat disimpan"):
+        make_packets(form, count=1, seed=1, out=tmp_path / "out")
+
+
+def test_a_real_form_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PacketError, match="resmi"):
+        make_packets(builtin_catalog().get("c_hasil_ppwp_2024"), count=1, seed=1, out=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "\x00", '{"format": 2}'])
+def test_a_damaged_key_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / PACKET_FILE).write_text(text, encoding="utf-8")
+    with pytest.raises(PacketError, match="rusak"):
+        load_packet(tmp_path)
+
+
+def test_a_missing_key_and_a_photo_outside_the_folder_are_refused(form: Form, tmp_path: Path) -> None:
+    with pytest.raises(PacketError, match="tidak ditemukan"):
+        load_packet(tmp_path)
+    data = make_packet(form, seed=1, index=1, photos=PhotoPlan()).model_dump(mode="json")
+    data["photos"][0]["file"] = "../secret.jpg"
+    (tmp_path / PACKET_FILE).write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(PacketError, match="rusak"):
+        load_packet(tmp_path)

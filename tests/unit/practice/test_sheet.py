@@ -1,0 +1,192 @@
+"""Printed sheets: everything where the form says, LATIHAN on every page, nothing that could pass for a real form."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pypdfium2
+import pytest
+from numpy.typing import NDArray
+
+from sirekap_trainer.errors import PacketError
+from sirekap_trainer.form.catalog import builtin_catalog
+from sirekap_trainer.form.model import Form, Page, Rect
+from sirekap_trainer.practice.make import make_packet
+from sirekap_trainer.practice.packet import Packet
+from sirekap_trainer.practice.sheet import (
+    Paper,
+    draw_sheet,
+    frame_in_pixels,
+    render_page,
+    sheet_bytes,
+)
+
+PAGES = [(name, page) for name in ("latihan_kwk_gubernur", "latihan_kwk_wali_kota") for page in (1, 2, 3)]
+DPI = 150
+
+Image = NDArray[np.uint8]
+
+
+def packet_of(form: Form) -> Packet:
+    return make_packet(form, seed=8, index=2)
+
+
+@pytest.fixture(scope="module", params=PAGES, ids=lambda one: f"{one[0]}-{one[1]}")
+def drawn(request: pytest.FixtureRequest) -> tuple[Form, Page, bytes, Image]:
+    name, number = request.param
+    form = builtin_catalog().get(name)
+    pdf = sheet_bytes(form, number, packet_of(form))
+    return form, form.page(number), pdf, render_page(pdf, dpi=DPI)
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return document[0].get_textpage().get_text_range()
+    finally:
+        document.close()
+
+
+def in_pixels(rect: Rect, frame: Rect) -> Rect:
+    return Rect(frame.x + rect.x * frame.w, frame.y + rect.y * frame.h, rect.w * frame.w, rect.h * frame.h)
+
+
+def test_latihan_stands_across_the_page(drawn: tuple[Form, Page, bytes, Image]) -> None:
+    _, _, pdf, image = drawn
+    text = text_of(pdf)
+    assert "LATIHAN" in text.split()
+    assert text.count("LEMBAR LATIHAN - BUKAN DOKUMEN RESMI") == 2
+    # The watermark's own grey covers part of the page and reaches from its lower left to its upper right.
+    grey = np.argwhere(np.all(np.abs(image.astype(int) - round(0.92 * 255)) <= 1, axis=2))
+    assert len(grey) > 0.04 * image.shape[0] * image.shape[1]
+    assert np.ptp(grey[:, 0]) > 0.7 * image.shape[0]
+    assert np.ptp(grey[:, 1]) > 0.7 * image.shape[1]
+
+
+def test_the_only_tag_is_the_practice_tag_at_its_place(drawn: tuple[Form, Page, bytes, Image]) -> None:
+    form, page, _, image = drawn
+    detector = cv2.aruco.ArucoDetector(cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_APRILTAG_36h10))
+    corners, ids, _ = detector.detectMarkers(image)
+    assert ids is not None
+    assert ids.ravel().tolist() == [page.tag.id]
+    assert page.tag.id >= 200
+    place = in_pixels(
+        Rect(page.tag.x, page.tag.y, page.tag.side, page.tag.side / form.aspect), frame_in_pixels(form, dpi=DPI)
+    )
+    # Printed turned by half a turn: the first corner returned is the lower right one.
+    expected = [(place.right, place.bottom), (place.x, place.bottom), (place.x, place.y), (place.right, place.y)]
+    assert np.abs(corners[0][0] + 0.5 - expected).max() < 1.5
+
+
+def test_corner_marks_touch_in_the_frames_corners(drawn: tuple[Form, Page, bytes, Image]) -> None:
+    form, _, _, image = drawn
+    frame, grey = frame_in_pixels(form, dpi=DPI), cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    side = form.mark_side * frame.w
+    for x in (frame.x, frame.right):
+        for y in (frame.y, frame.bottom):
+            reach = round(side * 1.4)
+            left, top = round(x) - reach, round(y) - reach
+            dark = grey[top : round(y) + reach, left : round(x) + reach] < 128
+            upper = np.argwhere(dark[: reach - 2, : reach - 2])
+            lower = np.argwhere(dark[reach + 2 :, reach + 2 :]) + reach + 2
+            assert len(upper) > 0.6 * side**2
+            assert len(lower) > 0.6 * side**2
+            # The pixels' outer edges meet in the corner; each square has the stated side.
+            for square, sign in ((upper, -1), (lower, 1)):
+                centre = square.mean(axis=0) + 0.5
+                assert centre[1] + left == pytest.approx(x + sign * side / 2, abs=1.5)
+                assert centre[0] + top == pytest.approx(y + sign * side / 2, abs=1.5)
+            empty = [dark[: reach - 2, reach + 2 :], dark[reach + 2 :, : reach - 2]]
+            assert not any(part.any() for part in empty)
+
+
+def test_box_frames_are_drawn_on_their_lines(drawn: tuple[Form, Page, bytes, Image]) -> None:
+    form, page, _, image = drawn
+    frame, grey = frame_in_pixels(form, dpi=DPI), cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    for number in page.numbers:
+        for rect in number.boxes:
+            box = in_pixels(rect, frame)
+            for x in (box.x, box.right):
+                assert grey[int(box.y) + 2 : int(box.bottom) - 2, int(x)].max() < 140
+            for y in (box.y, box.bottom):
+                assert grey[int(y), int(box.x) + 2 : int(box.right) - 2].max() < 140
+
+
+def test_ink_stands_in_used_boxes_only(drawn: tuple[Form, Page, bytes, Image]) -> None:
+    form, page, _, image = drawn
+    frame, packet = frame_in_pixels(form, dpi=DPI), packet_of(form)
+    blue = image[..., 0].astype(int) - image[..., 2] > 60
+    for number in page.numbers:
+        for symbol, rect in zip(packet.numbers[number.id].boxes, number.boxes, strict=True):
+            box = in_pixels(rect, frame)
+            inside = blue[int(box.y) : int(box.bottom) + 1, int(box.x) : int(box.right) + 1]
+            assert (inside.sum() > 15) == (symbol != "_"), number.id
+            grown = blue[int(box.y) - 3 : int(box.bottom) + 4, int(box.x) - 3 : int(box.right) + 4]
+            assert grown.sum() == inside.sum(), number.id
+
+
+def test_bubbles_are_blackened_as_the_packet_says() -> None:
+    form = builtin_catalog().get("latihan_kwk_wali_kota")
+    packet = packet_of(form)
+    image, frame = render_page(sheet_bytes(form, 2, packet), dpi=DPI), frame_in_pixels(form, dpi=DPI)
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    for number in form.candidates:
+        for digit, column in zip(packet.numbers[number.id].bubbles, number.bubbles, strict=True):
+            spots = [in_pixels(bubble, frame) for bubble in column]
+            means = [grey[int(b.y) : int(b.bottom), int(b.x) : int(b.right)].mean() for b in spots]
+            assert int(np.argmin(means)) == int(digit)
+            assert means[int(digit)] < 0.6 * sorted(means)[1]
+
+
+def test_the_header_tells_the_tps(drawn: tuple[Form, Page, bytes, Image]) -> None:
+    form, page, pdf, _ = drawn
+    packet, text = packet_of(form), text_of(pdf)
+    for word in (packet.tps.kelurahan, packet.tps.kecamatan, packet.tps.number, packet.candidates[0].first, packet.id):
+        assert word in text
+    assert f"Halaman {page.number} dari 3" in text
+    assert "{" not in text
+
+
+def test_the_qr_code_names_the_packet(drawn: tuple[Form, Page, bytes, Image]) -> None:
+    form, _, pdf, _ = drawn
+    image = render_page(pdf, dpi=200)
+    frame = frame_in_pixels(form, dpi=200)
+    corner = image[int(frame.y) : int(frame.y + 0.1 * frame.h), int(frame.x) : int(frame.x + 0.16 * frame.w)]
+    assert cv2.QRCodeDetector().detectAndDecode(corner)[0] == packet_of(form).id
+
+
+def test_fonts_are_embedded_and_the_bytes_repeat(drawn: tuple[Form, Page, bytes, Image]) -> None:
+    form, page, pdf, _ = drawn
+    assert pdf == sheet_bytes(form, page.number, packet_of(form))
+    assert b"/FontFile2" in pdf
+    assert pdf.count(b"/Subtype /TrueType") == pdf.count(b"/FontFile2")
+    assert b"/Subtype /Image" not in pdf
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_a_blank_sheet_has_no_ink(paper: Paper, tmp_path: Path) -> None:
+    form = builtin_catalog().get("latihan_kwk_gubernur")
+    draw_sheet(form, 2, None, tmp_path / "blank.pdf", paper=paper)
+    image = render_page(tmp_path / "blank.pdf", dpi=100)
+    assert image.shape[:2] == ((1170, 827) if paper == "A4" else (1654, 1170))
+    assert np.ptp(image.astype(int), axis=2).max() == 0
+    text = text_of((tmp_path / "blank.pdf").read_bytes())
+    assert "LATIHAN" in text.split()
+    assert "NAMA CALON WAKIL" in text
+
+
+def test_a_real_form_is_never_printed(tmp_path: Path) -> None:
+    form = builtin_catalog().get("c_hasil_ppwp_2024")
+    buffer = io.BytesIO()
+    with pytest.raises(PacketError, match="resmi"):
+        draw_sheet(form, 1, None, buffer)
+    assert buffer.getvalue() == b""
+
+
+def test_an_unwritable_file_is_a_clear_error(tmp_path: Path) -> None:
+    form = builtin_catalog().get("latihan_kwk_gubernur")
+    with pytest.raises(PacketError, match="tidak dapat disimpan"):
+        draw_sheet(form, 1, None, tmp_path / "missing" / "page.pdf")
