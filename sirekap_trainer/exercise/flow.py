@@ -510,6 +510,8 @@ def _check_items(review: Review, form: Form) -> None:
         raise ValueError("not the form's numbers")
     if any(len(item.shown) != len(item.number.boxes) or len(item.sent) != len(item.shown) for item in review.items):
         raise ValueError("wrong number of boxes")
+    if any(item.bubbles is not None and len(item.bubbles) != len(item.shown) for item in review.items):
+        raise ValueError("wrong number of columns of bubbles")
     known = {item.id for item in review.items}
     if any(name not in known for name, _ in review.history):
         raise ValueError("history of an unknown number")

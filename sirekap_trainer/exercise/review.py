@@ -14,7 +14,7 @@ from sirekap_trainer.errors import ExerciseError
 from sirekap_trainer.findings import Finding
 from sirekap_trainer.form import rules
 from sirekap_trainer.form.model import Form, Number
-from sirekap_trainer.form.symbols import DIGITS, FILLERS, REFUSED, value_of
+from sirekap_trainer.form.symbols import DIGITS, FILLERS, REFUSED, bubbles_contradict, value_of
 from sirekap_trainer.practice.packet import Misread
 from sirekap_trainer.reading.result import NumberReading
 
@@ -25,7 +25,7 @@ AnswerKind = Literal["accepted", "corrected", "flagged"]
 
 #: An accepted reading below this confidence is asked about once more before sending. A choice, not a measurement.
 LOW_CONFIDENCE = 0.90
-#: Code of the finding "the bubbles say something else than the digits".
+#: Code of the finding "the bubbles say something else than the digits", as in `reading/page.py`.
 BUBBLE_CONFLICT = "bulatan"
 
 _TYPED = str.maketrans({"x": "X", " ": "_"})
@@ -127,18 +127,8 @@ class Item:
 
     @property
     def bubbles_conflict(self) -> bool:
-        """Whether the bubbles contradict the boxes that would be sent.
-
-        Only a column with exactly one blackened bubble speaks. Under an unused box it may be empty or 0 (domain.md,
-        "How the numbers are written").
-        """
-        return self.bubbles is not None and any(map(_contradict, self.sent, self.bubbles))
-
-
-def _contradict(symbol: str, bubble: str) -> bool:
-    if symbol == REFUSED or bubble not in DIGITS:
-        return False
-    return bubble != ("0" if symbol in FILLERS else symbol)
+        """Whether the bubbles contradict the boxes that would be sent, see `symbols.bubbles_contradict`."""
+        return self.bubbles is not None and bubbles_contradict(self.sent, self.bubbles)
 
 
 #: A noted inconsistency: the rule's id and the ids of its numbers, as in its finding.

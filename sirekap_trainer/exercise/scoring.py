@@ -108,11 +108,10 @@ class PartPoints(_Entry):
 
 
 class Weights(_Entry):
-    """What one number weighs; `wrong_reading` multiplies where the machine showed a wrong reading."""
+    """What one number weighs."""
 
     number: Positive
     candidate_vote: Positive
-    wrong_reading: Positive
 
 
 class Credit(_Entry):
@@ -384,9 +383,7 @@ def _numbers_share(outcomes: tuple[Outcome, ...], rubric: Rubric) -> float:
 
 
 def _weight(outcome: Outcome, rubric: Rubric) -> float:
-    weights = rubric.weights
-    weight = weights.number if outcome.number.candidate is None else weights.candidate_vote
-    return weight if same_number(outcome.shown, outcome.written) else weight * weights.wrong_reading
+    return rubric.weights.number if outcome.number.candidate is None else rubric.weights.candidate_vote
 
 
 def _photographs_share(exercise: Exercise) -> float:

@@ -280,6 +280,7 @@ def damaged(change: Callable[[dict[str, Any]], object]) -> Callable[[dict[str, A
         damaged(lambda d: d["review"]["items"].pop()),
         damaged(lambda d: d["review"]["items"][0].update(shown="12")),
         damaged(lambda d: d["review"]["items"][0].update(shown="1A2")),
+        damaged(lambda d: d["review"]["items"][0].update(bubbles="12")),
         damaged(lambda d: d["review"]["items"][0].update(id="suara_9")),
         damaged(lambda d: d["review"]["items"][0].update(answer={"kind": "accepted", "boxes": "123"})),
         damaged(lambda d: d["review"].update(history=[["suara_9", None]])),
