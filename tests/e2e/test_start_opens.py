@@ -67,7 +67,9 @@ def test_the_window_opens_on_a_screen(screen, tmp_path):
 def test_without_a_screen_the_exercise_runs_in_the_terminal(tmp_path):
     done = start(env=bare_environment(tmp_path))
     assert "Tidak ada layar" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.returncode == 0, done.stderr
+    assert "3 foto dibaca" in done.stdout
+    assert "dari 60" in done.stdout, "the score is told"
 
 
 def test_a_command_has_stdout_for_itself(tmp_path):
