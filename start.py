@@ -199,17 +199,19 @@ def interpreter_identity(venv: Path) -> str:
     """Name the Python that the environment really runs, or give "" where it is gone.
 
     An upgrade of the system may remove it (the link dangles) or put another version behind the same link; either way
-    the packages in the environment no longer fit.
+    the packages in the environment no longer fit. Where the environment holds a copy and no link (Windows), the
+    original counts, so that a folder may be moved.
     """
     python = venv_python(venv)
     try:
         config = (venv / "pyvenv.cfg").read_text(encoding="utf-8")
     except OSError:
         return ""
-    base = re.search(r"^executable *= *(.+)$", config, re.MULTILINE)
-    if not python.exists() or (base and not Path(base[1].strip()).exists()):
+    found = re.search(r"^executable *= *(.+)$", config, re.MULTILINE)
+    original = Path(found[1].strip() if found else sys.executable)
+    if not python.exists() or not original.exists():
         return ""
-    return os.path.realpath(str(python))
+    return os.path.realpath(str(python if python.is_symlink() else original))
 
 
 def is_usable(state: State) -> bool:
@@ -489,12 +491,12 @@ def install_project() -> None:
 def alone() -> Iterator[None]:
     """Let only one start at a time install; another one waits. The system lets go of the lock when a process dies."""
     with (ROOT / ".start.lock").open("w", encoding="utf-8") as handle:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415 - Windows only
 
             while True:
                 with contextlib.suppress(OSError):  # given up after ten seconds; the other start may need minutes
-                    msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+                    msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
                     break
         else:
             import fcntl  # noqa: PLC0415 - not on Windows
@@ -586,7 +588,7 @@ def run(kind: str, arguments: List[str], *, system: bool) -> NoReturn:
         if system:
             ensure_test_programs()
         os.chdir(str(ROOT))
-        hand_over(["-m", "pytest", *pytest_arguments(arguments, os.cpu_count() or 1)])
+        hand_over(["-X", "utf8", "-m", "pytest", *pytest_arguments(arguments, os.cpu_count() or 1)])
     set_up("app", window=kind == "window")
     if kind == "window":
         hand_over(["-P", "-X", "utf8", "-c", "import sys; from ui.app import main; sys.exit(main())"])
@@ -619,6 +621,11 @@ def main(arguments: Sequence[str]) -> None:
         run(*plan(arguments, sys.platform, os.environ), system=system)
     except SetupError as error:
         say(str(error))
+    except OSError as error:
+        say(
+            f"Folder ini tidak dapat dipakai: {error}\n"
+            "Pindahkan ke tempat yang dapat Anda tulisi, misalnya Dokumen, lalu jalankan lagi."
+        )
     except KeyboardInterrupt:
         say("Dihentikan. Jalankan lagi untuk melanjutkan.")
     if os.name == "nt" and not arguments and sys.stdin.isatty():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-import json
 import re
 import shutil
 import subprocess
@@ -240,13 +239,20 @@ def test_a_changed_project_is_installed_without_packages(start, installs):
 
 def test_a_moved_folder_keeps_its_packages(start, installs, monkeypatch):
     start.set_up("app", window=True)
-    moved = start.ROOT.rename(start.ROOT.with_name("moved"))
-    state = json.loads((moved / ".venv" / "start.json").read_text(encoding="utf-8"))
-    point(start, monkeypatch, moved)
-    # The stand-in for python is no link, so its path changes with the folder; a real one stays the same.
-    start.write_state({**state, "python": start.interpreter_identity(start.VENV)})
+    point(start, monkeypatch, start.ROOT.rename(start.ROOT.with_name("moved")))
     start.set_up("app", window=True)
     assert installs == ["venv", "app", "editable", "editable"]
+
+
+def test_a_folder_that_cannot_be_written_is_told(start, monkeypatch, capsys):
+    def refused(group, *, window):
+        raise PermissionError(13, "Permission denied", ".start.lock")
+
+    monkeypatch.setattr(start, "set_up", refused)
+    with pytest.raises(SystemExit) as stopped:
+        start.main(["forms"])
+    assert stopped.value.code == 1
+    assert "tidak dapat dipakai" in capsys.readouterr().err
 
 
 def test_an_interrupted_installation_is_made_anew(start, installs, monkeypatch):
@@ -277,6 +283,23 @@ def test_an_unreadable_state_is_made_anew(start, installs, broken):
     start.STATE.write_text(broken, encoding="utf-8")
     start.set_up("app", window=True)
     assert installs == ["venv", "app", "editable"] * 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="environments hold links elsewhere than on Windows")
+def test_another_python_behind_the_link_is_made_anew(start, installs, tmp_path):
+    start.set_up("app", window=True)
+    old, new, link = tmp_path / "python3.11", tmp_path / "python3.12", tmp_path / "python3"
+    for version in (old, new):
+        version.touch()
+    link.symlink_to(old)
+    python = start.venv_python(start.VENV)
+    python.unlink()
+    python.symlink_to(link)
+    start.write_state({**start.read_state(), "python": start.interpreter_identity(start.VENV)})
+    assert start.is_usable(start.read_state())
+    link.unlink()
+    link.symlink_to(new)
+    assert not start.is_usable(start.read_state())
 
 
 def test_a_python_that_is_gone_is_made_anew(start, installs):
