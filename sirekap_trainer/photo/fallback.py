@@ -1,15 +1,15 @@
-"""Poses for photographs whose tag cannot be read: by the printed words and lines (ORB), then by the paper's outline.
+"""Poses for photographs whose tag cannot be read: by the corner marks, by the printed words, by the paper's outline.
 
-Several pages share a layout, and only their words differ. So a page is named without its tag only where it fits clearly
-better than every other, or where the caller knows which page it asked for.
+A page is named without reading its tag only where it fits clearly better than every other (`photo/identify.py`), or
+where the caller knows which page was asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from typing import Any
 
 import cv2
@@ -18,9 +18,11 @@ from numpy.typing import NDArray
 
 from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.form.model import Form, Page
+from sirekap_trainer.photo.constellation import constellation_poses
+from sirekap_trainer.photo.identify import name_poses
 from sirekap_trainer.photo.marks import mark_candidates
 from sirekap_trainer.photo.page import FRAME_WIDTH, MARGIN, Points, fit_homography, frame_corners, frame_size
-from sirekap_trainer.photo.register import Pose, frames_share
+from sirekap_trainer.photo.register import Pose
 
 #: Long side of the photograph in which features are matched.
 FEATURE_SIDE = 1400
@@ -39,6 +41,32 @@ PAPER_SHARE = 0.15
 PAPER_MARGIN = 0.04
 #: How far marks may lie from where the paper's outline puts them, as a fraction of the frame's width.
 OUTLINE_REACH = 0.08
+
+
+def fallback_poses(grey: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, int] | None = None) -> Iterator[Pose]:
+    """Poses for a photograph whose tag cannot be read, the likelier ways first."""
+    for group in _same_frame(catalog):
+        marks = constellation_poses(grey, group.first)
+        yield from name_poses(grey, marks, group.forms, method="marks", prefer=prefer)
+    yield from feature_poses(grey, catalog, prefer)
+    for group in _same_frame(catalog):
+        sheets = outline_homographies(grey, group.first)
+        yield from name_poses(grey, sheets, group.forms, method="outline", prefer=prefer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Forms whose frame and marks are alike, and the first of them."""
+
+    first: Form
+    forms: Catalog
+
+
+def _same_frame(catalog: Catalog) -> list[_Group]:
+    kinds: dict[tuple[float, float], list[Form]] = {}
+    for form in catalog:
+        kinds.setdefault((form.aspect, form.mark_side), []).append(form)
+    return [_Group(forms[0], Catalog(forms)) for forms in kinds.values()]
 
 
 # --- words and lines --------------------------------------------------------------------------------------------------
@@ -114,20 +142,15 @@ def _template(form_id: str, page: int) -> tuple[Points, NDArray[np.uint8]] | Non
 # --- the paper's outline ----------------------------------------------------------------------------------------------
 
 
-def outline_poses(grey: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, int] | None) -> Iterator[Pose]:
-    """Poses by the largest sheet of paper and the corner marks on it, where one page's frames clearly fit best."""
+def outline_homographies(grey: NDArray[np.uint8], form: Form) -> Iterator[Points]:
+    """Frame to photograph by the largest sheet of paper and the corner marks on it, in each of its four turns."""
     quad = paper_outline(grey)
     if quad is None:
         return
-    fits = []
-    for _, group in groupby(catalog, key=lambda form: (form.aspect, form.mark_side)):
-        forms = list(group)
-        for turn in range(4):
-            homography = _by_marks(grey, forms[0], np.roll(quad, turn, axis=0))
-            if homography is not None:
-                poses = [Pose(form, page, homography, "outline") for form in forms for page in form.pages]
-                fits += [(share, pose) for pose in poses if (share := frames_share(grey, pose)) > 0]
-    yield from (pose for _, pose in _clear(sorted(fits, key=lambda fit: -fit[0]), prefer))
+    for turn in range(4):
+        homography = _by_marks(grey, form, np.roll(quad, turn, axis=0))
+        if homography is not None:
+            yield homography
 
 
 def paper_outline(grey: NDArray[np.uint8]) -> Points | None:

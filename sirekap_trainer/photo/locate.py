@@ -2,8 +2,8 @@
 
 The way: the tag says which page this is and how it lies, roughly; the corner marks give the perspective; the printed
 frames refine it; what remains (paper is not flat) is taken up by a smooth field of small displacements. Without a
-usable tag the printed words and lines are matched, then the paper's outline is tried (`photo/fallback.py`), then a
-person gives the corners. Nothing is returned that the printed frames do not confirm.
+usable tag the marks alone, the printed words and the paper's outline are tried (`photo/fallback.py`), then a person
+gives the corners. Nothing is returned that the printed frames do not confirm.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from sirekap_trainer.errors import PhotoError
 from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.form.model import Form, Page
-from sirekap_trainer.photo.fallback import feature_poses, outline_poses
+from sirekap_trainer.photo.camera import camera_matrix, camera_poses
+from sirekap_trainer.photo.fallback import fallback_poses
 from sirekap_trainer.photo.marks import mark_candidates
 from sirekap_trainer.photo.page import (
     FRAME_WIDTH,
@@ -39,6 +40,10 @@ TAG_SEARCH_SIDE = 1600
 #: How far a mark may lie from where the tag alone puts it, as a fraction of the frame's width: upper left, upper right,
 #: lower right, lower left. The tag is 6% of the page, so its error grows with the distance from it.
 MARK_REACH = (0.16, 0.06, 0.30, 0.34)
+#: Four marks that agree with the tag this well, as a fraction of the frame's width, end the search for better ones.
+SURE = 0.004
+#: So many choices of marks are tried on the printed frames.
+MOST_CHOICES = 6
 #: Largest distance of the tag's corners from where four marks put them, as a fraction of the frame's width.
 TAG_TOLERANCE = 0.02
 
@@ -107,8 +112,7 @@ def search_poses(image: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, 
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), np.uint8)
     for sighting in find_tags(grey, catalog):
         yield from tag_poses(grey, sighting)
-    yield from feature_poses(grey, catalog, prefer)
-    yield from outline_poses(grey, catalog, prefer)
+    yield from fallback_poses(grey, catalog, prefer)
 
 
 # --- the tag ----------------------------------------------------------------------------------------------------------
@@ -165,42 +169,59 @@ def tag_corners(form: Form, page: Page) -> Points:
 def tag_poses(grey: NDArray[np.uint8], sighting: TagSighting) -> Iterator[Pose]:
     """Poses from a tag and as many corner marks as agree with it, the best first."""
     form, page = sighting.form, sighting.page
-    tag = tag_corners(form, page)
-    rough = _affine(tag, sighting.corners)
-    marks = mark_candidates(grey, form, rough, MARK_REACH)
-    frame = frame_corners(form)
-    for chosen in _agreeing(marks, frame, tag, sighting.corners):
+    tag, frame = tag_corners(form, page), frame_corners(form)
+    camera = camera_matrix(grey.shape)
+    ranked: list[_Choice] = []
+    for rough in rough_poses(tag, sighting.corners, camera):
+        marks = mark_candidates(grey, form, rough, MARK_REACH)
+        ranked += _agreeing(marks, frame, tag, sighting.corners)
+        if ranked and min(choice[:2] for choice in ranked) < (-3, SURE):
+            break
+    for _, _, chosen in sorted(ranked, key=lambda choice: choice[:2])[:MOST_CHOICES]:
         source = frame[[i for i, _ in chosen]]
         target = np.array([point for _, point in chosen])
-        if len(chosen) < 4:
+        if len(chosen) == 4:
+            exact = cv2.getPerspectiveTransform(source.astype(np.float32), target.astype(np.float32))
+            yield Pose(form, page, np.asarray(exact, np.float64), "tag")
+        else:
             source, target = np.vstack([source, tag]), np.vstack([target, sighting.corners])
-        fit = fit_homography(source, target)
-        if fit is not None:
-            yield Pose(form, page, fit[0], "tag")
+            yield from (Pose(form, page, h, "tag") for h in camera_poses(source, target, camera))
+
+
+def rough_poses(tag: Points, seen: Points, camera: Points) -> Iterator[Points]:
+    """Frame-to-photograph homographies that explain a tag, the likelier first.
+
+    A square seen small has two tilts that fit it nearly as well, and its perspective drowns in noise: so both, then the
+    one without perspective.
+    """
+    yield from camera_poses(tag, seen, camera, method=cv2.SOLVEPNP_IPPE)
+    yield _affine(tag, seen)
 
 
 def _affine(source: Points, target: Points) -> Points:
-    """3 x 3 affine least-squares map; a tag is too small to tell perspective from noise."""
+    """3 x 3 affine least-squares map."""
     ones = np.hstack([source, np.ones((len(source), 1))])
     solved = np.linalg.lstsq(ones, target, rcond=None)[0].T
     return np.vstack([solved, [0, 0, 1]])
 
 
-def _agreeing(
-    marks: list[list[Points]], frame: Points, tag: Points, seen: Points
-) -> Iterator[tuple[tuple[int, Points], ...]]:
-    """Choices of corner marks that put the tag where it was seen: four marks before three, the best agreement first."""
+#: A choice of corner marks: minus their number, their disagreement with the tag as a fraction of the frame's width, and
+#: (corner, place on the photograph) of each. Smaller is better.
+_Choice = tuple[int, float, tuple[tuple[int, Points], ...]]
+
+
+def _agreeing(marks: list[list[Points]], frame: Points, tag: Points, seen: Points) -> list[_Choice]:
+    """Choices of corner marks that put the tag where it was seen."""
     unit = float(np.sqrt(cv2.contourArea(seen.astype(np.float32))) / np.linalg.norm(tag[1] - tag[0]))
     options = [[None, *range(len(found))] for found in marks]
-    ranked: list[tuple[int, float, tuple[tuple[int, Points], ...]]] = []
+    ranked: list[_Choice] = []
     for choice in product(*options):
         chosen = tuple((i, marks[i][k]) for i, k in enumerate(choice) if k is not None)
         if len(chosen) >= 2:
             error = _disagreement(chosen, frame, tag, seen) / (unit * FRAME_WIDTH)
             if error < TAG_TOLERANCE:
                 ranked.append((-len(chosen), error, chosen))
-    ranked.sort(key=lambda entry: entry[:2])
-    yield from (chosen for _, _, chosen in ranked[:6])
+    return ranked
 
 
 def _disagreement(chosen: tuple[tuple[int, Points], ...], frame: Points, tag: Points, seen: Points) -> float:

@@ -26,7 +26,7 @@ MARGIN = 48
 MESH_STEP = 16
 
 Points = NDArray[np.float64]
-Method = Literal["tag", "features", "outline", "corners"]
+Method = Literal["tag", "marks", "features", "outline", "corners"]
 
 
 def frame_size(form: Form) -> tuple[int, int]:

@@ -122,20 +122,24 @@ def register(image: NDArray[np.uint8], pose: Pose) -> UprightPage | None:
     )
 
 
-def frames_share(grey: NDArray[np.uint8], pose: Pose) -> float:
-    """How well the printed frames fit a pose: the sum of their answers by the number of frames, 0 where too few fit.
+def straight_darkness(grey: NDArray[np.uint8], homography: Points, form: Form) -> NDArray[np.float32]:
+    """The darkness of the page as a pose alone straightens it, for `frames_share`."""
+    small, to_small = reduced(grey, photo_scale(homography, form))
+    return darkness(straighten(small, to_small, form, Warp(homography, np.zeros((0, 2)), np.zeros((0, 2)))))
+
+
+def frames_share(dark: NDArray[np.float32], form: Form, page: Page) -> float:
+    """How well a page's printed frames fit: the sum of their answers by the number of frames, 0 where too few fit.
 
     Args:
-        grey: (H, W) uint8, the photograph.
-        pose: To try, as it is.
+        dark: From `straight_darkness`.
+        form: The page's form.
+        page: Whose frames are looked for.
     """
-    small, to_small = reduced(grey, photo_scale(pose.homography, pose.form))
-    warp = Warp(pose.homography, np.zeros((0, 2)), np.zeros((0, 2)))
-    dark = darkness(straighten(small, to_small, pose.form, warp))
-    found = _search(dark, number_anchors(pose.form, pose.page), REACHES[0])
-    if not _enough(pose.page, found, NEEDED):
+    found = _search(dark, number_anchors(form, page), REACHES[0])
+    if not _enough(page, found, NEEDED_FIRST):
         return 0.0
-    return sum(match.score for match in found) / len(pose.page.numbers)
+    return sum(match.score for match in found) / len(page.numbers)
 
 
 def photo_scale(homography: Points, form: Form) -> float:
