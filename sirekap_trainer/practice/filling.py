@@ -92,9 +92,10 @@ class _Writer:
             "kotak": self._field_boxes,
         }
 
-    def _pen(self, *purpose: object) -> Pen:
+    def _pen(self, *purpose: object, page: int | None = None) -> Pen:
         """The packet's hand with chance of its own for each thing it writes: adding one changes no other."""
-        dice = Dice(self._packet.id, self._packet.seed, self._packet.index, "pen", self._page.number, *purpose)
+        number = self._page.number if page is None else page
+        dice = Dice(self._packet.id, self._packet.seed, self._packet.index, "pen", number, *purpose)
         return Pen(hand_named(self._packet.hand), aspect=self._aspect, dice=dice)
 
     def numbers(self) -> Iterator[Stroke]:
@@ -136,7 +137,10 @@ class _Writer:
         return self._pen("huruf", slot.name).text(in_words(self._value(slot)), slot.area, size=slot.size)
 
     def _signature(self, slot: Slot) -> list[Stroke]:
-        return self._pen("tanda_tangan", slot.name).signature(slot.area) if self._packet.signed else []
+        """The same on every page, as a person signs."""
+        if not self._packet.signed:
+            return []
+        return self._pen("tanda_tangan", slot.name, page=0).signature(slot.area)
 
     def _name(self, slot: Slot) -> list[Stroke]:
         role, _, place = slot.name.partition("_")

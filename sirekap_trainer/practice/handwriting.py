@@ -185,23 +185,23 @@ class Pen:
         return result
 
     def signature(self, area: Rect) -> list[Stroke]:
-        """A scribble that could be somebody's signature, filling most of `area`."""
-        space = self._units(area)
-        turns, start = self._dice.whole(3, 6), self._dice.real(0, 6)
-        points: list[Point] = []
-        for step in range(turns * 7 + 1):
-            along = step / (turns * 7)
-            angle = start + 2 * math.pi * step / 7
-            reach = 0.34 * (1.1 - 0.7 * along) + self._dice.normal(0.05)
-            points.append(
-                (
-                    space.x + space.w * (0.1 + 0.72 * along + 0.09 * math.cos(angle)),
-                    space.y + space.h * (0.5 + reach * math.sin(angle)),
-                )
-            )
-        tail = (space.x + space.w * 0.98, space.y + space.h * self._dice.real(0.35, 0.7))
-        line = _kept_inside([_curve([*points, tail], space.h * 0.08)], space, 0)
-        return self._strokes(line, self._hand.pen * 0.55)
+        """A scribble like a signature over most of `area`: a swing up, a run of loops, a tail, sometimes a line."""
+        space, dice = self._units(area), self._dice
+        count, turns = dice.whole(16, 34), dice.real(2.2, 5.5)
+        loop, start, fall = dice.real(0.02, 0.13), dice.real(0, 2 * math.pi), dice.real(0.35, 0.85)
+        shape = [(0.02, dice.real(0.6, 0.95)), (dice.real(0.06, 0.16), dice.real(0.0, 0.12))]
+        for step in range(count):
+            along = step / (count - 1)
+            angle = start + 2 * math.pi * turns * along
+            reach = 0.36 * (1 - fall * along) + dice.normal(0.06)
+            shape.append((0.14 + 0.66 * along + loop * math.cos(angle), 0.5 + reach * math.sin(angle)))
+        shape += [(0.9, dice.real(0.3, 0.8)), (1.0, dice.real(0.1, 0.7))]
+        lines = [_curve([(space.x + x * space.w, space.y + y * space.h) for x, y in shape], space.h * 0.08)]
+        if dice.chance(0.4):
+            height = space.y + dice.real(0.75, 0.95) * space.h
+            ends = [(space.x + 0.1 * space.w, height), (space.x + 0.9 * space.w, height - 0.15 * space.h)]
+            lines.append(_straight(ends, space.h * 0.1))
+        return self._strokes(_kept_inside(lines, space, 0), self._hand.pen * 0.55)
 
     def _units(self, rect: Rect) -> Rect:
         return Rect(rect.x, rect.y * self._aspect, rect.w, rect.h * self._aspect)
