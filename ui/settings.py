@@ -1,0 +1,43 @@
+"""What the window remembers between two starts: light or dark, and the size of text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+
+from .theme import SCALES
+
+
+class Settings:
+    """Kept in an INI file, so that it can be copied and read.
+
+    Args:
+        path: The file; made when something is first kept.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def dark(self) -> bool:
+        """Whether dark was chosen; the system's choice where nothing was."""
+        kept = self._store.value("dark")
+        if kept is None:
+            return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return str(kept).lower() == "true"
+
+    @dark.setter
+    def dark(self, value: bool) -> None:
+        self._store.setValue("dark", str(value).lower())
+
+    @property
+    def percent(self) -> int:
+        """Size of text; 100 where nothing usable was kept."""
+        kept = str(self._store.value("percent", "100"))
+        return int(kept) if kept.isdecimal() and int(kept) in SCALES else 100
+
+    @percent.setter
+    def percent(self, value: int) -> None:
+        self._store.setValue("percent", value)

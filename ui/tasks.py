@@ -1,0 +1,171 @@
+"""The one door to threads: work that takes longer than a blink runs in a lane and answers on the window's thread.
+
+    lane = Lane("baca")
+    task = lane.run(lambda progress: reader.read(path, progress=progress), success=show, failure=tell)
+    task.cancel()
+
+A lane is one thread and does one piece of work after the other, so what is used in one lane alone (a network, a
+database connection) needs no lock. Work is never killed: it calls its `progress`, and that raises `Cancelled` once the
+task was cancelled. After `cancel()` neither success nor failure is called any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
+
+from sirekap_trainer.errors import TrainerError
+
+#: What work calls to tell how far it is: a word for what is being done and a share from 0 to 1.
+Progress = Callable[[str, float], None]
+Work = Callable[[Progress], Any]
+
+
+class Cancelled(Exception):  # noqa: N818 - no error: somebody changed their mind
+    """Raised by `progress` inside cancelled work, to leave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error as a person is told it: what happened, and what to do next."""
+
+    message: str
+    hint: str
+    expected: bool
+
+
+def problem_of(error: BaseException) -> Problem:
+    """The one presenter of errors: the trainer's own speak for themselves, all others get plain words."""
+    if isinstance(error, TrainerError):
+        return Problem(error.message, error.hint, expected=True)
+    tr = QCoreApplication.translate
+    if isinstance(error, MemoryError):
+        return Problem(
+            tr("Tasks", "Memori laptop tidak cukup."),
+            tr("Tasks", "Tutup aplikasi lain, lalu coba lagi."),
+            expected=True,
+        )
+    return Problem(
+        tr("Tasks", "Ada yang tidak berjalan di aplikasi ini."),
+        tr("Tasks", "Coba sekali lagi. Jika tetap begitu, beri tahu pelatih."),
+        expected=False,
+    )
+
+
+class Task(QObject):
+    """One piece of work under way. Made by `Lane.run`."""
+
+    progressed = Signal(str, float)
+    finished = Signal()
+    _done = Signal(object, object)
+
+    def __init__(
+        self,
+        work: Work,
+        success: Callable[[Any], None],
+        failure: Callable[[BaseException], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._success = success
+        self._failure = failure
+        self._cancelled = Event()
+        self._done.connect(self._finish)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was told to stop."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Tells the work to stop at its next sign of progress; no callback follows."""
+        self._cancelled.set()
+
+    def execute(self) -> None:
+        """Does the work. Runs in the lane's thread; what it gives travels back by signal."""
+        try:
+            self._report("", 0.0)
+            result = self._work(self._report)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the window must hear of it
+            self._done.emit(None, error)
+        else:
+            self._done.emit(result, None)
+
+    def _report(self, what: str, share: float) -> None:
+        if self._cancelled.is_set():
+            raise Cancelled
+        if what:
+            self.progressed.emit(what, share)
+
+    @Slot(object, object)
+    def _finish(self, result: object, error: BaseException | None) -> None:
+        self.finished.emit()
+        self.deleteLater()
+        if self.cancelled:
+            return
+        if error is None:
+            self._success(result)
+        elif not isinstance(error, Cancelled):
+            self._failure(error)
+
+
+class _Runner(QObject):
+    """Lives in the lane's thread; the queued signal into it is the lane's queue."""
+
+    @Slot(object)
+    def run(self, task: Task) -> None:
+        task.execute()
+
+
+class Lane(QObject):
+    """One thread for work of one kind.
+
+    Args:
+        name: Of the thread, for debuggers.
+        parent: Qt's.
+    """
+
+    #: An error of work that came without a `failure` of its own.
+    failed = Signal(object)
+    _queued = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks: list[Task] = []
+        self._thread = QThread(self)
+        self._thread.setObjectName(name)
+        self._runner = _Runner()
+        self._runner.moveToThread(self._thread)
+        self._queued.connect(self._runner.run)
+        self._thread.start(QThread.Priority.LowPriority)
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way or waiting."""
+        return bool(self._tasks)
+
+    def run(
+        self,
+        work: Work,
+        *,
+        success: Callable[[Any], None] = lambda _: None,
+        failure: Callable[[BaseException], None] | None = None,
+    ) -> Task:
+        """Queues work; `success` or `failure` is called on the thread of the window."""
+        task = Task(work, success, failure or self.failed.emit, self)
+        self._tasks.append(task)
+        task.finished.connect(lambda: self._tasks.remove(task))
+        self._queued.emit(task)
+        return task
+
+    def close(self) -> None:
+        """Cancels everything and waits for the thread to end. The lane is of no use afterwards."""
+        for task in self._tasks:
+            task.cancel()
+        self._thread.quit()
+        self._thread.wait()
