@@ -1,0 +1,141 @@
+"""Labels, buttons and boxes with a role; the style sheet of `theme.py` knows the roles."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ..theme import Theme
+
+_Layout = TypeVar("_Layout", bound=QLayout)
+
+
+def set_property(widget: QWidget, name: str, value: str) -> None:
+    """Sets a dynamic property the style sheet looks at, and repaints when it changed."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    for one in (widget, *widget.findChildren(QLabel)):
+        one.style().unpolish(one)
+        one.style().polish(one)
+    widget.update()
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, state: str = "") -> QLabel:
+    """A line of text; `wrap` lets it break. Never interprets markup: names come from people."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setProperty("state", state)
+    made.setWordWrap(wrap)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return made
+
+
+class Button(QPushButton):
+    """A button with a role and an icon that follows the theme.
+
+    Args:
+        text: The words.
+        theme: For the icon.
+        role: `primary`, `plain`, `choice` or "" for an ordinary one.
+        icon: Name of an icon, or "".
+        tint: Colour of the icon.
+    """
+
+    def __init__(self, text: str, theme: Theme, *, role: str = "", icon: str = "", tint: str = "") -> None:
+        super().__init__(text)
+        self.setProperty("role", role)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self._theme = theme
+        self._icon = icon
+        self._tint = tint or ("on_accent" if role == "primary" else "ink")
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def set_icon(self, name: str) -> None:
+        """Shows another icon; "" shows none."""
+        self._icon = name
+        self._dress()
+
+    def _dress(self) -> None:
+        if not self._icon:
+            self.setIcon(self._theme.empty_icon())
+            return
+        behind = self._icon == "next"
+        icon = self._theme.icon(self._icon, self._tint, gap_left=behind)
+        self.setIcon(icon)
+        self.setIconSize(icon.availableSizes()[0])
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if behind else Qt.LayoutDirection.LeftToRight)
+
+
+class IconLabel(QLabel):
+    """An icon that follows the theme. Always beside a word, so it has no name of its own for screen readers."""
+
+    def __init__(self, theme: Theme, name: str, tint: str, size: int = 24) -> None:
+        super().__init__()
+        self._theme, self._name, self._tint, self._pixels = theme, name, tint, size
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def show_icon(self, name: str, tint: str) -> None:
+        """Shows another icon or colour."""
+        self._name, self._tint = name, tint
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setPixmap(self._theme.pixmap(self._name, self._tint, self._theme.text(self._pixels)))
+
+
+class Elided(QLabel):
+    """A line that ends in … where it does not fit; the whole of it is its tooltip."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        """Shows another text."""
+        self.setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints as much as fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+class Box(QFrame):
+    """A framed area with a layout, `column` or `row`."""
+
+    def __init__(self, role: str, *, row: bool = False) -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.body: QHBoxLayout | QVBoxLayout = QHBoxLayout(self) if row else QVBoxLayout(self)
+
+
+def tight(layout: _Layout, space: int = 0) -> _Layout:
+    """A layout without margins and with this spacing."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(space)
+    return layout
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout and lets it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
