@@ -1,0 +1,127 @@
+"""Opens the window. What takes long to import is imported after it stands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path, user_log_path
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from sirekap_trainer import __version__
+
+from .crash import CrashLog
+from .main_window import MainWindow
+from .session import Reader, Session, real_reader, real_samples
+from .settings import Settings
+from .tasks import Lane
+from .theme import RESOURCES, Theme
+
+NAME = "sirekap-trainer"
+#: Rest between showing the window and importing the reader, in milliseconds: first the window is painted.
+WARM_UP_AFTER = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Folders of this person on this laptop."""
+
+    settings: Path
+    data: Path
+    log: Path
+
+    @classmethod
+    def usual(cls) -> Places:
+        """Where the system keeps such things."""
+        return cls(
+            user_config_path(NAME, appauthor=False, ensure_exists=True) / "tampilan.ini",
+            user_data_path(NAME, appauthor=False, ensure_exists=True),
+            user_log_path(NAME, appauthor=False, ensure_exists=True),
+        )
+
+
+def build_window(
+    places: Places,
+    crash: CrashLog,
+    *,
+    reader: Callable[[], Reader] = real_reader,
+    samples: Callable[[], Path] = real_samples,
+) -> MainWindow:
+    """The window with all it needs; not shown yet. Needs a `QApplication`."""
+    settings = Settings(places.settings)
+    theme = Theme(dark=settings.dark, percent=settings.percent)
+    theme.apply()
+    reading, saving = Lane("baca"), Lane("simpan")
+    session = Session(reading, saving, places.data, reader=reader, samples=samples)
+    window = MainWindow(theme, settings, session, [reading, saving], crash.record)
+    for child in (theme, reading, saving, session):
+        child.setParent(window)
+    reading.failed.connect(window.show_error)
+    window.setWindowIcon(QIcon(str(RESOURCES / "app.svg")))
+    window.go("home")
+    return window
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Opens the application and gives its exit status once it is closed.
+
+    Args:
+        argv: Arguments without the program's name, Qt's own among them; those of the process where not given.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    places = Places.usual()
+    crash = CrashLog(places.log, __version__)
+    last = crash.take_last()
+    crash.install()
+    app = QApplication([NAME, *arguments])
+    app.setApplicationName(NAME)
+    app.setApplicationVersion(__version__)
+    app.setApplicationDisplayName("Latihan Sirekap")
+    translators = _translate(app)
+    window = build_window(places, crash)
+    crash.listener = window.show_error
+    if last:
+        window.show_banner(_told_of(crash), "warning")
+    _show(app, window)
+    QTimer.singleShot(WARM_UP_AFTER, window.session.warm_up)
+    status = app.exec()
+    del translators
+    crash.close()
+    return status
+
+
+def _show(app: QApplication, window: MainWindow) -> None:
+    room = app.primaryScreen().availableGeometry()
+    window.resize(min(1366, room.width()), min(768, room.height()))
+    if room.width() <= 1400:
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def _told_of(crash: CrashLog) -> str:
+    words = QApplication.translate("App", "Aplikasi terakhir kali berhenti mendadak. Catatannya ada di {path}.")
+    return words.format(path=crash.path)
+
+
+def _translate(app: QApplication) -> list[QTranslator]:
+    """Qt's own words (of file dialogs) in Indonesian where Qt has them, and ours where a translation is there."""
+    found = []
+    locale = QLocale("id")
+    for name, folder in (
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("latihan", str(RESOURCES / "translations")),
+    ):
+        translator = QTranslator(app)
+        if translator.load(locale, name, "_", folder):
+            app.installTranslator(translator)
+            found.append(translator)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

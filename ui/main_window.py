@@ -1,0 +1,294 @@
+"""The window: the way on top, a step in the middle, the two buttons and the keys below. It holds no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .session import Session
+from .settings import Settings
+from .tasks import Lane, problem_of
+from .theme import SCALES, Theme
+from .trainee.check import CheckStep
+from .trainee.home import HomeStep
+from .trainee.identity import IdentityStep
+from .trainee.packet import PacketStep
+from .trainee.photo import PhotoStep
+from .trainee.result import ResultStep
+from .trainee.resume import ResumeStep
+from .trainee.send import SendStep
+from .trainee.step import Step
+from .widgets.basics import Box, Button, label, tight
+from .widgets.notices import Notice
+from .widgets.stepper import Stepper
+
+#: The steps by the name they are asked for. Another step is one more line here and a file of its own.
+STEPS: dict[str, Callable[[Theme, Session], Step]] = {
+    "home": HomeStep,
+    "resume": ResumeStep,
+    "identity": IdentityStep,
+    "packet": PacketStep,
+    "photo": PhotoStep,
+    "check": CheckStep,
+    "send": SendStep,
+    "result": ResultStep,
+}
+
+
+class MainWindow(QMainWindow):
+    """Shows one step at a time.
+
+    Args:
+        theme: The look.
+        settings: Where a change of the look is kept.
+        session: The exercise.
+        lanes: Closed with the window.
+        recorder: Told of errors nobody expected, to write them down.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        session: Session,
+        lanes: list[Lane],
+        recorder: Callable[[BaseException], None],
+    ) -> None:
+        super().__init__()
+        self._theme, self._settings, self.session, self._lanes, self._recorder = (
+            theme,
+            settings,
+            session,
+            lanes,
+            recorder,
+        )
+        self._steps: dict[str, Step] = {}
+        self.step: Step | None = None
+        self.setWindowTitle(self.tr("Latihan Sirekap"))
+        self.setMinimumSize(QSize(960, 600))
+        self.stack = QStackedWidget()
+        self.banner = self._banner()
+        middle = QWidget()
+        column = tight(QVBoxLayout(middle))
+        column.addWidget(self._header())
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._banner_place)
+        column.addWidget(self._footer())
+        self.setCentralWidget(middle)
+        self._shortcuts()
+        session.changed.connect(self._show_place)
+        session.unsaved.connect(self.show_error)
+        theme.changed.connect(self._rebuild)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    # --- parts
+
+    def _header(self) -> QWidget:
+        box = Box("header", row=True)
+        box.body.setContentsMargins(
+            self._theme.space(3), self._theme.space(0.75), self._theme.space(1.5), self._theme.space(0.75)
+        )
+        box.body.setSpacing(self._theme.space(2))
+        names = [
+            self.tr("Identitas"),
+            self.tr("Paket"),
+            self.tr("Foto"),
+            self.tr("PERIKSA"),
+            self.tr("Kirim"),
+            self.tr("Hasil"),
+        ]
+        self.stepper = Stepper(self._theme, names)
+        self.place = label("", "quiet")
+        self.look_button = Button(self.tr("Tampilan"), self._theme, role="plain", icon="text")
+        self.look_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.look_button.setMenu(self._look_menu())
+        box.body.addWidget(self.stepper, 1)
+        box.body.addWidget(self.place)
+        box.body.addWidget(self.look_button)
+        return box
+
+    def _banner(self) -> Notice:
+        close = Button(self.tr("Tutup"), self._theme)
+        close.clicked.connect(self.hide_banner)
+        notice = Notice(self._theme, [close])
+        self._banner_place = QWidget()
+        row = tight(QHBoxLayout(self._banner_place))
+        row.setContentsMargins(self._theme.space(2), 0, self._theme.space(2), self._theme.space(1))
+        row.addWidget(notice)
+        self._banner_place.hide()
+        return notice
+
+    def _footer(self) -> QWidget:
+        box = Box("footer", row=True)
+        box.body.setContentsMargins(
+            self._theme.space(3), self._theme.space(1), self._theme.space(3), self._theme.space(1)
+        )
+        box.body.setSpacing(self._theme.space(2))
+        self.back = Button("", self._theme, role="plain", icon="back")
+        self.hints = label("", "quiet", wrap=True)
+        self.hints.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.primary = Button("", self._theme, role="primary")
+        self.primary.setMinimumWidth(self._theme.text(180))
+        self.primary.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.back.clicked.connect(self._press_back)
+        self.primary.clicked.connect(self._press_primary)
+        box.body.addWidget(self.back)
+        box.body.addWidget(self.hints, 1)
+        box.body.addWidget(self.primary)
+        return box
+
+    def _look_menu(self) -> QMenu:
+        menu = QMenu(self)
+        sizes = QActionGroup(menu)
+        for percent in SCALES:
+            action = menu.addAction(self.tr("Tulisan {n}%").format(n=percent))
+            action.setCheckable(True)
+            action.setChecked(percent == self._theme.percent)
+            action.triggered.connect(lambda _, wanted=percent: self.change_look(percent=wanted))
+            sizes.addAction(action)
+        menu.addSeparator()
+        self._dark_action = QAction(self.tr("Layar gelap"), menu)
+        self._dark_action.setCheckable(True)
+        self._dark_action.setChecked(self._theme.dark)
+        self._dark_action.triggered.connect(lambda on: self.change_look(dark=on))
+        menu.addAction(self._dark_action)
+        return menu
+
+    def _shortcuts(self) -> None:
+        for keys, action in (
+            ("Ctrl++", lambda: self._scale_by(1)),
+            ("Ctrl+=", lambda: self._scale_by(1)),
+            ("Ctrl+-", lambda: self._scale_by(-1)),
+            ("Ctrl+0", lambda: self.change_look(percent=100)),
+            ("Alt+Left", self.back.click),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    # --- steps
+
+    def go(self, name: str) -> None:
+        """Shows a step."""
+        if name not in self._steps:
+            self._steps[name] = self._make(name)
+        if self.step is not None:
+            self.step.leave()
+        self.hide_banner()
+        self.step = self._steps[name]
+        self.stack.setCurrentWidget(self.step)
+        self.stepper.show_step(self.step.stage)
+        self.step.enter()
+        self._show_buttons(self.step)
+
+    def _make(self, name: str) -> Step:
+        step = STEPS[name](self._theme, self.session)
+        step.going.connect(self.go)
+        step.trouble.connect(self.show_error)
+        step.buttons_changed.connect(lambda: self._show_buttons(step))
+        self.stack.addWidget(step)
+        return step
+
+    def _show_buttons(self, step: Step) -> None:
+        if step is not self.step:
+            return
+        self.primary.setVisible(bool(step.primary))
+        self.primary.setText(step.primary)
+        self.primary.set_icon(step.primary_icon)
+        self.primary.setEnabled(step.ready)
+        self.back.setVisible(bool(step.back))
+        self.back.setText(step.back)
+        self.hints.setText(step.hints)
+
+    def _show_place(self) -> None:
+        self.place.setText(self.session.place)
+
+    def _press_primary(self) -> None:
+        if self.step is not None:
+            self.step.press_primary()
+
+    def _press_back(self) -> None:
+        if self.step is not None:
+            self.step.press_back()
+
+    # --- errors
+
+    def show_error(self, error: BaseException) -> None:
+        """Tells an error in the one way errors are told; an unexpected one is written down as well."""
+        problem = problem_of(error)
+        if not problem.expected:
+            self._recorder(error)
+        self.show_banner(f"{problem.message} {problem.hint}", "error")
+
+    def show_banner(self, message: str, severity: str) -> None:
+        """A line above the buttons, until it is closed or another step is shown."""
+        self.banner.say(message, severity)
+        self._banner_place.show()
+
+    def hide_banner(self) -> None:
+        """Takes the line away."""
+        self._banner_place.hide()
+
+    # --- look
+
+    def change_look(self, *, dark: bool | None = None, percent: int | None = None) -> None:
+        """Another mode or size of text, kept for the next start."""
+        if dark is not None:
+            self._settings.dark = dark
+        if percent is not None:
+            self._settings.percent = percent
+        self._theme.set(dark=dark, percent=percent)
+
+    def _scale_by(self, step: int) -> None:
+        at = SCALES.index(self._theme.percent) + step
+        self.change_look(percent=SCALES[min(len(SCALES) - 1, max(0, at))])
+
+    def _rebuild(self) -> None:
+        self.look_button.setMenu(self._look_menu())
+        self.stepper.updateGeometry()
+
+    # --- keys and closing
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter belongs to the step, wherever the keyboard is, unless it stands on a button of its own."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and isinstance(watched, QWidget)
+            and watched.window() is self
+            and watched is QApplication.focusWidget()
+        ):
+            self._enter(repeated=event.isAutoRepeat())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _enter(self, *, repeated: bool) -> None:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QPushButton) and not focused.isCheckable() and focused is not self.primary:
+            if not repeated:
+                focused.click()
+        elif self.step is not None:
+            self.step.enter_key(repeated=repeated)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lets work go and waits for what is being saved."""
+        if self.step is not None:
+            self.step.leave()
+        for lane in self._lanes:
+            lane.close()
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        super().closeEvent(event)

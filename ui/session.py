@@ -1,0 +1,438 @@
+"""What the window knows: the exercise under way and the pixels that belong to it. It asks the core and holds no rule.
+
+The core is imported when it is first needed, so that the window is there before it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QImage
+
+from sirekap_trainer.errors import PhotoError, TrainerError
+
+from .tasks import Lane, Progress, Task
+from .widgets.pictures import load_preview, to_image
+
+if TYPE_CHECKING:
+    from sirekap_trainer.exercise.flow import Exercise, Trainee
+    from sirekap_trainer.exercise.review import CheckMode, Review
+    from sirekap_trainer.exercise.scoring import Score
+    from sirekap_trainer.findings import Finding
+    from sirekap_trainer.form.catalog import Catalog
+    from sirekap_trainer.form.model import Form, Number
+    from sirekap_trainer.practice.packet import Packet
+    from sirekap_trainer.reading.result import PageReading
+
+#: Around a number's boxes on a crop, in pixels of the upright page.
+CROP_PAD = 9.0
+
+
+class Reader(Protocol):
+    """Reads the photograph of a page (`sirekap_trainer.reading.page.PageReader`)."""
+
+    def read(
+        self, source: Path, *, expected: tuple[str, int] | None = None, progress: Progress | None = None
+    ) -> PageReading:
+        """The page on the photograph; raises `PhotoError` or `ReadingError`."""
+        ...
+
+
+def real_reader() -> Reader:
+    """The reader of the core. Slow to import: call it in a lane."""
+    from sirekap_trainer.reading.page import PageReader  # noqa: PLC0415
+
+    return PageReader()
+
+
+def real_samples() -> Path:
+    """The folder of the packets that ship."""
+    from sirekap_trainer.samples import sample_folder  # noqa: PLC0415
+
+    return sample_folder()
+
+
+@dataclass(frozen=True, slots=True)
+class PacketEntry:
+    """A packet one can choose: what may be told of it before it is done."""
+
+    folder: Path
+    id: str
+    form: str
+    tps: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenPage:
+    """A photograph that was read, with the pictures to show.
+
+    Attributes:
+        path: The photograph.
+        reading: What the core read.
+        preview: The photograph, upright and scaled down.
+        outline: Corners of the page in pixels of `preview`.
+        upright: The straightened page.
+    """
+
+    path: Path
+    reading: PageReading
+    preview: QImage
+    outline: tuple[tuple[float, float], ...]
+    upright: QImage
+
+
+class Session(QObject):
+    """The exercise under way.
+
+    Args:
+        reading: The lane in which photographs are read; the reader lives and works there alone.
+        saving: The lane in which answers are written to disk.
+        folder: Where the exercise is kept from answer to answer.
+        reader: Makes the reader; called in its lane.
+        samples: Gives the folder of the packets that ship.
+    """
+
+    #: The exercise is another one than before.
+    changed = Signal()
+    #: Saving failed; carries the error.
+    unsaved = Signal(object)
+
+    def __init__(
+        self,
+        reading: Lane,
+        saving: Lane,
+        folder: Path,
+        *,
+        reader: Callable[[], Reader] = real_reader,
+        samples: Callable[[], Path] = real_samples,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._reading = reading
+        self._saving = saving
+        self._folder = folder
+        self._make_reader = lru_cache(maxsize=1)(reader)
+        self._samples = samples
+        self._exercise: Exercise | None = None
+        self._pages: dict[int, TakenPage] = {}
+        self._crops: dict[str, QImage] = {}
+        self.mode: CheckMode = "koreksi"
+
+    # --- before an exercise
+
+    def warm_up(self) -> None:
+        """Imports what reading needs, in its lane, while the person types a name. A failure shows when it matters."""
+        self._reading.run(lambda _: self._make_reader(), failure=lambda _: None)
+
+    def packets(self) -> list[PacketEntry]:
+        """The packets that ship; empty where there are none. A damaged one is left out."""
+        try:
+            folder = self._samples()
+        except (TrainerError, OSError):
+            return []
+        entries = (self._entry(path) for path in sorted(folder.iterdir()) if path.is_dir())
+        return [entry for entry in entries if entry is not None]
+
+    def _entry(self, folder: Path) -> PacketEntry | None:
+        try:
+            return self.entry(folder)
+        except TrainerError:
+            return None
+
+    def entry(self, folder: Path) -> PacketEntry:
+        """The packet in a folder.
+
+        Raises:
+            PacketError: There is none, or it is damaged.
+            FormError: Its form is unknown.
+        """
+        packet = _load(folder)
+        form = _catalog().get(packet.form)
+        place = f"{packet.tps.kelurahan}, {packet.tps.kecamatan}"
+        return PacketEntry(folder, packet.id, form.title.removeprefix("Lembar latihan "), packet.tps.number, place)
+
+    def saved(self) -> Exercise | None:
+        """An exercise that was interrupted; None when there is none or it cannot go on."""
+        from sirekap_trainer.exercise.flow import Step  # noqa: PLC0415
+        from sirekap_trainer.exercise.saved import load_exercise  # noqa: PLC0415
+
+        try:
+            found = load_exercise(self._folder, catalog=_catalog(), at=time.time())
+        except TrainerError:
+            return None
+        resumable = found is not None and found.step in (Step.PHOTO, Step.CHECK, Step.SEND)
+        return found if resumable else None
+
+    def has_saved_file(self) -> bool:
+        """Whether there may be an interrupted exercise, without importing what it takes to look."""
+        return (self._folder / "exercise.json").exists()
+
+    def discard_saved(self) -> None:
+        """Forgets the interrupted exercise."""
+        from sirekap_trainer.exercise.saved import discard_exercise  # noqa: PLC0415
+
+        discard_exercise(self._folder)
+
+    # --- the exercise
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise under way; a new one where none was begun."""
+        if self._exercise is None:
+            from sirekap_trainer.exercise.flow import Exercise  # noqa: PLC0415
+
+            self._exercise = Exercise()
+        return self._exercise
+
+    @property
+    def form(self) -> Form:
+        """The form of the chosen packet."""
+        form = self.exercise.form
+        assert form is not None
+        return form
+
+    @property
+    def packet(self) -> Packet:
+        """The chosen packet. It holds the answers: show nothing of it but TPS and names of candidates."""
+        packet = self.exercise.packet
+        assert packet is not None
+        return packet
+
+    @property
+    def review(self) -> Review:
+        """The answers so far."""
+        review = self.exercise.review
+        assert review is not None
+        return review
+
+    @property
+    def place(self) -> str:
+        """Form and TPS in a few words, for the head of the window; "" before a packet is chosen."""
+        if self._exercise is None or self._exercise.packet is None or self._exercise.form is None:
+            return ""
+        name = self._exercise.form.title.removeprefix("Lembar latihan ").removeprefix("C.Hasil ")
+        return f"{name.split(' dan ')[0]} · TPS {self._exercise.packet.tps.number}"
+
+    def restart(self, *, keep_trainee: bool = True) -> None:
+        """A new exercise; the same person goes on to the packets."""
+        trainee = self.exercise.trainee if keep_trainee else None
+        self._exercise, self._pages, self._crops = None, {}, {}
+        if trainee is not None:
+            self.exercise  # noqa: B018 - makes the new one
+            self._set(self.exercise.identify(trainee))
+        self.changed.emit()
+
+    def identify(self, trainee: Trainee) -> None:
+        """Says who practises. Raises `ExerciseError` when it is not the time."""
+        self._set(self.exercise.identify(trainee))
+
+    def choose(self, folder: Path) -> None:
+        """Takes the packet in a folder.
+
+        Raises:
+            PacketError, FormError, ExerciseError: It cannot be taken.
+        """
+        packet = _load(folder)
+        before = self.exercise.packet
+        self._set(self.exercise.choose(packet, _catalog().get(packet.form), folder=folder))
+        if packet != before:
+            self._pages, self._crops = {}, {}
+
+    def back(self) -> None:
+        """One step back, where that is possible."""
+        if self.exercise.can_go_back:
+            self._set(self.exercise.back())
+
+    def sample_photo(self, page: int) -> Path | None:
+        """The packet's own photograph of a page; None where it has none."""
+        for photo in self.packet.photos:
+            path = Path(self.exercise.packet_folder) / photo.file
+            if photo.page == page and path.is_file():
+                return path
+        return None
+
+    def page(self, number: int) -> TakenPage | None:
+        """What was photographed of a page, with its pixels."""
+        return self._pages.get(number)
+
+    def take(
+        self, page: int, path: Path, *, success: Callable[[TakenPage], None], failure: Callable[[BaseException], None]
+    ) -> Task:
+        """Reads a photograph of `page` in its lane; every try counts as a take."""
+
+        def taken(result: TakenPage) -> None:
+            try:
+                self._set(self.exercise.add_photo(page, result.reading))
+            except TrainerError as error:
+                self._count_failed(page, path, error)
+                failure(error)
+                return
+            self._pages[page] = result
+            self._crops = {}
+            success(result)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, PhotoError):
+                self._count_failed(page, path, error)
+            failure(error)
+
+        expected = (self.form.id, page)
+        return self._reading.run(lambda report: self._read(path, expected, report), success=taken, failure=failed)
+
+    def reread(self, *, success: Callable[[], None], failure: Callable[[BaseException], None]) -> Task:
+        """After an interruption: makes the pixels of the pages again. What was answered stays as it is."""
+        wanted = [(taken.page, Path(taken.photo)) for taken in self.exercise.photos if taken.read]
+        form = self.form.id
+
+        def work(report: Progress) -> dict[int, TakenPage]:
+            pages = {}
+            for done, (page, path) in enumerate(wanted):
+                share = _part_of(report, done, len(wanted))
+                pages[page] = self._read(path, (form, page), share)
+            return pages
+
+        def finished(pages: dict[int, TakenPage]) -> None:
+            self._pages, self._crops = pages, {}
+            success()
+
+        return self._reading.run(work, success=finished, failure=failure)
+
+    def resume(self, exercise: Exercise) -> None:
+        """Goes on with an interrupted exercise; `reread` brings its pixels."""
+        self._exercise, self._pages, self._crops = exercise, {}, {}
+        self.changed.emit()
+
+    def start_check(self, mode: CheckMode) -> None:
+        """Begins checking. Raises `ExerciseError` while a page is missing."""
+        self._set(self.exercise.start_check(mode, at=time.time()))
+
+    def answer(self, review: Review) -> None:
+        """Takes the review with one more answer."""
+        self._set(self.exercise.with_review(review))
+
+    def confirm(self) -> None:
+        """Ends checking. Raises `ExerciseError` while a number is open."""
+        self._set(self.exercise.confirm())
+
+    def sign(self, *, complete: bool) -> None:
+        """Records what the person saw of the signatures."""
+        self._set(self.exercise.signatures_checked(complete=complete))
+
+    def send(self) -> None:
+        """Sends the numbers; cannot be taken back."""
+        self._set(self.exercise.send(at=time.time()))
+
+    def result(self) -> tuple[Score, str, tuple[str, ...]]:
+        """The score, its headline and what to practise next."""
+        from sirekap_trainer.exercise import scoring  # noqa: PLC0415
+
+        score = scoring.score(self.exercise, self.packet, scoring.load_rubric())
+        return score, scoring.headline(score), scoring.advice(score)
+
+    # --- words and pictures of numbers
+
+    def title(self, number: Number) -> str:
+        """A number's name on a screen: the pair's for a candidate, else the form's own words."""
+        if number.candidate is not None:
+            for pair in self.packet.candidates:
+                if pair.number == number.candidate:
+                    return f"{pair.number}. {pair.first} – {pair.second}"
+        return number.label
+
+    def short(self, number: Number) -> str:
+        """A number's name for a sentence."""
+        return number.short[:1].upper() + number.short[1:]
+
+    def crop(self, number: Number) -> QImage:
+        """The number's boxes on the paper; a null image where the page is not there."""
+        if number.id not in self._crops:
+            self._crops[number.id] = self._cut(number)
+        return self._crops[number.id]
+
+    def places(self, page: int) -> dict[str, QRectF]:
+        """Where the numbers of a page stand on its upright picture, in pixels."""
+        numbers = self.form.page(page).numbers
+        return {number.id: self._place(number) for number in numbers}
+
+    def ordered_findings(self, number_id: str | None = None) -> list[Finding]:
+        """What contradicts itself: what touches `number_id` first, errors before warnings.
+
+        A finding is told once its numbers are answered, or when the person is at one of them; before that it would be
+        about something nobody has looked at.
+        """
+        answered = {item.id for item in self.review.items if item.answer is not None}
+        told = [one for one in self.review.findings() if number_id in one.numbers or answered.issuperset(one.numbers)]
+        return sorted(told, key=lambda one: (number_id not in one.numbers, one.severity != "error"))
+
+    def _cut(self, number: Number) -> QImage:
+        from sirekap_trainer.photo.page import bounding, crop  # noqa: PLC0415
+
+        taken = self._pages.get(number.page)
+        if taken is None:
+            return QImage()
+        return to_image(crop(taken.reading.upright, bounding(number.boxes), self.form, pad=CROP_PAD))
+
+    def _place(self, number: Number) -> QRectF:
+        from sirekap_trainer.photo.page import MARGIN, bounding, frame_size  # noqa: PLC0415
+
+        width, height = frame_size(self.form)
+        rect = bounding(number.boxes)
+        return QRectF(rect.x * width + MARGIN, rect.y * height + MARGIN, rect.w * width, rect.h * height)
+
+    # --- in the lanes
+
+    def _read(self, path: Path, expected: tuple[str, int], report: Progress) -> TakenPage:
+        reading = self._make_reader().read(path, expected=expected, progress=report)
+        preview, full = load_preview(path)
+        scale = preview.width() / full.width() if full.width() > 0 else 1.0
+        outline = tuple((float(x) * scale, float(y) * scale) for x, y in reading.outline)
+        return TakenPage(path, reading, preview, outline, to_image(reading.upright))
+
+    # --- keeping
+
+    def _count_failed(self, page: int, path: Path, error: TrainerError) -> None:
+        self._set(self.exercise.add_failed_photo(page, str(path), error.code))
+
+    def _set(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        self._save()
+        self.changed.emit()
+
+    def _save(self) -> None:
+        """Writes in the saving lane; a state that is no longer the newest when its turn comes is left out."""
+        exercise = self._exercise
+        self._saving.run(lambda _: self._write(exercise), failure=self.unsaved.emit)
+
+    def _write(self, exercise: Exercise | None) -> None:
+        from sirekap_trainer.exercise.flow import Step  # noqa: PLC0415
+        from sirekap_trainer.exercise.saved import discard_exercise, save_exercise  # noqa: PLC0415
+
+        if exercise is None or exercise is not self._exercise:
+            return
+        if exercise.step is Step.RESULT:
+            discard_exercise(self._folder)
+        else:
+            save_exercise(exercise, self._folder, at=time.time())
+
+
+def _part_of(report: Progress, done: int, total: int) -> Progress:
+    return lambda words, share: report(words, (done + share) / total)
+
+
+def _catalog() -> Catalog:
+    from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
+
+    return builtin_catalog()
+
+
+def _load(folder: Path) -> Packet:
+    from sirekap_trainer.practice.packet import load_packet  # noqa: PLC0415
+
+    return load_packet(folder)

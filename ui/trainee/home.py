@@ -1,0 +1,92 @@
+"""Where the application opens: begin, or go on where it was interrupted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ..session import Session
+from ..theme import Theme
+from ..widgets.basics import Box, Button, IconLabel, label, tight
+from ..widgets.drawing import Drawing
+from .step import Step, scrolling
+
+
+class HomeStep(Step):
+    """Says what will be practised."""
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(theme, session)
+        self.primary = self.tr("Mulai latihan")
+        self.hints = self.tr("Enter mulai")
+        place = QWidget()
+        row = tight(QHBoxLayout(place), theme.space(6))
+        row.addStretch(1)
+        row.addLayout(self._words(), 5)
+        self._drawing = Drawing(theme, "welcome")
+        row.addWidget(self._drawing, 4, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        tight(QVBoxLayout(self)).addWidget(scrolling(place))
+
+    def _words(self) -> QVBoxLayout:
+        theme = self.theme
+        body = tight(QVBoxLayout(), theme.space(2))
+        body.addStretch(1)
+        body.addWidget(label(self.tr("Latihan Sirekap"), "hero", wrap=True))
+        body.addWidget(label(self.tr("Ini hanya latihan. Tidak ada yang dikirim ke KPU."), "label", wrap=True))
+        body.addSpacing(theme.space(1))
+        body.addLayout(self._way())
+        self._interrupted = self._interrupted_box()
+        body.addWidget(self._interrupted)
+        body.addStretch(1)
+        return body
+
+    def _way(self) -> QGridLayout:
+        grid = tight(QGridLayout(), self.theme.space(2))
+        texts = (
+            ("photo", self.tr("Foto"), self.tr("Foto tiga halaman C.Hasil.")),
+            ("page", self.tr("Periksa"), self.tr("Bandingkan setiap angka dengan kertas.")),
+            ("send", self.tr("Kirim"), self.tr("Kirim, lalu lihat hasil Anda.")),
+        )
+        for row, (icon, name, text) in enumerate(texts):
+            grid.addWidget(IconLabel(self.theme, icon, "accent", 36), row, 0)
+            words = tight(QVBoxLayout(), 2)
+            words.addWidget(label(f"{row + 1}. {name}", "label"))
+            words.addWidget(label(text, "quiet", wrap=True))
+            grid.addLayout(words, row, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _interrupted_box(self) -> Box:
+        box = Box("card", row=True)
+        box.body.setContentsMargins(*[self.theme.space(2)] * 4)
+        self._interrupted_words = label("", wrap=True)
+        resume = Button(self.tr("Lanjutkan"), self.theme, icon="next")
+        resume.clicked.connect(lambda: self.going.emit("resume"))
+        row = tight(QHBoxLayout(), self.theme.space(2))
+        row.addWidget(self._interrupted_words, 1)
+        row.addWidget(resume, 0, Qt.AlignmentFlag.AlignVCenter)
+        box.body.addLayout(row)
+        box.hide()
+        self.resume = resume
+        return box
+
+    def enter(self) -> None:
+        """Offers the interrupted exercise where there is one."""
+        found = self.session.saved() if self.session.has_saved_file() else None
+        self._interrupted.setVisible(found is not None)
+        if found is not None and found.trainee is not None:
+            done = f"{found.review.answered} / {found.review.total}" if found.review else self.tr("foto")
+            text = self.tr("Latihan {name}, TPS {tps}, belum selesai ({done}).")
+            self._interrupted_words.setText(text.format(name=found.trainee.name, tps=found.trainee.tps, done=done))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The drawing gives way where large text needs the room."""
+        super().resizeEvent(event)
+        self._drawing.setVisible(self.width() >= self.theme.text(900))
+
+    def press_primary(self) -> None:
+        """On to the name."""
+        self.session.restart(keep_trainee=False)
+        self.going.emit("identity")

@@ -1,0 +1,200 @@
+"""Before sending: the signatures, and once more what looks suspicious."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from ..session import Session
+from ..theme import Theme
+from ..widgets.basics import Box, Button, clear, label, tight
+from ..widgets.crop_view import CropView
+from ..widgets.digits import Digits
+from ..widgets.notices import Notice
+from ..widgets.page_view import PageView
+from .step import Step, scrolling
+from .words import names_of
+
+if TYPE_CHECKING:
+    from sirekap_trainer.exercise.review import Item
+
+CROP = 56
+#: Reasons shown above the numbers asked about; more would hide the numbers.
+MAX_REASONS = 3
+
+
+class SendStep(Step):
+    """Asks two things, then sends."""
+
+    stage = 4
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(theme, session)
+        self.primary_icon = "send"
+        self.back = self.tr("Kembali memeriksa")
+        self.wanted = ""
+        self.page_view = PageView(theme)
+        self._tabs = tight(QHBoxLayout(), theme.space(1))
+        self._tab_group = QButtonGroup(self)
+        self._tab_group.idClicked.connect(self.show_page)
+        self.signed = Button(self.tr("Lengkap"), theme, icon="check")
+        self.unsigned = Button(self.tr("Ada yang kosong"), theme, icon="warn")
+        self.compared = Button(self.tr("Sudah saya bandingkan lagi"), theme, icon="check")
+        self._sign_group = QButtonGroup(self)
+        for button in (self.signed, self.unsigned):
+            button.setCheckable(True)
+            self._sign_group.addButton(button)
+        self.compared.setCheckable(True)
+        self.signed.clicked.connect(lambda: self._sign(complete=True))
+        self.unsigned.clicked.connect(lambda: self._sign(complete=False))
+        self.compared.toggled.connect(self._update)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        body = QHBoxLayout(self)
+        body.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(1))
+        body.setSpacing(theme.space(3))
+        left = tight(QVBoxLayout(), theme.space(1))
+        left.addWidget(self.page_view, 1)
+        left.addLayout(self._tabs)
+        body.addLayout(left, 2)
+        body.addWidget(scrolling(self._questions()), 4)
+        for before, after in ((self, self.signed), (self.signed, self.unsigned), (self.unsigned, self.compared)):
+            self.setTabOrder(before, after)
+
+    def _questions(self) -> QWidget:
+        place = QWidget()
+        column = tight(QVBoxLayout(place), self.theme.space(2))
+        column.setContentsMargins(0, 0, self.theme.space(2), 0)
+        column.addWidget(label(self.tr("Sebelum mengirim"), "title"))
+        self._summary = label("", "quiet", wrap=True)
+        column.addWidget(self._summary)
+        signing = Box("card")
+        signing.body.setContentsMargins(*[self.theme.space(2)] * 4)
+        signing.body.setSpacing(self.theme.space(1.5))
+        signing.body.addWidget(label(self.tr("Tanda tangan KPPS dan saksi di kertas"), "label", wrap=True))
+        row = tight(QHBoxLayout(), self.theme.space(1.5))
+        row.addWidget(self.signed)
+        row.addWidget(self.unsigned)
+        row.addStretch(1)
+        signing.body.addLayout(row)
+        column.addWidget(signing)
+        self._again = Box("card")
+        self._again.body.setContentsMargins(*[self.theme.space(2)] * 4)
+        self._again.body.setSpacing(self.theme.space(1))
+        self._again.body.addWidget(label(self.tr("Bandingkan sekali lagi"), "label"))
+        self._suspects = tight(QVBoxLayout(), self.theme.space(1))
+        self._again.body.addLayout(self._suspects)
+        agreed = tight(QHBoxLayout())
+        agreed.addWidget(self.compared)
+        agreed.addStretch(1)
+        self._again.body.addLayout(agreed)
+        column.addWidget(self._again)
+        final = Notice(self.theme)
+        final.say(self.tr("Yang sudah dikirim tidak dapat diubah."), "info")
+        column.addWidget(final)
+        column.addStretch(1)
+        return place
+
+    def enter(self) -> None:
+        """Shows what is about to be sent; what was compared before must be compared again."""
+        review = self.session.review
+        self.compared.setChecked(False)
+        kinds = [item.answer.kind for item in review.items if item.answer is not None]
+        words = self.tr("{all} angka diperiksa: {good} sesuai, {other} {what}.")
+        what = self.tr("dikoreksi") if review.mode == "koreksi" else self.tr("ditandai")
+        good = kinds.count("accepted")
+        self._summary.setText(words.format(all=review.total, good=good, other=review.total - good, what=what))
+        self._show_signatures()
+        self._show_suspects()
+        clear(self._tabs)
+        for page in self.session.form:
+            button = Button(self.tr("Hal. {n}").format(n=page.number), self.theme)
+            button.setCheckable(True)
+            self._tab_group.addButton(button, page.number)
+            self._tabs.addWidget(button)
+        self.show_page(len(self.session.form.pages))
+        self._update()
+        # No button: one that only has the keyboard must not look like one that is chosen.
+        self.setFocus()
+
+    def show_page(self, number: int) -> None:
+        """Shows a page as it was photographed."""
+        taken = self.session.page(number)
+        if taken is not None:
+            self.page_view.show_image(taken.upright)
+        self.page_view.setAccessibleName(self.tr("Halaman {n}").format(n=number))
+        button = self._tab_group.button(number)
+        if button is not None:
+            button.setChecked(True)
+
+    def press_primary(self) -> None:
+        """Sends."""
+        self.attempt("result", self.session.send)
+
+    def press_back(self) -> None:
+        """Back to the numbers."""
+        self.attempt("check", self.session.back)
+
+    @property
+    def suspects(self) -> list[Item]:
+        """The numbers that are asked about once more."""
+        review = self.session.review
+        return [item for item in review.items if review.suspicious(item.id)]
+
+    def _show_signatures(self) -> None:
+        known = self.session.exercise.signatures
+        self._sign_group.setExclusive(False)
+        self.signed.setChecked(known is True)
+        self.unsigned.setChecked(known is False)
+        self._sign_group.setExclusive(True)
+
+    def _show_suspects(self) -> None:
+        clear(self._suspects)
+        suspects = self.suspects
+        self._again.setVisible(bool(suspects))
+        review = self.session.review
+        for finding in [one for one in review.findings() if not review.is_noted(one)][:MAX_REASONS]:
+            notice = Notice(self.theme)
+            notice.say(finding.message[:1].upper() + finding.message[1:], finding.severity)
+            self._suspects.addWidget(notice)
+        for item in suspects:
+            self._suspects.addWidget(self._suspect_row(item))
+
+    def _suspect_row(self, item: Item) -> QWidget:
+        place = QWidget()
+        column = tight(QVBoxLayout(place), self.theme.space(0.5))
+        row = tight(QHBoxLayout(), self.theme.space(2))
+        title, _ = names_of(self.session, item)
+        crop = CropView(self.theme, CROP)
+        crop.show_crop(self.session.crop(item.number))
+        digits = Digits(self.theme, CROP)
+        digits.show_symbols(item.sent)
+        change = Button(self.tr("Ubah"), self.theme, icon="pencil")
+        change.setAccessibleName(self.tr("Ubah {title}").format(title=title))
+        change.clicked.connect(lambda: self._change(item.id))
+        row.addWidget(crop)
+        row.addWidget(digits)
+        row.addWidget(label(title, "strong", wrap=True), 1)
+        row.addWidget(change)
+        column.addLayout(row)
+        return place
+
+    def _change(self, number_id: str) -> None:
+        self.wanted = number_id
+        self.press_back()
+
+    def _sign(self, *, complete: bool) -> None:
+        self.attempt("", lambda: self.session.sign(complete=complete))
+        self._update()
+
+    def _update(self) -> None:
+        unsigned = self.session.exercise.signatures is None
+        uncompared = self._again.isVisibleTo(self) and not self.compared.isChecked()
+        if unsigned:
+            self.hints = self.tr("Jawab dulu soal tanda tangan.")
+        elif uncompared:
+            self.hints = self.tr("Bandingkan dulu angka yang ditanyakan.")
+        else:
+            self.hints = self.tr("Enter kirim")
+        self.set_ready(not unsigned and not uncompared, self.tr("Kirim"))

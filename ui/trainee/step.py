@@ -1,0 +1,107 @@
+"""What every step of the trainee's way has in common."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from sirekap_trainer.errors import TrainerError
+
+from ..session import Session
+from ..theme import Theme
+from ..widgets.basics import tight
+
+#: A line of text is at most about 70 characters long, at any size of text.
+LINE = 620
+
+
+class Step(QWidget):
+    """One screen with one question.
+
+    The main window owns the button lower right and *Kembali* lower left; a step says what stands on them.
+
+    Attributes:
+        stage: Place in the way through the exercise; None outside it.
+        primary: Words on the button lower right; "" for none.
+        primary_icon: Its icon.
+        ready: Whether it can be pressed.
+        back: Words on the button lower left; "" for none.
+        hints: The two or three keys of this step.
+    """
+
+    stage: int | None = None
+    primary = ""
+    primary_icon = "next"
+    ready = True
+    back = ""
+    hints = ""
+
+    #: Words or state of the buttons changed.
+    buttons_changed = Signal()
+    #: Asks for another step by name.
+    going = Signal(str)
+    #: Something did not work; carries the error.
+    trouble = Signal(object)
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__()
+        self.theme = theme
+        self.session = session
+
+    def enter(self) -> None:
+        """Called each time the step is shown."""
+
+    def leave(self) -> None:
+        """Called when another step takes its place."""
+
+    def press_primary(self) -> None:
+        """The button lower right."""
+
+    def press_back(self) -> None:
+        """The button lower left."""
+
+    def enter_key(self, *, repeated: bool) -> None:
+        """Enter: presses the primary button, once for each time the key goes down."""
+        if self.ready and self.primary and not repeated:
+            self.press_primary()
+
+    def set_ready(self, ready: bool, words: str = "") -> None:  # noqa: FBT001 - reads as a sentence
+        """Whether the primary button can be pressed, and its words."""
+        self.ready = ready
+        self.primary = words or self.primary
+        self.buttons_changed.emit()
+
+    def attempt(self, target: str, *actions: object) -> bool:
+        """Does what may be refused, then goes to a step; a refusal is shown and False returned."""
+        try:
+            for action in actions:
+                action()  # type: ignore[operator]
+        except TrainerError as error:
+            self.trouble.emit(error)
+            return False
+        if target:
+            self.going.emit(target)
+        return True
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """A place in which content scrolls up and down, and never sideways."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def centred(theme: Theme, width: int) -> tuple[QScrollArea, QVBoxLayout]:
+    """A scrolling column in the middle of the window, at most so wide, and its layout."""
+    outer = QWidget()
+    column = QWidget()
+    column.setMaximumWidth(theme.text(width))
+    body = tight(QVBoxLayout(column), theme.space(2))
+    around = QVBoxLayout(outer)
+    around.setContentsMargins(theme.space(3), theme.space(3), theme.space(3), theme.space(3))
+    around.addWidget(column, 1, Qt.AlignmentFlag.AlignHCenter)
+    column.setMinimumWidth(0)
+    return scrolling(outer), body
