@@ -123,7 +123,8 @@ def run_isolated(python, *arguments):
 def test_wheel_holds_what_the_code_reads(wheel):
     """Every file beside the code is in the wheel, and nothing of the tests or the tools is."""
     files = [path for package in ("sirekap_trainer", "ui") for path in (ROOT / package).rglob("*") if path.is_file()]
-    wanted = {path.relative_to(ROOT).as_posix() for path in files if path.suffix != ".pyc"}
+    wanted = {path.relative_to(ROOT).as_posix() for path in files}
+    wanted = {name for name in wanted if not name.endswith(".pyc") and "/." not in name}  # caches
     names = set(zipfile.ZipFile(wheel).namelist())
     assert wanted - names == set()
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"sirekap_trainer", "ui"}
