@@ -1,4 +1,4 @@
-"""Poses for photographs whose tag cannot be read: by the corner marks, by the printed words, by the paper's outline.
+"""Poses for photographs whose tag cannot be read: by the printed words, by the corner marks, by the paper's outline.
 
 A page is named without reading its tag only where it fits clearly better than every other (`photo/identify.py`), or
 where the caller knows which page was asked for.
@@ -35,6 +35,8 @@ RATIO = 0.8
 AGREEING = 25
 #: A page is taken for another page's better when this many times as many features agree.
 CLEARLY = 1.3
+#: Fits whose perspective is tried.
+MOST_FITS = 3
 #: Share of the picture that a sheet of paper must cover to be taken for a page.
 PAPER_SHARE = 0.15
 #: Paper around the page frame as a fraction of the frame's width; printed sheets have 0.03 to 0.06.
@@ -45,10 +47,10 @@ OUTLINE_REACH = 0.08
 
 def fallback_poses(grey: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, int] | None = None) -> Iterator[Pose]:
     """Poses for a photograph whose tag cannot be read, the likelier ways first."""
+    yield from feature_poses(grey, catalog, prefer)
     for group in _same_frame(catalog):
         marks = constellation_poses(grey, group.first)
         yield from name_poses(grey, marks, group.forms, method="marks", prefer=prefer)
-    yield from feature_poses(grey, catalog, prefer)
     for group in _same_frame(catalog):
         sheets = outline_homographies(grey, group.first)
         yield from name_poses(grey, sheets, group.forms, method="outline", prefer=prefer)
@@ -73,18 +75,34 @@ def _same_frame(catalog: Catalog) -> list[_Group]:
 
 
 def feature_poses(grey: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, int] | None) -> Iterator[Pose]:
-    """Poses by features that photograph and blank page share, where one page clearly fits best."""
+    """Poses by features that photograph and blank pages share.
+
+    Pages of one layout fit each other's pictures, so the tag's place names the page; where nothing of the tag is left,
+    the words do, if one page fits clearly best.
+    """
     scale = min(1.0, FEATURE_SIDE / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     seen = _features(np.asarray(small, np.uint8))
-    fits = []
+    back = np.array([[1 / scale, 0, 0.5 / scale - 0.5], [0, 1 / scale, 0.5 / scale - 0.5], [0, 0, 1]])
+    fits: list[tuple[int, Pose]] = []
     for form in catalog:
         for page in form.pages:
             fit = _fit(form, page, seen)
             if fit is not None:
-                count, homography = fit
-                fits.append((count, Pose(form, page, np.diag([1 / scale, 1 / scale, 1.0]) @ homography, "features")))
-    yield from (pose for _, pose in _clear(sorted(fits, key=lambda fit: -fit[0]), prefer))
+                fits.append((fit[0], Pose(form, page, back @ fit[1], "features")))
+    fits.sort(key=lambda fit: -fit[0])
+    for group in _same_frame(catalog):
+        likely = [pose.homography for _, pose in fits[:MOST_FITS] if pose.form in tuple(group.forms)]
+        yield from name_poses(grey, likely, group.forms, method="features", prefer=prefer)
+    yield from _clear(fits, prefer)
+
+
+def _clear(fits: list[tuple[int, Pose]], prefer: tuple[str, int] | None) -> list[Pose]:
+    """The best fit where it is clearly the best; among equals the preferred page, or none."""
+    equals = [pose for count, pose in fits if count * CLEARLY > fits[0][0]]
+    if len(equals) > 1:
+        equals = [pose for pose in equals if (pose.form.id, pose.page.number) == prefer]
+    return equals
 
 
 def _features(grey: NDArray[np.uint8]) -> tuple[Points, NDArray[np.uint8]]:
@@ -94,14 +112,6 @@ def _features(grey: NDArray[np.uint8]) -> tuple[Points, NDArray[np.uint8]]:
     if descriptors is None:
         return np.zeros((0, 2)), np.zeros((0, 32), np.uint8)
     return np.array([point.pt for point in keypoints], np.float64), descriptors
-
-
-def _clear(fits: list[tuple[float, Pose]], prefer: tuple[str, int] | None) -> list[tuple[float, Pose]]:
-    """The best fit where it is clearly the best; among equals the preferred page, or none."""
-    equals = [fit for fit in fits if fit[0] * CLEARLY > fits[0][0]]
-    if len(equals) > 1:
-        equals = [fit for fit in equals if (fit[1].form.id, fit[1].page.number) == prefer]
-    return equals
 
 
 def _fit(form: Form, page: Page, seen: tuple[Points, NDArray[np.uint8]]) -> tuple[int, Points] | None:

@@ -38,7 +38,7 @@ from sirekap_trainer.photo.page import (
 
 #: Frame pixels around their expected place in which anchors are looked for, round by round. The first stays below half
 #: the distance of two rows of boxes (52 px), so that no row is taken for its neighbour.
-REACHES = (22, 12, 6)
+REACHES = (22, 22, 12, 6)
 #: Share of the page's rows of frames that must be found: to go on after the first round, and to be believed at the end.
 NEEDED_FIRST, NEEDED = 0.3, 0.6
 #: Distance in frame pixels beyond which an anchor's place is held for a mistake and not for uneven paper.
