@@ -39,6 +39,8 @@ from sirekap_trainer.photo.page import (
 #: Frame pixels around their expected place in which anchors are looked for, round by round. The first stays below half
 #: the distance of two rows of boxes (52 px), so that no row is taken for its neighbour.
 REACHES = (22, 22, 12, 6)
+#: Once every anchor was found this near its place, frame pixels, another round would change nothing.
+SETTLED = 0.75
 #: Share of the page's rows of frames that must be found: to go on after the first round, and to be believed at the end.
 NEEDED_FIRST, NEEDED = 0.3, 0.6
 #: Distance in frame pixels beyond which an anchor's place is held for a mistake and not for uneven paper.
@@ -105,6 +107,8 @@ def register(image: NDArray[np.uint8], pose: Pose) -> UprightPage | None:
         if not _enough(page, found, NEEDED_FIRST):
             return None
         warp = _solve(warp, found)
+        if max(np.hypot(match.dx, match.dy) for match in found) < SETTLED:
+            break
     upright = straighten(small, to_small, form, warp)
     found = _search(darkness(upright), anchors, REACHES[-1])
     if not _enough(page, found, NEEDED):
