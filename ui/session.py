@@ -123,21 +123,30 @@ class Session(QObject):
         self._exercise: Exercise | None = None
         self._pages: dict[int, TakenPage] = {}
         self._crops: dict[str, QImage] = {}
+        #: The rule of checking for the next exercise.
         self.mode: CheckMode = "koreksi"
+        #: The number checking is to begin with; "" for the first without an answer.
+        self.wanted = ""
 
     # --- before an exercise
 
     def warm_up(self) -> None:
-        """Imports what reading needs, in its lane, while the person types a name. A failure shows when it matters."""
-        self._reading.run(lambda _: self._make_reader(), failure=lambda _: None)
+        """Imports the core in the reading lane, while the person types a name. A failure shows when it matters."""
+
+        def work(_: Progress) -> None:
+            from sirekap_trainer.exercise import saved, scoring  # noqa: F401, PLC0415
+
+            self._make_reader()
+
+        self._reading.run(work, failure=lambda _: None)
 
     def packets(self) -> list[PacketEntry]:
         """The packets that ship; empty where there are none. A damaged one is left out."""
         try:
-            folder = self._samples()
+            folders = sorted(path for path in self._samples().iterdir() if path.is_dir())
         except (TrainerError, OSError):
             return []
-        entries = (self._entry(path) for path in sorted(folder.iterdir()) if path.is_dir())
+        entries = (self._entry(path) for path in folders)
         return [entry for entry in entries if entry is not None]
 
     def _entry(self, folder: Path) -> PacketEntry | None:
@@ -170,15 +179,14 @@ class Session(QObject):
         resumable = found is not None and found.step in (Step.PHOTO, Step.CHECK, Step.SEND)
         return found if resumable else None
 
-    def has_saved_file(self) -> bool:
-        """Whether there may be an interrupted exercise, without importing what it takes to look."""
-        return (self._folder / "exercise.json").exists()
+    def look_for_saved(self, found: Callable[[Exercise], None]) -> None:
+        """Calls `found` with the interrupted exercise, if there is one; looked up in a lane, for it takes the core."""
 
-    def discard_saved(self) -> None:
-        """Forgets the interrupted exercise."""
-        from sirekap_trainer.exercise.saved import discard_exercise  # noqa: PLC0415
+        def tell(exercise: Exercise | None) -> None:
+            if exercise is not None:
+                found(exercise)
 
-        discard_exercise(self._folder)
+        self._reading.run(lambda _: self.saved(), success=tell, failure=lambda _: None)
 
     # --- the exercise
 

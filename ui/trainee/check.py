@@ -127,13 +127,13 @@ class CheckStep(Step):
         return self.session.review.item(self.current)
 
     def enter(self) -> None:
-        """Goes to the first number without an answer."""
+        """Goes to the number that is wanted, or the first without an answer."""
         review = self.session.review
         self.card.set_mode(review.mode)
         self.reel.set_coach(self._coach(review.mode))
         self._shown_page = 0
-        known = {item.id for item in review.items}
-        self.current = review.next_open() or (self.current if self.current in known else review.items[0].id)
+        self.current = self.session.wanted or review.next_open() or review.items[-1].id
+        self.session.wanted = ""
         self._layers.setCurrentIndex(0)
         self._refresh()
         self.setFocus()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +13,9 @@ from ..theme import Theme
 from ..widgets.basics import Box, Button, IconLabel, label, tight
 from ..widgets.drawing import Drawing
 from .step import Step, scrolling
+
+if TYPE_CHECKING:
+    from sirekap_trainer.exercise.flow import Exercise
 
 
 class HomeStep(Step):
@@ -74,9 +79,12 @@ class HomeStep(Step):
 
     def enter(self) -> None:
         """Offers the interrupted exercise where there is one."""
-        found = self.session.saved() if self.session.has_saved_file() else None
-        self._interrupted.setVisible(found is not None)
-        if found is not None and found.trainee is not None:
+        self._interrupted.hide()
+        self.session.look_for_saved(self._offer)
+
+    def _offer(self, found: Exercise) -> None:
+        if found.trainee is not None:
+            self._interrupted.show()
             done = f"{found.review.answered} / {found.review.total}" if found.review else self.tr("foto")
             text = self.tr("Latihan {name}, TPS {tps}, belum selesai ({done}).")
             self._interrupted_words.setText(text.format(name=found.trainee.name, tps=found.trainee.tps, done=done))

@@ -34,7 +34,6 @@ class SendStep(Step):
         super().__init__(theme, session)
         self.primary_icon = "send"
         self.back = self.tr("Kembali memeriksa")
-        self.wanted = ""
         self.page_view = PageView(theme)
         self._tabs = tight(QHBoxLayout(), theme.space(1))
         self._tab_group = QButtonGroup(self)
@@ -172,7 +171,7 @@ class SendStep(Step):
         digits.show_symbols(item.sent)
         change = Button(self.tr("Ubah"), self.theme, icon="pencil")
         change.setAccessibleName(self.tr("Ubah {title}").format(title=title))
-        change.clicked.connect(lambda: self._change(item.id))
+        change.clicked.connect(lambda: self.change(item.id))
         row.addWidget(crop)
         row.addWidget(digits)
         row.addWidget(label(title, "strong", wrap=True), 1)
@@ -180,8 +179,9 @@ class SendStep(Step):
         column.addLayout(row)
         return place
 
-    def _change(self, number_id: str) -> None:
-        self.wanted = number_id
+    def change(self, number_id: str) -> None:
+        """Back to checking, at this number."""
+        self.session.wanted = number_id
         self.press_back()
 
     def _sign(self, *, complete: bool) -> None:

@@ -69,7 +69,7 @@ def names_of(session: Session, item: Item) -> tuple[str, str]:
 def note_of(item: Item) -> tuple[str, str]:
     """What may be said of a number beside its reading, and its severity: the bubbles, or a box not read."""
     if "?" in item.sent:
-        return tr("Mesin tidak dapat membaca kotak bertanda ?. Lihat kertas."), "warning"
+        return tr("Kotak ? tidak terbaca. Ketik dari kertas."), "warning"
     if item.bubbles is None:
         return "", "info"
     if item.bubbles_conflict:

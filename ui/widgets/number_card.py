@@ -128,7 +128,7 @@ class NumberCard(Box):
         for part in (self.crop, self.reading, self.editor):
             part.set_height(height)
         # Beside, the note has half a line's width: room for two lines keeps the button above it whole.
-        self.note.setMinimumHeight(2 * self._theme.text(20) if beside else 0)
+        self.note.setMinimumHeight(2 * self._theme.text(22) if beside else 0)
         self._main.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._lower.setDirection(QBoxLayout.Direction.TopToBottom if beside else QBoxLayout.Direction.LeftToRight)
 

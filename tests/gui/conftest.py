@@ -1,0 +1,265 @@
+"""What the tests of the window stand on: small packets, stand-ins for the reader, and a window without a screen."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import cv2
+import numpy as np
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication
+
+from sirekap_trainer.errors import PhotoError, ReadingError
+from sirekap_trainer.findings import Finding
+from sirekap_trainer.form.catalog import builtin_catalog
+from sirekap_trainer.form.symbols import boxes_for
+from sirekap_trainer.photo.page import FRAME_WIDTH, MARGIN, upright_size
+from sirekap_trainer.practice.packet import (
+    Candidate,
+    Misread,
+    Packet,
+    PhotoFile,
+    Tps,
+    Written,
+    load_packet,
+    save_packet,
+)
+from sirekap_trainer.reading.result import NumberReading, PageReading
+
+FORM = "latihan_kwk_wali_kota"
+#: A form whose arithmetic holds: 240 voters used, 971 is nobody's sum.
+VALUES = {
+    "pemilih_dpt_l": 140, "pemilih_dpt_p": 150, "pemilih_dpt_lp": 290,
+    "pengguna_dpt_l": 110, "pengguna_dpt_p": 120, "pengguna_dpt_lp": 230,
+    "pengguna_dpph_l": 3, "pengguna_dpph_p": 2, "pengguna_dpph_lp": 5,
+    "pengguna_dptb_l": 2, "pengguna_dptb_p": 3, "pengguna_dptb_lp": 5,
+    "pengguna_jumlah_l": 115, "pengguna_jumlah_p": 125, "pengguna_jumlah_lp": 240,
+    "surat_diterima": 298, "surat_digunakan": 240, "surat_dikembalikan": 1, "surat_sisa": 57,
+    "disabilitas_l": 1, "disabilitas_p": 2, "disabilitas_lp": 3,
+    "suara_1": 24, "suara_2": 73, "suara_3": 74, "suara_4": 51,
+    "suara_sah": 222, "suara_tidak_sah": 18, "suara_total": 240,
+}  # fmt: skip
+
+
+def _written(name: str) -> Written:
+    boxes = boxes_for(VALUES[name], 3)
+    votes = name.startswith("suara_") and name[-1].isdigit()
+    return Written(boxes=boxes, bubbles=boxes.replace("X", "0") if votes else None)
+
+
+def _packet(index: int) -> Packet:
+    fruits = ("MANGGA", "SALAK", "DUKU", "JERUK", "NANAS", "PEPAYA", "MARKISA", "RAMBUTAN")
+    return Packet(
+        id=f"UJI-{index:02}",
+        form=FORM,
+        seed=1,
+        index=index,
+        tps=Tps(
+            province="Jawa Timur",
+            city="Kota Probolinggo",
+            kecamatan="Mayangan",
+            kelurahan="Wiroborang",
+            number="012",
+        ),
+        candidates=tuple(Candidate(number=n + 1, first=fruits[2 * n], second=fruits[2 * n + 1]) for n in range(4)),
+        numbers={name: _written(name) for name in VALUES},
+        misreads=(Misread(number="suara_2", boxes="873", pattern="leading_eight"),),
+        hand="uji",
+        photos=tuple(PhotoFile(page=n, file=f"page-{n}.jpg", level="good", seed=n) for n in (1, 2, 3)),
+    )
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of two packets, each with three small photographs."""
+    folder = tmp_path_factory.mktemp("sample")
+    for index in (1, 2):
+        packet = _packet(index)
+        place = folder / packet.id
+        save_packet(packet, place)
+        for photo in packet.photos:
+            cv2.imwrite(str(place / photo.file), np.full((600, 450, 3), 120 + 30 * photo.page, np.uint8))
+    return folder
+
+
+def _page_image(form, page, packet: Packet) -> np.ndarray:
+    width, height = upright_size(form)
+    image = np.full((height, width, 3), 250, np.uint8)
+    for number in page.numbers:
+        for box, symbol in zip(number.boxes, packet.numbers[number.id].boxes, strict=True):
+            left, top = round(box.x * FRAME_WIDTH) + MARGIN, round(box.y * FRAME_WIDTH * form.aspect) + MARGIN
+            wide, high = round(box.w * FRAME_WIDTH), round(box.h * FRAME_WIDTH * form.aspect)
+            cv2.rectangle(image, (left, top), (left + wide, top + high), (0, 0, 0), 2)
+            cv2.putText(image, symbol, (left + 8, top + high - 8), cv2.FONT_HERSHEY_SIMPLEX, 1.1, (150, 60, 20), 3)
+    return image
+
+
+class HonestReader:
+    """Reads what the packet beside the photograph says is written; the page is in the file's name."""
+
+    def __init__(self) -> None:
+        self.threads: set[int] = set()
+
+    def read(self, source, *, expected=None, progress=None) -> PageReading:
+        """A page as a perfect reader sees it."""
+        self.threads.add(threading.get_ident())
+        tell = progress or (lambda *_: None)
+        tell("Mencari halaman", 0.3)
+        if not source.name.startswith("page-"):
+            raise PhotoError("Tidak ada halaman C.Hasil di foto ini.", hint="Foto seluruh halaman.", code="tanpa")
+        packet = load_packet(source.parent)
+        form = builtin_catalog().get(packet.form)
+        page = form.page(int(source.stem.removeprefix("page-")))
+        tell("Membaca angka", 0.8)
+        return PageReading(
+            photo=str(source),
+            form=form.id,
+            page=page.number,
+            numbers=tuple(self.number(packet, number) for number in page.numbers),
+            photo_findings=self.photo_findings(),
+            findings=(),
+            outline=np.array([[20, 20], [430, 25], [425, 580], [25, 575]], np.float64),
+            upright=_page_image(form, page, packet),
+        )
+
+    def number(self, packet: Packet, number) -> NumberReading:
+        """One number."""
+        written = packet.numbers[number.id]
+        return NumberReading(number.id, number.label, written.boxes, written.bubbles, 0.99)
+
+    def photo_findings(self) -> tuple[Finding, ...]:
+        """The photograph is good."""
+        return ()
+
+
+class UnsureReader(HonestReader):
+    """Refuses a box of every third number and finds fault with the photograph."""
+
+    def number(self, packet: Packet, number) -> NumberReading:
+        """One number, perhaps with a refused box."""
+        honest = super().number(packet, number)
+        doubtful = list(VALUES).index(number.id) % 3 == 0
+        return replace(honest, boxes="?" + honest.boxes[1:], confidence=0.3) if doubtful else honest
+
+    def photo_findings(self) -> tuple[Finding, ...]:
+        """Two faults."""
+        return (
+            Finding("buram", "Foto buram. Tahan HP dengan kedua tangan.", "warning"),
+            Finding("gelap", "Foto gelap. Cari tempat yang lebih terang.", "warning"),
+        )
+
+
+class SlowReader(HonestReader):
+    """Takes ten seconds, unless it is stopped."""
+
+    stopped = False
+
+    def read(self, source, *, expected=None, progress=None) -> PageReading:
+        """Waits in small steps."""
+        for step in range(1000):
+            try:
+                progress("Mencari halaman", step / 1000)
+            except BaseException:
+                SlowReader.stopped = True
+                raise
+            time.sleep(0.01)
+        return super().read(source, expected=expected, progress=progress)
+
+
+class BrokenReader:
+    """Fails in a way that was foreseen."""
+
+    def read(self, source, *, expected=None, progress=None) -> PageReading:
+        """Fails."""
+        raise ReadingError("Berkas pembaca angka rusak.", hint="Pasang ulang aplikasi ini.")
+
+
+class CrashingReader:
+    """Fails in a way nobody foresaw."""
+
+    def read(self, source, *, expected=None, progress=None) -> PageReading:
+        """Fails."""
+        raise ZeroDivisionError("something inside")
+
+
+@pytest.fixture
+def readers() -> SimpleNamespace:
+    """The stand-ins by name."""
+    SlowReader.stopped = False
+    return SimpleNamespace(
+        honest=HonestReader, unsure=UnsureReader, slow=SlowReader, broken=BrokenReader, crashing=CrashingReader
+    )
+
+
+@pytest.fixture
+def places(tmp_path: Path):
+    """Folders for settings, work and errors."""
+    from ui.app import Places
+
+    return Places(tmp_path / "tampilan.ini", tmp_path / "data", tmp_path / "log")
+
+
+@pytest.fixture
+def make_window(qtbot, places, sample_folder: Path):
+    """Makes windows and closes them again; afterwards no thread of theirs may be left."""
+    from ui.app import build_window
+    from ui.crash import CrashLog
+
+    made = []
+
+    def make(reader=HonestReader, *, samples=lambda: sample_folder, percent=100, dark=False, size=(1366, 768)):
+        from ui.settings import Settings
+
+        settings = Settings(places.settings)
+        settings.dark, settings.percent = dark, percent
+        window = build_window(places, CrashLog(places.log, "uji"), reader=reader, samples=samples)
+        window.resize(*size)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is window, timeout=3000)
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        assert [thread for thread in window.findChildren(QThread) if thread.isRunning()] == []
+        window.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def walk(qtbot):
+    """Small walks through the window, for tests that begin further on."""
+
+    def identify(window, name="Siti Aminah", tps="012"):
+        window.primary.click()
+        window.step.name.setText(name)
+        window.step.tps.setText(tps)
+        window.primary.click()
+
+    def photograph(window):
+        for _ in window.session.form.pages:
+            window.step.sample_button.click()
+            qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+            window.primary.click()
+
+    def to_photo(window, mode="koreksi"):
+        identify(window)
+        window.step.modes[mode].click()
+        window.primary.click()
+
+    def to_check(window, mode="koreksi"):
+        to_photo(window, mode)
+        photograph(window)
+
+    return SimpleNamespace(identify=identify, photograph=photograph, to_photo=to_photo, to_check=to_check)

@@ -1,0 +1,178 @@
+"""The checking screen: its keys, and what it shows of a number."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture
+def check(make_window, walk):
+    """A window at the first of 29 numbers."""
+    window = make_window()
+    walk.to_check(window)
+    return window
+
+
+def press(window, *keys, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+
+def hold_enter(window, times: int) -> None:
+    """Enter as the system repeats it while the key is down: the first press and then repetitions."""
+    for count in range(times):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=count > 0
+        )
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def test_29_held_enters_confirm_29_numbers_in_order_and_stop_there(check):
+    seen = []
+    for count in range(29):
+        seen.append(check.step.current)
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=count > 0
+        )
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+        assert check.session.review.answered == count + 1
+    assert seen == [item.id for item in check.session.review.items]
+    still = check.step
+    hold_enter(check, 30)
+    assert check.step is not still, "the first of them is a new press"
+    window_step = check.step
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True)
+    QApplication.sendEvent(QApplication.focusWidget(), event)
+    assert check.step is window_step
+
+
+def test_a_held_enter_does_not_run_on_into_sending(check):
+    hold_enter(check, 60)
+    assert check.session.review.complete
+    assert check.session.exercise.step.name == "CHECK"
+
+
+def test_typing_begins_a_correction_in_the_first_box(check):
+    press(check, Qt.Key.Key_1, Qt.Key.Key_4, Qt.Key.Key_1)
+    editor = check.step.card.editor
+    assert editor.active
+    assert editor.text == "141"
+    assert check.session.review.item("pemilih_dpt_l").answer is None, "only Enter saves it"
+    press(check, Qt.Key.Key_Return)
+    assert check.session.review.item("pemilih_dpt_l").sent == "141"
+    assert check.step.current == "pemilih_dpt_p"
+
+
+@pytest.mark.parametrize(
+    ("keys", "sent"),
+    [
+        ((Qt.Key.Key_7, Qt.Key.Key_3), "X73"),
+        ((Qt.Key.Key_X, Qt.Key.Key_7, Qt.Key.Key_3), "X73"),
+        ((Qt.Key.Key_Space, Qt.Key.Key_7, Qt.Key.Key_3), "_73"),
+        ((Qt.Key.Key_Minus, Qt.Key.Key_Minus, Qt.Key.Key_3), "--3"),
+        ((Qt.Key.Key_9, Qt.Key.Key_9, Qt.Key.Key_9, Qt.Key.Key_Backspace, Qt.Key.Key_8), "998"),
+        ((Qt.Key.Key_Right, Qt.Key.Key_9), "940"),
+        ((Qt.Key.Key_Left, Qt.Key.Key_9), "149"),
+    ],
+)
+def test_what_is_typed_is_what_is_sent(check, keys, sent):
+    press(check, *keys, Qt.Key.Key_Return)
+    assert check.session.review.item("pemilih_dpt_l").sent == sent
+
+
+def test_esc_drops_the_correction_then_the_answer(check):
+    press(check, Qt.Key.Key_5, Qt.Key.Key_Escape)
+    assert not check.step.card.editor.active
+    press(check, Qt.Key.Key_Return, Qt.Key.Key_Up, Qt.Key.Key_Escape)
+    assert check.session.review.item("pemilih_dpt_l").answer is None
+
+
+def test_tab_and_shift_tab_move_without_answering(check):
+    press(check, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+    assert check.step.current == "pemilih_dpt_p"
+    assert check.session.review.answered == 0
+    press(check, Qt.Key.Key_Backtab, Qt.Key.Key_Backtab)
+    assert check.step.current == "suara_total", "round the end"
+
+
+def test_ctrl_z_takes_back_and_shows_what_it_took_back(check):
+    press(check, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    press(check, Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert check.step.current == "pemilih_dpt_lp"
+    assert check.session.review.answered == 2
+
+
+def test_a_number_left_out_is_come_back_to(check):
+    press(check, Qt.Key.Key_Tab)
+    hold_enter(check, 28)
+    assert check.step.current == "pemilih_dpt_l"
+    assert not check.primary.isEnabled()
+    press(check, Qt.Key.Key_Return)
+    assert check.primary.isEnabled()
+
+
+def test_f2_shows_the_whole_page_with_the_number_lit(check):
+    press(check, Qt.Key.Key_F2)
+    assert check.step.full_view.isVisible()
+    press(check, Qt.Key.Key_Escape)
+    assert check.step.card.isVisible()
+
+
+def test_a_click_on_the_page_jumps_to_the_number(check):
+    view = check.step.page_view
+    place = check.session.places(1)["surat_sisa"].center()
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.to_widget().map(QPointF(place)).toPoint())
+    assert check.step.current == "surat_sisa"
+
+
+def test_a_click_on_a_neighbour_jumps_to_it(check):
+    row = check.step.reel.rows[-1]
+    wanted = row.content.id
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert check.step.current == wanted != "pemilih_dpt_l"
+
+
+def test_a_click_into_a_box_changes_that_digit_alone(check):
+    QApplication.processEvents()
+    editor = check.step.card.editor
+    QTest.mouseClick(editor, Qt.MouseButton.LeftButton, pos=editor.rect().center())
+    press(check, Qt.Key.Key_9, Qt.Key.Key_Return)
+    assert check.session.review.item("pemilih_dpt_l").sent == "190"
+
+
+def test_arithmetic_is_told_at_its_numbers_and_can_be_noted(check):
+    assert "cocok" in check.step.arithmetic.words.text(), "nothing is told of numbers nobody has looked at"
+    hold_enter(check, 23)
+    assert "1022" in check.step.arithmetic.words.text()
+    press(check, Qt.Key.Key_F4)
+    assert check.step.arithmetic.words.text().startswith("Dicatat.")
+    assert len(check.session.review.noted) == 1
+    press(check, Qt.Key.Key_F4)
+    assert not check.session.review.noted
+    press(check, Qt.Key.Key_F3)
+    assert check.step.current in {"suara_sah", "suara_1", "suara_3", "suara_4"}
+
+
+def test_bubbles_that_say_something_else_are_told(check):
+    hold_enter(check, 23)
+    assert "0 7 3: berbeda" in check.step.card.note.text()
+    assert check.step.card.reading.accessibleName() == "8 7 3"
+
+
+def test_the_current_number_stays_in_its_place(check):
+    places = set()
+    for _ in range(29):
+        check.step.step_by(1)
+        places.add((check.step.card.geometry().topLeft().toTuple(), check.step.card.height()))
+    assert len(places) == 1
+
+
+def test_unread_boxes_are_shown_as_such(make_window, walk, readers):
+    window = make_window(readers.unsure)
+    walk.to_check(window)
+    assert "tidak terbaca" in window.step.card.note.text()
+    assert window.step.card.reading.accessibleName().startswith("tidak terbaca")

@@ -1,0 +1,193 @@
+"""The whole way through the window, in both rules of checking, and the ways back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+
+def words(widget) -> str:
+    """All words that are to be seen in a widget."""
+    QApplication.processEvents()
+    return " ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget))
+
+
+def press(window, key) -> None:
+    """A key, where the keyboard is, once what came before is painted."""
+    QApplication.processEvents()
+    QTest.keyClick(QApplication.focusWidget() or window, key)
+
+
+def test_a_careful_trainee_passes_in_koreksi(make_window, walk, qtbot):
+    window = make_window()
+    walk.to_check(window)
+    for _ in range(23):
+        press(window, Qt.Key.Key_Return)
+    assert window.step.current == "suara_2"
+    press(window, Qt.Key.Key_7)
+    press(window, Qt.Key.Key_3)
+    press(window, Qt.Key.Key_Return)
+    while not window.session.review.complete:
+        press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Return)
+    assert window.primary.text() == "Kirim"
+    assert not window.primary.isEnabled()
+    window.step.signed.click()
+    assert window.step.suspects == []
+    assert window.primary.isEnabled()
+    window.primary.click()
+    assert window.step.headline.startswith("Lulus")
+    assert "Tidak ada yang terlewat" in words(window.step)
+
+
+def test_a_flag_finds_the_misread_in_tandai(make_window, walk):
+    window = make_window()
+    walk.to_check(window, "tandai")
+    assert not window.step.card.editor.isVisible()
+    for _ in range(23):
+        press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_7)
+    assert not window.step.card.editor.active
+    press(window, Qt.Key.Key_T)
+    assert window.session.review.item("suara_2").answer.kind == "flagged"
+    while not window.session.review.complete:
+        press(window, Qt.Key.Key_Return)
+    window.primary.click()
+    window.step.signed.click()
+    if window.step.suspects:
+        window.step.compared.click()
+    window.primary.click()
+    assert "Anda menemukan 1 angka" in words(window.step)
+
+
+def test_who_only_presses_enter_is_shown_what_slipped_through(make_window, walk):
+    window = make_window()
+    walk.to_check(window)
+    while not window.session.review.complete:
+        press(window, Qt.Key.Key_Return)
+    window.primary.click()
+    assert [item.id for item in window.step.suspects][:2] == ["suara_1", "suara_2"]
+    window.step.signed.click()
+    assert not window.primary.isEnabled(), "what is suspicious is asked about first"
+    window.step.compared.click()
+    window.primary.click()
+    seen = words(window.step)
+    assert "800" in window.step.headline
+    assert "Salah baca lolos" in seen
+    assert "2. DUKU – JERUK" in seen
+
+
+def test_a_suspicious_number_can_be_changed_before_sending(make_window, walk):
+    window = make_window()
+    walk.to_check(window)
+    while not window.session.review.complete:
+        press(window, Qt.Key.Key_Return)
+    window.primary.click()
+    window.step.change("suara_2")
+    assert window.step.current == "suara_2"
+    for key in (Qt.Key.Key_7, Qt.Key.Key_3, Qt.Key.Key_Return):
+        press(window, key)
+    assert window.session.review.item("suara_2").sent == "X73"
+
+
+def test_identity_says_beside_the_field_what_is_missing(make_window):
+    window = make_window()
+    window.primary.click()
+    window.primary.click()
+    assert "Nama belum diisi" in words(window.step)
+    assert "Nomor TPS" in words(window.step)
+    window.step.name.setText("Siti")
+    window.step.tps.setText("7")
+    window.primary.click()
+    assert window.session.exercise.trainee.tps == "007"
+
+
+def test_enter_goes_from_the_name_to_an_empty_tps_first(make_window):
+    window = make_window()
+    press(window, Qt.Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), "Siti")
+    press(window, Qt.Key.Key_Return)
+    assert window.step.tps.hasFocus()
+    QTest.keyClicks(window.step.tps, "12")
+    press(window, Qt.Key.Key_Return)
+    assert window.session.exercise.trainee.tps == "012"
+
+
+def test_the_whole_way_by_keyboard_alone(make_window, qtbot):
+    window = make_window()
+    press(window, Qt.Key.Key_Return)
+    QTest.keyClicks(window.step.name, "Siti")
+    press(window, Qt.Key.Key_Return)
+    QTest.keyClicks(window.step.tps, "12")
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Right)
+    press(window, Qt.Key.Key_Return)
+    assert window.session.packet.id == "UJI-02"
+    for _ in range(3):
+        press(window, Qt.Key.Key_Return)  # on "Pakai foto contoh"
+        qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+        press(window, Qt.Key.Key_Return)
+    while not window.session.review.complete:
+        press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Tab)
+    assert window.step.signed.hasFocus()
+    press(window, Qt.Key.Key_Space)
+    for _ in range(3):
+        if not window.step.compared.hasFocus():
+            press(window, Qt.Key.Key_Tab)
+    press(window, Qt.Key.Key_Space)
+    press(window, Qt.Key.Key_Return)
+    assert window.session.exercise.step.name == "RESULT"
+
+
+def test_back_loses_nothing(make_window, walk, qtbot):
+    window = make_window()
+    walk.to_photo(window)
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+    window.back.click()
+    window.back.click()
+    assert window.step.name.text() == "Siti Aminah"
+    window.primary.click()
+    window.primary.click()
+    assert window.step.page == 2, "the first page is still there"
+    assert window.session.page(1) is not None
+
+
+def test_another_exercise_begins_with_the_same_person_and_nothing_of_the_last(make_window, walk):
+    window = make_window()
+    walk.to_check(window)
+    while not window.session.review.complete:
+        press(window, Qt.Key.Key_Return)
+    window.primary.click()
+    window.step.signed.click()
+    window.step.compared.click()
+    window.primary.click()
+    window.primary.click()
+    assert window.session.exercise.trainee.name == "Siti Aminah"
+    window.primary.click()
+    assert window.step.page == 1
+    assert window.session.page(1) is None
+
+
+@pytest.mark.parametrize("content", ["", "{}", "not json"])
+def test_a_folder_that_is_no_packet_is_told_and_the_list_stays(make_window, walk, tmp_path, content):
+    window = make_window()
+    walk.identify(window)
+    folder = tmp_path / "bukan"
+    folder.mkdir()
+    if content:
+        (folder / "packet.json").write_text(content)
+    window.step.add_folder(folder)
+    assert "bukan" in words(window.banner)
+    assert len(window.step.entries) == 2
+
+
+def test_without_packets_the_list_says_what_to_do(make_window, walk, tmp_path):
+    window = make_window(samples=lambda: tmp_path / "nirgends")
+    walk.identify(window)
+    assert "Belum ada paket" in words(window.step)
+    assert not window.primary.isEnabled()

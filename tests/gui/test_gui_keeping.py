@@ -1,0 +1,126 @@
+"""What is kept: answers from one to the next, the look, and what was written when something broke."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ui.crash import LIMIT, CrashLog
+from ui.settings import Settings
+
+
+def answered(places) -> int:
+    """How many answers stand on the disk."""
+    data = json.loads((places.data / "exercise.json").read_text())
+    return sum(item["answer"] is not None for item in data["review"]["items"])
+
+
+def test_every_answer_is_on_the_disk_soon(make_window, walk, qtbot, places):
+    window = make_window()
+    walk.to_check(window)
+    for count in range(1, 6):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda n=count: answered(places) == n, timeout=1000)
+
+
+def test_an_interrupted_exercise_goes_on_where_it_was(make_window, walk, qtbot, places):
+    first = make_window()
+    walk.to_check(first)
+    for _ in range(7):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: answered(places) == 7, timeout=1000)
+    first.close()
+    second = make_window()
+    qtbot.waitUntil(second.step.resume.isVisible, timeout=3000)
+    second.step.resume.click()
+    qtbot.waitUntil(lambda: second.stepper.accessibleName().endswith("PERIKSA"), timeout=5000)
+    assert second.session.review.answered == 7
+    assert second.step.current == second.session.review.items[7].id
+    assert not second.session.crop(second.step.item.number).isNull(), "the paper is there again"
+
+
+def test_a_sent_exercise_is_not_offered_again(make_window, walk, qtbot, places):
+    window = make_window()
+    walk.to_check(window)
+    while not window.session.review.complete:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    window.primary.click()
+    window.step.signed.click()
+    window.step.compared.click()
+    window.primary.click()
+    qtbot.waitUntil(lambda: not (places.data / "exercise.json").exists(), timeout=2000)
+
+
+def test_a_damaged_file_is_no_reason_not_to_start(make_window, places, qtbot):
+    places.data.mkdir(parents=True)
+    (places.data / "exercise.json").write_text("{ half")
+    window = make_window()
+    qtbot.wait(200)
+    assert not window.step.resume.isVisible()
+    window.primary.click()
+    assert window.primary.text() == "Lanjut"
+
+
+def test_an_unwritable_folder_is_told(make_window, walk, qtbot, places):
+    places.data.parent.mkdir(exist_ok=True)
+    places.data.write_text("a file where the folder should be")
+    window = make_window()
+    walk.identify(window)
+    qtbot.waitUntil(window.banner.isVisible, timeout=2000)
+    assert "tidak dapat disimpan" in window.banner.words.text()
+
+
+def test_the_look_is_kept(make_window, places, qtbot):
+    window = make_window()
+    window.change_look(dark=True, percent=150)
+    kept = Settings(places.settings)
+    assert (kept.dark, kept.percent) == (True, 150)
+
+
+@pytest.mark.parametrize("kept", ["", "abc", "-5", "999"])
+def test_nonsense_in_the_settings_is_not_used(qapp, tmp_path, kept):
+    path = tmp_path / "tampilan.ini"
+    path.write_text(f"[General]\npercent={kept}\n")
+    assert Settings(path).percent == 100
+
+
+def test_ctrl_plus_and_minus_change_the_size(make_window):
+    window = make_window()
+    for keys, percent in ((Qt.Key.Key_Plus, 125), (Qt.Key.Key_Plus, 150), (Qt.Key.Key_Minus, 125), (Qt.Key.Key_0, 100)):
+        QTest.keyClick(window, keys, Qt.KeyboardModifier.ControlModifier)
+        assert window._theme.percent == percent
+
+
+def test_a_run_that_died_is_told_at_the_next_start(tmp_path):
+    code = (
+        "import sys, os; from pathlib import Path; from ui.crash import CrashLog;"
+        "log = CrashLog(Path(sys.argv[1]), '1'); log.take_last(); log.install(); os.abort()"
+    )
+    died = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=False)
+    assert died.returncode != 0
+    log = CrashLog(tmp_path, "2")
+    assert "Fatal Python error" in log.take_last()
+    assert log.take_last() == "", "told once"
+    assert "Fatal Python error" in log.path.read_text()
+
+
+def test_a_run_that_ended_well_leaves_nothing(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from ui.crash import CrashLog;"
+        "log = CrashLog(Path(sys.argv[1]), '1'); log.take_last(); log.install(); log.close()"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
+    assert CrashLog(tmp_path, "2").take_last() == ""
+
+
+def test_the_record_of_errors_does_not_grow_for_ever(tmp_path):
+    log = CrashLog(tmp_path, "1")
+    for _ in range(30):
+        log.write("x" * 20_000)
+    assert log.path.stat().st_size <= LIMIT

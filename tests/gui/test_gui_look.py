@@ -1,0 +1,178 @@
+"""The look: contrast, icons, and no text that is cut, at every size a person can choose."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+
+from ui.theme import DARK, LIGHT, RESOURCES, Theme, Tokens
+from ui.widgets.basics import Elided
+
+#: Text colour and the backgrounds it stands on.
+PAIRS = [
+    ("ink", ("paper", "surface", "sunken")),
+    ("ink_soft", ("paper", "surface", "sunken")),
+    ("accent", ("paper", "surface")),
+    ("accent_strong", ("accent_soft", "surface")),
+    ("on_accent", ("accent", "accent_strong")),
+    ("warn", ("warn_soft", "surface", "paper")),
+    ("bad", ("bad_soft", "surface", "paper")),
+]
+
+
+def luminance(color: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "grounds"), PAIRS)
+def test_text_can_be_read(tokens, text, grounds):
+    for ground in grounds:
+        assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= 4.5, ground
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_edges_of_controls_can_be_seen(tokens):
+    assert contrast(tokens.edge, tokens.surface) >= 3
+    assert contrast(tokens.aligned, tokens.paper) >= 3
+
+
+def test_the_style_sheet_names_only_tokens(qapp):
+    sheet = Theme().style_sheet()
+    assert "$" not in sheet
+    named = set(re.findall(r"#[0-9a-f]{6}", sheet))
+    assert named <= {getattr(LIGHT, name) for name in Tokens.__slots__}
+
+
+@pytest.mark.parametrize("icon", sorted(path.stem for path in (RESOURCES / "icons").glob("*.svg")))
+def test_icons_are_tinted_by_the_theme(qapp, icon):
+    light = Theme().pixmap(icon, "ink", 24).toImage()
+    dark = Theme(dark=True).pixmap(icon, "ink", 24).toImage()
+    drawn = [(x, y) for x in range(24) for y in range(24) if light.pixelColor(x, y).alpha() > 200]
+    assert drawn, "it is not empty"
+    assert all(light.pixelColor(*at) != dark.pixelColor(*at) for at in drawn)
+
+
+def cut_texts(window) -> list[str]:
+    """Labels and buttons that have less room than their text needs, as far as a person cannot scroll to it."""
+    cut = []
+    for widget in window.findChildren(QLabel) + window.findChildren(QPushButton):
+        if not widget.isVisibleTo(window) or not widget.text() or isinstance(widget, Elided):
+            continue
+        need = widget.sizeHint()
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            high = widget.heightForWidth(widget.width())
+            if widget.height() < high - 1:
+                cut.append(f"{widget.text()!r}: {widget.height()} of {high} px high")
+        elif widget.width() < need.width() - 1 or widget.height() < min(need.height(), widget.fontMetrics().height()):
+            cut.append(f"{widget.text()!r}: {widget.size().toTuple()} of {need.toTuple()}")
+        inside = widget.mapTo(window, widget.rect().bottomRight())
+        scrolls = any(isinstance(one, QScrollArea) for one in parents(widget))
+        if not scrolls and not window.rect().contains(inside):
+            cut.append(f"{widget.text()!r} lies outside")
+    return cut
+
+
+def parents(widget):
+    while (widget := widget.parentWidget()) is not None:
+        yield widget
+
+
+LONG_NAME = "Raden Ajeng Siti Nurhaliza Kusumawardhani Prawirodirdjo"
+
+
+@pytest.mark.parametrize("mode", ["koreksi", "tandai"])
+@pytest.mark.parametrize(
+    "view",
+    [(100, (1366, 768), False), (200, (1366, 768), True), (150, (1366, 768), False), (200, (1920, 1080), False)],
+)
+def test_nothing_is_cut_on_any_step(make_window, qtbot, readers, view, mode):
+    percent, size, dark = view
+    window = make_window(readers.unsure, percent=percent, size=size, dark=dark)
+    found = {}
+
+    def look(name: str) -> None:
+        for _ in range(3):
+            QApplication.processEvents()
+        found[name] = cut_texts(window)
+
+    look("home")
+    window.primary.click()
+    window.primary.click()
+    look("identity")
+    window.step.name.setText(LONG_NAME)
+    window.step.tps.setText("902")
+    window.primary.click()
+    look("packet")
+    window.step.modes[mode].click()
+    window.primary.click()
+    look("photo, asking")
+    for _ in range(3):
+        window.step.sample_button.click()
+        qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+        look("photo, taken")
+        window.primary.click()
+    for number in [item.id for item in window.session.review.items]:
+        window.step.go_to(number)
+        look(f"check, {number}")
+    if mode == "koreksi":
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_7)
+        look("check, correcting")
+    while not window.session.review.complete:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    look("check, done")
+    window.primary.click()
+    look("send")
+    window.step.signed.click()
+    window.step.compared.click()
+    window.primary.click()
+    look("result")
+    assert {name: cut for name, cut in found.items() if cut} == {}
+
+
+def test_the_look_changes_while_the_window_is_open(make_window, walk):
+    window = make_window()
+    walk.to_check(window)
+    before = window.grab().toImage().pixelColor(3, 300)
+    window.change_look(dark=True)
+    QApplication.processEvents()
+    after = window.grab().toImage().pixelColor(3, 300)
+    assert before.lightness() > 200
+    assert after.lightness() < 60
+    window.change_look(percent=200)
+    QApplication.processEvents()
+    assert cut_texts(window) == []
+
+
+def test_changing_steps_feels_instant(make_window, walk, qtbot):
+    import time
+
+    window = make_window()
+    walk.to_check(window)
+    times = []
+    for _ in range(28):
+        begin = time.perf_counter()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QApplication.processEvents()
+        times.append(time.perf_counter() - begin)
+    assert sorted(times)[len(times) // 2] < 0.1
+
+
+def test_numbers_have_names_for_screen_readers(make_window, walk):
+    window = make_window()
+    walk.to_check(window)
+    assert window.step.card.crop.accessibleName().startswith("Potongan kertas")
+    assert window.stepper.accessibleName() == "4 dari 6: PERIKSA"
+    assert all(row.accessibleName() for row in window.step.reel.rows)

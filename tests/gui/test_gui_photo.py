@@ -1,0 +1,154 @@
+"""Photographing: good, doubtful, wrong and slow photographs, and readers that fail."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+
+def words(widget) -> str:
+    QApplication.processEvents()
+    return " ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget))
+
+
+def settled(window):
+    """Whether the step is back from reading."""
+    return window.step._task is None
+
+
+def test_a_good_photograph_is_outlined_and_straightened(make_window, walk, qtbot):
+    window = make_window()
+    walk.to_photo(window)
+    assert not window.primary.isEnabled()
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+    assert "Foto baik" in words(window.step)
+    assert window.step.photo_view.image_size.toTuple() == (450, 600)
+    assert window.step.page_view.image_size.width() > 1200
+
+
+def test_findings_are_told_and_the_photograph_can_be_used_or_taken_again(make_window, walk, qtbot, readers):
+    window = make_window(readers.unsure)
+    walk.to_photo(window)
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+    assert "Tahan HP" in words(window.step)
+    window.step.retake_button.click()
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+    taken = window.session.exercise.photo(1)
+    assert (taken.takes, taken.first_findings) == (2, ("buram", "gelap"))
+
+
+def test_the_wrong_page_is_noticed(make_window, walk, qtbot, sample_folder):
+    window = make_window()
+    walk.to_photo(window)
+    window.step.take(sample_folder / "UJI-01" / "page-2.jpg")
+    qtbot.waitUntil(lambda: settled(window), timeout=5000)
+    assert "halaman 2" in words(window.step)
+    assert not window.primary.isEnabled()
+    assert window.session.exercise.photo(1).takes == 1
+
+
+def test_a_photograph_of_something_else_says_what_to_do(make_window, walk, qtbot, sample_folder, tmp_path):
+    window = make_window()
+    walk.to_photo(window)
+    shutil.copy(sample_folder / "UJI-01" / "page-1.jpg", tmp_path / "kucing.jpg")
+    window.step.take(tmp_path / "kucing.jpg")
+    qtbot.waitUntil(lambda: settled(window), timeout=5000)
+    assert "Tidak ada halaman C.Hasil" in words(window.step)
+    assert "Foto seluruh halaman" in words(window.step)
+    assert window.step.sample_button.isVisible()
+
+
+def test_a_dropped_file_is_read(make_window, walk, qtbot, sample_folder):
+    window = make_window()
+    walk.to_photo(window)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(sample_folder / "UJI-01" / "page-1.jpg"))])
+    event = QDropEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.step.dropEvent(event)
+    qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+
+
+def test_a_broken_reader_is_told_in_words_and_the_window_stays_usable(make_window, walk, qtbot, readers):
+    window = make_window(readers.broken)
+    walk.to_photo(window)
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: settled(window), timeout=5000)
+    assert "Berkas pembaca angka rusak. Pasang ulang" in words(window.step)
+    window.back.click()
+    assert window.step.entries
+
+
+def test_a_reader_that_cannot_be_made_is_told_too(make_window, walk, qtbot):
+    def broken():
+        raise OSError("no such library")
+
+    window = make_window(broken)
+    walk.to_photo(window)
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: settled(window), timeout=5000)
+    assert "Ada yang tidak berjalan" in words(window)
+
+
+def test_an_error_nobody_foresaw_is_told_and_written_down(make_window, walk, qtbot, readers, places):
+    window = make_window(readers.crashing)
+    walk.to_photo(window)
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: settled(window), timeout=5000)
+    assert "Ada yang tidak berjalan" in words(window)
+    assert "ZeroDivisionError" not in words(window)
+    assert "ZeroDivisionError: something inside" in (places.log / "galat.txt").read_text()
+
+
+@pytest.mark.parametrize("way", ["button", "escape", "tab", "back"])
+def test_a_slow_reading_can_be_stopped(make_window, walk, qtbot, readers, way):
+    window = make_window(readers.slow)
+    walk.to_photo(window)
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: window.step.busy.bar.value() > 0, timeout=5000)
+    assert "Mencari halaman" in words(window.step)
+    if way == "button":
+        window.step.busy.stop.click()
+    elif way == "escape":
+        QTest.keyClick(window.step.busy.stop, Qt.Key.Key_Escape)
+    elif way == "tab":
+        window.step.show_page(2)
+    else:
+        window.back.click()
+    qtbot.waitUntil(lambda: readers.slow.stopped, timeout=3000)
+    assert way == "back" or window.step.sample_button.isVisible()
+    assert window.session.exercise.photo(1) is None, "a photograph that was let go is no take"
+
+
+def test_closing_while_reading_leaves_nothing_behind(make_window, walk, qtbot, readers):
+    window = make_window(readers.slow)
+    walk.to_photo(window)
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: window.step.busy.bar.value() > 0, timeout=5000)
+    window.close()
+    assert readers.slow.stopped
+
+
+def test_the_reader_lives_on_one_thread_and_not_on_the_windows(make_window, walk, readers):
+    import threading
+
+    made = []
+
+    def reader():
+        made.append(readers.honest())
+        return made[-1]
+
+    window = make_window(reader)
+    walk.to_check(window)
+    assert len(made) == 1
+    assert len(made[0].threads) == 1
+    assert threading.get_ident() not in made[0].threads

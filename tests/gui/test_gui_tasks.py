@@ -1,0 +1,89 @@
+"""The door to threads, by itself."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from sirekap_trainer.errors import PhotoError
+from ui.tasks import Lane, problem_of
+
+
+@pytest.fixture
+def lane(qtbot):
+    """A lane that is closed again."""
+    made = Lane("uji")
+    yield made
+    made.close()
+
+
+def test_success_comes_back_on_the_windows_thread(lane, qtbot):
+    got = []
+    lane.run(lambda _: threading.get_ident(), success=lambda there: got.append((there, threading.get_ident())))
+    qtbot.waitUntil(lambda: bool(got))
+    there, here = got[0]
+    assert here == threading.get_ident() != there
+
+
+def test_failure_comes_back_with_the_error(lane, qtbot):
+    got = []
+    lane.run(lambda _: 1 // 0, failure=got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    assert isinstance(got[0], ZeroDivisionError)
+
+
+def test_an_error_without_a_place_of_its_own_goes_to_the_lane(lane, qtbot):
+    with qtbot.waitSignal(lane.failed) as signal:
+        lane.run(lambda _: 1 // 0)
+    assert isinstance(signal.args[0], ZeroDivisionError)
+
+
+def test_work_is_done_in_order(lane, qtbot):
+    got = []
+    for number in range(20):
+        lane.run(lambda _, n=number: n, success=got.append)
+    qtbot.waitUntil(lambda: len(got) == 20)
+    assert got == list(range(20))
+    assert not lane.busy
+
+
+def test_cancelled_work_calls_nothing_back(lane, qtbot):
+    got, stopped = [], threading.Event()
+
+    def work(progress):
+        try:
+            while True:
+                progress("bekerja", 0.5)
+                time.sleep(0.005)
+        finally:
+            stopped.set()
+
+    task = lane.run(work, success=got.append, failure=got.append)
+    with qtbot.waitSignal(task.progressed):
+        pass
+    task.cancel()
+    qtbot.waitUntil(stopped.is_set)
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert got == []
+
+
+def test_work_cancelled_while_it_waits_is_never_begun(lane, qtbot):
+    begun = []
+    gate = threading.Event()
+    lane.run(lambda _: gate.wait(5))
+    waiting = lane.run(lambda _: begun.append(1))
+    waiting.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert begun == []
+
+
+def test_errors_are_told_in_words():
+    known = problem_of(PhotoError("Foto kosong.", hint="Foto lagi."))
+    assert (known.message, known.hint, known.expected) == ("Foto kosong.", "Foto lagi.", True)
+    unknown = problem_of(KeyError("x"))
+    assert not unknown.expected
+    assert "KeyError" not in unknown.message + unknown.hint
+    assert problem_of(MemoryError()).hint.startswith("Tutup aplikasi lain")
