@@ -43,6 +43,12 @@ class Photo:
     image: NDArray[np.uint8]
     reduction: int = 1
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """(width, height) of the whole photograph in its own pixels."""
+        height, width = self.image.shape[:2]
+        return width * self.reduction, height * self.reduction
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoFile:
@@ -59,6 +65,11 @@ class PhotoFile:
     data: bytes
     width: int
     height: int
+
+    @property
+    def is_jpeg(self) -> bool:
+        """Whether it is a JPEG, which can be decoded reduced at little cost."""
+        return self.data.startswith(_JPEG)
 
     def decode(self, *, reduction: int = 1) -> Photo:
         """The picture, reduced by 1, 2 or 4 in both directions (cheap for JPEG: done on its coefficients).

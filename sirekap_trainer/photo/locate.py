@@ -245,6 +245,6 @@ def _not_found(*, tried: bool) -> PhotoError:
         )
     return PhotoError(
         "Tidak ada halaman formulir pada foto ini.",
-        hint="Foto seluruh halaman C.Hasil dengan keempat tanda sudutnya.",
+        hint="Foto seluruh halaman C.Hasil: keempat tanda sudut dan kotak penanda kanan atas terlihat.",
         code="halaman_tidak_ditemukan",
     )

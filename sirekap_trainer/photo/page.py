@@ -25,6 +25,11 @@ MARGIN = 48
 #: the error against the exact perspective is below 0.01 px at 40 degrees of tilt.
 MESH_STEP = 16
 
+#: Spread of a displacement's influence in frame pixels: about two rows of boxes.
+SPREAD = 90.0
+#: Weight of "no displacement" against one anchor at distance 0.
+STIFFNESS = 0.05
+
 Points = NDArray[np.float64]
 Method = Literal["tag", "marks", "features", "outline", "corners"]
 
@@ -56,6 +61,11 @@ def transform(homography: Points, points: Points) -> Points:
     return np.asarray(moved.reshape(-1, 2), np.float64)
 
 
+def scaled(points: Points, factor: float) -> Points:
+    """(N, 2) pixel positions of a picture after it is scaled by a factor; integers are pixel centres."""
+    return np.asarray((points + 0.5) * factor - 0.5, np.float64)
+
+
 def fit_homography(
     source: Points, target: Points, *, method: int = 0, threshold: float = 3.0
 ) -> tuple[Points, NDArray[np.bool_]] | None:
@@ -76,6 +86,33 @@ def fit_homography(
 
 
 @dataclass(frozen=True, slots=True)
+class Warp:
+    """Where each frame pixel lies on the photograph.
+
+    Attributes:
+        homography: 3 x 3, frame pixels to photograph pixels.
+        places: (N, 2) frame pixels with a known displacement.
+        shifts: (N, 2) displacements there, frame pixels.
+    """
+
+    homography: Points = field(repr=False)
+    places: Points = field(repr=False)
+    shifts: Points = field(repr=False)
+
+    def displaced(self, points: Points) -> Points:
+        """(N, 2) frame points moved by the field: near anchors by theirs, far from any by nothing."""
+        if not len(self.places):
+            return points
+        gap = ((points[:, None, :] - self.places[None, :, :]) ** 2).sum(axis=2)
+        weight = np.exp(-gap / (2 * SPREAD**2))
+        return np.asarray(points + weight @ self.shifts / (weight.sum(axis=1, keepdims=True) + STIFFNESS))
+
+    def to_photo(self, points: Points) -> Points:
+        """(N, 2) frame points as photograph pixels."""
+        return transform(self.homography, self.displaced(points))
+
+
+@dataclass(frozen=True, slots=True)
 class UprightPage:
     """A photograph of a page, straightened.
 
@@ -88,6 +125,7 @@ class UprightPage:
         residual: Median distance in frame pixels between the printed frames on `image` and where the form says.
         scale: Photograph pixels per frame pixel; below 1 the photograph is coarser than the upright image.
         anchors_found: Share of the form's frames found on the photograph, 0 to 1.
+        warp: Where each frame pixel lies on the photograph.
     """
 
     form: Form
@@ -98,6 +136,7 @@ class UprightPage:
     residual: float
     scale: float
     anchors_found: float
+    warp: Warp = field(repr=False)
 
 
 def crop(image: NDArray[np.uint8], rect: Rect, form: Form, *, pad: float = 0.0) -> NDArray[np.uint8]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from sirekap_trainer.findings import Finding
 from sirekap_trainer.photo.page import UprightPage, bounding, crop
@@ -24,18 +23,18 @@ SHARPEST_NEEDED = 0.16
 CORNER_NAMES = ("kiri atas", "kanan atas", "kanan bawah", "kiri bawah")
 
 
-def judge(image: NDArray[np.uint8], upright: UprightPage) -> tuple[Finding, ...]:
+def judge(size: tuple[int, int], upright: UprightPage) -> tuple[Finding, ...]:
     """What is wrong with a photograph, the gravest first; empty when it is good.
 
     Args:
-        image: (H, W, 3) uint8 BGR, the photograph.
+        size: (width, height) of the photograph in pixels.
         upright: The page found on it.
     """
-    return (*_cut_off(image, upright), *_too_small(upright), *_too_dark(upright), *_blurred(upright), *_glare(upright))
+    return (*_cut_off(size, upright), *_too_small(upright), *_too_dark(upright), *_blurred(upright), *_glare(upright))
 
 
-def _cut_off(image: NDArray[np.uint8], upright: UprightPage) -> Iterator[Finding]:
-    height, width = image.shape[:2]
+def _cut_off(size: tuple[int, int], upright: UprightPage) -> Iterator[Finding]:
+    width, height = size
     for name, (x, y) in zip(CORNER_NAMES, upright.outline, strict=True):
         if not (0 <= x < width and 0 <= y < height):
             yield Finding("terpotong", f"Foto ulang: sudut {name} halaman terpotong.")

@@ -7,7 +7,7 @@ smooth field of small displacements between the anchors.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -30,8 +30,10 @@ from sirekap_trainer.photo.page import (
     Method,
     Points,
     UprightPage,
+    Warp,
     fit_homography,
     frame_corners,
+    scaled,
     transform,
     upright_size,
 )
@@ -45,10 +47,6 @@ SETTLED = 0.75
 NEEDED_FIRST, NEEDED = 0.3, 0.6
 #: Distance in frame pixels beyond which an anchor's place is held for a mistake and not for uneven paper.
 OUTLIER = 14.0
-#: Spread of a displacement's influence in frame pixels: about two rows of boxes.
-SPREAD = 90.0
-#: Weight of "no displacement" against one anchor at distance 0.
-STIFFNESS = 0.05
 ORIGIN = (float(MARGIN), float(MARGIN))
 
 
@@ -60,33 +58,6 @@ class Pose:
     page: Page
     homography: Points = field(repr=False)
     method: Method
-
-
-@dataclass(frozen=True, slots=True)
-class Warp:
-    """Where each frame pixel lies on the photograph.
-
-    Attributes:
-        homography: 3 x 3, frame pixels to photograph pixels.
-        places: (N, 2) frame pixels with a known displacement.
-        shifts: (N, 2) displacements there, frame pixels.
-    """
-
-    homography: Points = field(repr=False)
-    places: Points = field(repr=False)
-    shifts: Points = field(repr=False)
-
-    def displaced(self, points: Points) -> Points:
-        """(N, 2) frame points moved by the field: near anchors by theirs, far from any by nothing."""
-        if not len(self.places):
-            return points
-        gap = ((points[:, None, :] - self.places[None, :, :]) ** 2).sum(axis=2)
-        weight = np.exp(-gap / (2 * SPREAD**2))
-        return np.asarray(points + weight @ self.shifts / (weight.sum(axis=1, keepdims=True) + STIFFNESS))
-
-    def to_photo(self, points: Points) -> Points:
-        """(N, 2) frame points as photograph pixels."""
-        return transform(self.homography, self.displaced(points))
 
 
 def register(image: NDArray[np.uint8], pose: Pose) -> UprightPage | None:
@@ -123,7 +94,27 @@ def register(image: NDArray[np.uint8], pose: Pose) -> UprightPage | None:
         residual=float(np.median([np.hypot(match.dx, match.dy) for match in rows])),
         scale=scale,
         anchors_found=len(rows) / len(page.numbers),
+        warp=warp,
     )
+
+
+def enlarged(page: UprightPage, factor: int) -> UprightPage:
+    """A page found on a photograph reduced by `factor`, its place given on the whole photograph."""
+    shift = (factor - 1) / 2
+    enlarge = np.array([[factor, 0, shift], [0, factor, shift], [0, 0, 1]], np.float64)
+    warp = replace(page.warp, homography=enlarge @ page.warp.homography)
+    return replace(page, outline=scaled(page.outline, factor), scale=page.scale * factor, warp=warp)
+
+
+def finer(page: UprightPage, image: NDArray[np.uint8]) -> UprightPage:
+    """A page that was found on a reduced photograph, straightened anew from the whole one.
+
+    Args:
+        page: Its place given on the whole photograph.
+        image: (H, W, 3) uint8 BGR, the whole photograph.
+    """
+    small, to_small = reduced(image, page.scale)
+    return replace(page, image=straighten(small, to_small, page.form, page.warp))
 
 
 def straight_darkness(grey: NDArray[np.uint8], homography: Points, form: Form) -> NDArray[np.float32]:

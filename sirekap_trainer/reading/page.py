@@ -15,9 +15,10 @@ from sirekap_trainer.form.catalog import Catalog, builtin_catalog
 from sirekap_trainer.form.model import Number
 from sirekap_trainer.form.symbols import FILLERS, REFUSED, bubbles_contradict
 from sirekap_trainer.photo import quality
-from sirekap_trainer.photo.load import Photo, open_photo
+from sirekap_trainer.photo.load import Photo, PhotoFile, open_photo
 from sirekap_trainer.photo.locate import locate, pose_from_corners
-from sirekap_trainer.photo.page import UprightPage
+from sirekap_trainer.photo.page import UprightPage, scaled
+from sirekap_trainer.photo.register import enlarged, finer
 from sirekap_trainer.reading.boxes import cut_boxes
 from sirekap_trainer.reading.bubbles import read_bubbles
 from sirekap_trainer.reading.digits import REFUSAL_THRESHOLD, DigitReader
@@ -26,6 +27,10 @@ from sirekap_trainer.reading.result import NumberReading, PageReading
 #: Told how far a reading is: what is being done (Indonesian), and a share from 0 to 1. May raise to stop it.
 Progress = Callable[[str, float], None]
 Symbol = tuple[str, float]
+#: Photographs of so many pixels are looked at in half size first.
+LARGE = 7_500_000
+#: Pixels of the picture per frame pixel that are fine enough to read; the boxes the network learned from have 0.9.
+FINE_ENOUGH = 0.85
 
 
 class ReadsDigits(Protocol):
@@ -72,16 +77,19 @@ class PageReader:
         """
         tell = progress or (lambda _what, _share: None)
         tell("Membuka foto", 0.0)
-        photo = open_photo(source, name=name).decode()
+        file = open_photo(source, name=name)
+        photo = file.decode(reduction=_reduction(file))
         tell("Mencari halaman", 0.2)
         upright = self._locate(photo, expected, corners)
+        if upright.scale < FINE_ENOUGH * photo.reduction and photo.reduction > 1:
+            upright = finer(upright, file.decode().image)
         tell("Memeriksa mutu foto", 0.5)
-        photo_findings = (*_wrong_page(upright, expected), *quality.judge(photo.image, upright))
+        photo_findings = (*_wrong_page(upright, expected), *quality.judge(photo.size, upright))
         tell("Membaca angka", 0.6)
         numbers = self._read_numbers(upright)
         tell("Memeriksa hitungan", 0.95)
         return PageReading(
-            photo=photo.name,
+            photo=file.name,
             form=upright.form.id,
             page=upright.page.number,
             numbers=numbers,
@@ -94,18 +102,25 @@ class PageReader:
     def _locate(
         self, photo: Photo, expected: tuple[str, int] | None, corners: NDArray[np.float64] | None
     ) -> UprightPage:
-        if corners is None:
-            return locate(photo.image, self.catalog, prefer=expected)
-        if expected is None:
-            raise ValueError("corners say where a page is, not which: give expected")
-        form = self.catalog.get(expected[0])
-        return locate(photo.image, self.catalog, poses=[pose_from_corners(form, form.page(expected[1]), corners)])
+        poses = None
+        if corners is not None:
+            if expected is None:
+                raise ValueError("corners say where a page is, not which: give expected")
+            form = self.catalog.get(expected[0])
+            poses = [pose_from_corners(form, form.page(expected[1]), scaled(corners, 1 / photo.reduction))]
+        upright = locate(photo.image, self.catalog, poses=poses, prefer=expected)
+        return enlarged(upright, photo.reduction)
 
     def _read_numbers(self, upright: UprightPage) -> tuple[NumberReading, ...]:
         symbols = iter(self._digits.read(cut_boxes(upright)))
         return tuple(
             _number_reading(upright, number, [next(symbols) for _ in number.boxes]) for number in upright.page.numbers
         )
+
+
+def _reduction(file: PhotoFile) -> int:
+    """Large JPEGs are decoded at half size first: four times less to do, and mostly fine enough."""
+    return 2 if file.is_jpeg and file.width * file.height >= LARGE else 1
 
 
 def _number_reading(upright: UprightPage, number: Number, symbols: list[Symbol]) -> NumberReading:
