@@ -380,7 +380,8 @@ def _print_score(score: Score, advice: tuple[str, ...]) -> None:
 
     typer.echo(f"\n{headline(score)}")
     for part in score.parts:
-        typer.echo(f"  {part.label:<12} {part.points:>5.1f} dari {part.max:g}")
+        points = f"{part.points:.1f}".replace(".", ",")
+        typer.echo(f"  {part.label:<12} {points:>5} dari {part.max:g}")
     for outcome in score.mistakes:
         sent = outcome.sent or "-"
         typer.echo(f"  {_SIGNS['error']} {outcome.number.short}: terkirim {sent}, di kertas {outcome.written}")
