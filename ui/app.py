@@ -83,7 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setApplicationDisplayName("Latihan Sirekap")
     translators = _translate(app)
     window = build_window(places, crash)
-    crash.listener = window.show_error
+    crash.listener = window.tell
     if last:
         window.show_banner(_told_of(crash), "warning")
     _show(app, window)

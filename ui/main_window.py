@@ -92,7 +92,10 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._show_place)
         session.unsaved.connect(self.show_error)
         theme.changed.connect(self._rebuild)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._app = app
+        self._app.focusChanged.connect(self._watch)
 
     # --- parts
 
@@ -226,9 +229,13 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: BaseException) -> None:
         """Tells an error in the one way errors are told; an unexpected one is written down as well."""
-        problem = problem_of(error)
-        if not problem.expected:
+        if not problem_of(error).expected:
             self._recorder(error)
+        self.tell(error)
+
+    def tell(self, error: BaseException) -> None:
+        """Tells an error that is already written down."""
+        problem = problem_of(error)
         self.show_banner(f"{problem.message} {problem.hint}", "error")
 
     def show_banner(self, message: str, severity: str) -> None:
@@ -261,18 +268,24 @@ class MainWindow(QMainWindow):
     # --- keys and closing
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter belongs to the step, wherever the keyboard is, unless it stands on a button of its own."""
+        """Enter belongs to the step, wherever the keyboard is, unless it stands on a button of its own.
+
+        Only the widget with the keyboard is watched: a filter on the whole application would see every event.
+        """
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and isinstance(watched, QWidget)
-            and watched.window() is self
-            and watched is QApplication.focusWidget()
         ):
             self._enter(repeated=event.isAutoRepeat())
             return True
         return super().eventFilter(watched, event)
+
+    def _watch(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None:
+            before.removeEventFilter(self)
+        if now is not None and now.window() is self:
+            now.installEventFilter(self)
 
     def _enter(self, *, repeated: bool) -> None:
         focused = QApplication.focusWidget()
@@ -288,7 +301,5 @@ class MainWindow(QMainWindow):
             self.step.leave()
         for lane in self._lanes:
             lane.close()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        self._app.focusChanged.disconnect(self._watch)
         super().closeEvent(event)

@@ -87,3 +87,13 @@ def test_errors_are_told_in_words():
     assert not unknown.expected
     assert "KeyError" not in unknown.message + unknown.hint
     assert problem_of(MemoryError()).hint.startswith("Tutup aplikasi lain")
+
+
+def test_no_other_file_starts_threads(root):
+    starters = ("QThread", "QRunnable", "ThreadPool", "import threading", "from threading", "concurrent", "asyncio")
+    found = {
+        path.name
+        for path in (root / "ui").rglob("*.py")
+        if any(word in path.read_text(encoding="utf-8") for word in starters)
+    }
+    assert found == {"tasks.py", "crash.py"}, "crash.py only listens to threads that die"

@@ -28,7 +28,7 @@ class IdentityStep(Step):
         self.tps = QLineEdit()
         self.tps.setPlaceholderText("012")
         self.tps.setMaximumWidth(theme.text(130))
-        self.name.setMinimumWidth(theme.text(360))
+        self.name.setMinimumWidth(min(theme.text(460), 700))
         self.tps.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,3}"), self.tps))
         self._problems = {field: label("", state="bad", wrap=True) for field in ("name", "tps")}
         area, body = centred(theme, 680)

@@ -31,7 +31,7 @@ class PacketStep(Step):
         self.entries: list[PacketEntry] = []
         self._buttons: dict[Path, Button] = {}
         self._group = QButtonGroup(self)
-        self._group.buttonClicked.connect(self._update)
+        self._group.buttonToggled.connect(self._update)
         self._empty = Notice(theme)
         self._empty.say(self.tr("Belum ada paket. Pilih folder paket dari pelatih Anda."), "info")
         self._grid_place = QWidget()
@@ -47,7 +47,8 @@ class PacketStep(Step):
         head.addWidget(self.folder_button)
         body.addLayout(head)
         body.addWidget(self._empty)
-        body.addWidget(scrolling(self._grid_place), 1)
+        self._area = scrolling(self._grid_place)
+        body.addWidget(self._area, 1)
         body.addLayout(self._modes())
 
     def _modes(self) -> QHBoxLayout:
@@ -112,7 +113,12 @@ class PacketStep(Step):
             return
         if folder not in self._buttons:
             self._add(entry)
+        self.mark(folder)
+
+    def mark(self, folder: Path) -> None:
+        """Marks a packet of the list."""
         self._buttons[folder].setChecked(True)
+        self._buttons[folder].setFocus()
         self._update()
 
     def forget(self) -> None:
@@ -149,5 +155,8 @@ class PacketStep(Step):
             self.add_folder(Path(chosen))
 
     def _update(self) -> None:
+        checked = self._group.checkedButton()
+        if checked is not None:
+            self._area.ensureWidgetVisible(checked)
         self._empty.setVisible(not self._buttons)
         self.set_ready(self.chosen is not None)

@@ -79,7 +79,10 @@ class ResultStep(Step):
         box.body.addLayout(words, 1)
         figure = label(f"{score.total:.1f}".removesuffix(".0").replace(".", ","), "figure")
         figure.setAccessibleName(self.tr("{points} dari 100").format(points=figure.text()))
-        box.body.addWidget(figure)
+        total = tight(QVBoxLayout())
+        total.addWidget(figure, 0, Qt.AlignmentFlag.AlignRight)
+        total.addWidget(label(self.tr("dari 100"), "quiet"), 0, Qt.AlignmentFlag.AlignRight)
+        box.body.addLayout(total)
         return box
 
     def _gallery(self, score: Score) -> QWidget:

@@ -105,11 +105,12 @@ class NumberRow(QWidget):
         return left
 
     def _paint_bubbles(self, painter: QPainter, right: float) -> float:
+        """In a column of their own also where there are none, so that the digits of all rows stand in one line."""
         assert self._content is not None
-        if not self._content.bubbles or not self._roomy():
-            return right + self._theme.space(2) if not self._content.bubbles else right
+        if not self._roomy():
+            return right + self._theme.space(2)
         font = self._theme.font(14, tabular=True)
-        width = QFontMetrics(font).horizontalAdvance(self._content.bubbles) + 4
+        width = QFontMetrics(font).horizontalAdvance(self.tr("bulatan 0 0 0")) + 4
         painter.setFont(font)
         painter.setPen(self._theme.color("ink_soft"))
         place = QRectF(right - width, 0, width, self.height())
