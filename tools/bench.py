@@ -1,0 +1,454 @@
+"""Measures the trainer on photographs that it makes itself. Run by hand; figures stand in docs/benchmarks.md.
+
+- `python tools/bench.py speed`: how long one 12-megapixel photograph takes, stage by stage.
+- `python tools/bench.py start`: a first `sirekap-trainer read`, time and memory of a new process.
+- `python tools/bench.py photos --level typical`: how many photographs are read right, and every failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sirekap_trainer.errors import TrainerError
+from sirekap_trainer.form.catalog import builtin_catalog
+from sirekap_trainer.form.model import Form, Page
+from sirekap_trainer.photo import quality
+from sirekap_trainer.photo.load import open_photo
+from sirekap_trainer.photo.locate import find_tags, tag_poses
+from sirekap_trainer.photo.page import UprightPage, bounding, crop
+from sirekap_trainer.photo.register import register
+from sirekap_trainer.practice.camera import FAULTS, Shot, photograph, save_jpeg
+from sirekap_trainer.practice.make import PhotoPlan, make_packet
+from sirekap_trainer.practice.manners import MANNERS, Level
+from sirekap_trainer.practice.packet import Packet, Written
+from sirekap_trainer.practice.sheet import frame_in_pixels, render_page, sheet_bytes
+from sirekap_trainer.reading.boxes import PAD, cut_boxes
+from sirekap_trainer.reading.bubbles import read_bubbles
+from sirekap_trainer.reading.digits import DigitReader
+from sirekap_trainer.reading.page import PageReader
+from sirekap_trainer.reading.result import NumberReading, PageReading
+
+FORMS = ("latihan_kwk_gubernur", "latihan_kwk_wali_kota")
+#: Target of the plan: one 12-megapixel JPEG, decoded and read, warm, in one process on two cores, median.
+TARGET_SECONDS = 0.5
+SPEED_MEGAPIXELS = 12.0
+#: Dots an inch a page is drawn with, per square root of a megapixel: a little finer than the photograph shows it.
+DPI_PER_ROOT_MEGAPIXEL = 90.0
+#: Pixels shown around the boxes of a number that was read wrong.
+CROP_PAD = 12.0
+
+T = TypeVar("T")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one measurement and prints it."""
+    wishes = _parser().parse_args(arguments)
+    print(f"{os.cpu_count()} cores, load {_load()}, OpenCV {cv2.__version__}, Python {sys.version.split()[0]}")
+    wishes.run(wishes)
+
+
+def _load() -> str:
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(required=True)
+    speed = commands.add_parser("speed", help="time of one photograph, stage by stage")
+    speed.add_argument("--rounds", type=int, default=15, help="warm runs of each page (15)")
+    speed.add_argument("--megapixels", type=float, default=SPEED_MEGAPIXELS)
+    speed.add_argument("--threads", type=int, default=2, help="threads OpenCV may use (2)")
+    speed.set_defaults(run=measure_speed)
+    start = commands.add_parser("start", help="time and memory of a first `sirekap-trainer read`")
+    start.add_argument("--rounds", type=int, default=5)
+    start.add_argument("--megapixels", type=float, default=SPEED_MEGAPIXELS)
+    start.set_defaults(run=measure_start)
+    photos = commands.add_parser("photos", help="how many simulated photographs are read right")
+    photos.add_argument("--level", choices=tuple(MANNERS), default="typical")
+    photos.add_argument("--count", type=int, default=10, help="filled forms, three photographs each (10)")
+    photos.add_argument("--seed", type=int, default=1)
+    photos.add_argument("--megapixels", type=float, default=5.0)
+    photos.add_argument("--faults", nargs="*", choices=FAULTS, help="what goes wrong on every photograph")
+    photos.add_argument("--expected", action="store_true", help="tell the reader which page to expect")
+    photos.add_argument("--jobs", type=int, default=1, help="processes (1)")
+    photos.add_argument("--save", type=Path, metavar="DIR", help="keep failing photographs and crops of wrong numbers")
+    photos.set_defaults(run=measure_photos)
+    return parser
+
+
+# --- making photographs -----------------------------------------------------------------------------------------------
+
+
+def take(
+    form: Form, page: Page, packet: Packet, *, level: Level, megapixels: float, faults: Sequence[str] | None = None
+) -> Shot:
+    """A simulated photograph of one filled page."""
+    dpi = DPI_PER_ROOT_MEGAPIXEL * megapixels**0.5
+    sheet = render_page(sheet_bytes(form, page.number, packet), dpi=dpi)
+    frame, (height, width) = frame_in_pixels(form, dpi=dpi), sheet.shape[:2]
+    marks = frame.x / width, frame.y / height, frame.right / width, frame.bottom / height
+    (seed,) = (photo.seed for photo in packet.photos if photo.page == page.number)
+    return photograph(sheet, level=level, seed=seed, megapixels=megapixels, faults=faults, marks=marks)
+
+
+def jpeg(shot: Shot) -> bytes:
+    """What the phone stores."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "photo.jpg"
+        save_jpeg(shot, path)
+        return path.read_bytes()
+
+
+def _speed_photos(megapixels: float) -> Iterator[tuple[str, bytes]]:
+    """The pages of one filled form, well photographed: their names and JPEGs."""
+    form = builtin_catalog().get(FORMS[1])
+    packet = make_packet(form, seed=1, index=1, photos=PhotoPlan("good", megapixels))
+    for page in form:
+        boxes = sum(len(number.boxes) for number in page.numbers)
+        data = jpeg(take(form, page, packet, level="good", megapixels=megapixels))
+        yield f"page {page.number}: {boxes} boxes, {megapixels:g} megapixels, {len(data) / 1e6:.1f} MB", data
+
+
+# --- speed ------------------------------------------------------------------------------------------------------------
+
+
+class Clock:
+    """Adds up how long each stage of one run takes."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def __call__(self, stage: str, work: Callable[[], T]) -> T:
+        """Does the work and notes its time under the stage's name."""
+        began = time.perf_counter()
+        result = work()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - began
+        return result
+
+
+def measure_speed(wishes: argparse.Namespace) -> None:
+    """Prints each stage's time and the whole way's, from the bytes of a file to numbers."""
+    cv2.setNumThreads(wishes.threads)
+    print(f"one process, {wishes.threads} threads, median of {wishes.rounds} warm runs [fastest to slowest], ms")
+    reader, digits = PageReader(), DigitReader()
+    for name, data in _speed_photos(wishes.megapixels):
+        print(f"\n{name}")
+        _stages(data, digits)
+        runs = [_stages(data, digits) for _ in range(wishes.rounds)]
+        for stage in runs[0]:
+            _print_times(stage, [run[stage] for run in runs])
+        reader.read(data, name="warm")
+        timed = [_timed(lambda data=data: reader.read(data, name="photo")) for _ in range(wishes.rounds)]
+        whole = [wall for wall, _ in timed]
+        verdict = "within" if statistics.median(whole) <= TARGET_SECONDS else "OVER"
+        _print_times("whole way", whole, f"{verdict} the target of {TARGET_SECONDS * 1000:.0f}")
+        _print_times("its CPU time", [cpu for _, cpu in timed], "all threads; less disturbed by other programs")
+
+
+def _stages(data: bytes, digits: DigitReader) -> dict[str, float]:
+    """Seconds of each stage of one run, in order; the same steps as `PageReader.read`."""
+    clock = Clock()
+    catalog = builtin_catalog()
+    file = clock("open", lambda: open_photo(data, name="photo"))
+    image = clock("decode", file.decode).image
+    grey = clock("grey", lambda: np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), np.uint8))
+    sighting = clock("find tag", lambda: find_tags(grey, catalog))[0]
+    poses = tag_poses(grey, sighting)
+    upright = None
+    while upright is None:
+        pose = clock("marks", lambda: next(poses))
+        upright = clock("register", lambda pose=pose: register(image, pose))
+    found: UprightPage = upright
+    clock("quality", lambda: quality.judge((image.shape[1], image.shape[0]), found))
+    clock("boxes, digits", lambda: digits.read(cut_boxes(found)))
+    clock("bubbles", lambda: [read_bubbles(found, number) for number in found.page.numbers])
+    return clock.seconds
+
+
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds on the wall, and of the processor over all threads."""
+    began, cpu = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - began, time.process_time() - cpu
+
+
+def _print_times(stage: str, seconds: list[float], remark: str = "") -> None:
+    middle, low, high = (1000 * value for value in (statistics.median(seconds), min(seconds), max(seconds)))
+    print(f"  {stage:<14}{middle:8.1f}  [{low:.1f} to {high:.1f}]  {remark}".rstrip())
+
+
+# --- first start ------------------------------------------------------------------------------------------------------
+
+#: What a child process runs, so that its own peak memory can be asked for.
+_CHILD = """
+import resource, sys
+from sirekap_trainer.cli import app
+try:
+    app(sys.argv[1:], prog_name="sirekap-trainer")
+finally:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
+
+
+def measure_start(wishes: argparse.Namespace) -> None:
+    """Prints how long `sirekap-trainer read` takes in a new process, and its peak memory. Not on Windows."""
+    _, data = next(_speed_photos(wishes.megapixels))
+    with tempfile.TemporaryDirectory() as folder:
+        photo = Path(folder) / "photo.jpg"
+        photo.write_bytes(data)
+        _print_child("nothing (--version)", ["--version"], wishes.rounds)
+        _print_child(f"read, {wishes.megapixels:g} megapixels", ["read", str(photo), "--json"], wishes.rounds)
+
+
+def _print_child(what: str, arguments: list[str], rounds: int) -> None:
+    seconds, peaks = [], []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        done = subprocess.run([sys.executable, "-c", _CHILD, *arguments], capture_output=True, text=True, check=True)
+        seconds.append(time.perf_counter() - began)
+        # Kilobytes on Linux, bytes on macOS.
+        peaks.append(int(done.stderr.split()[-1]) / (1e6 if sys.platform == "darwin" else 1e3))
+    middle, low, high = statistics.median(seconds), min(seconds), max(seconds)
+    print(f"{what:<24}{middle:6.2f} s [{low:.2f} to {high:.2f}], at most {max(peaks):.0f} MB")
+
+
+# --- photographs ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One filled form to be photographed and read; everything that makes it."""
+
+    form: str
+    index: int
+    seed: int
+    level: Level
+    megapixels: float
+    faults: tuple[str, ...] | None
+    expected: bool
+    save: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one photograph fared.
+
+    Attributes:
+        name: Packet and page.
+        located: Whether a page was found and it was the right one.
+        boxes: How many there are, and how many were read right.
+        numbers: How many there are, and how many have the right value.
+        bubbles: How many columns there are, and how many were read right.
+        refused: Numbers without a value.
+        told: Numbers with a wrong value that some finding names.
+        silent: Numbers with a wrong value that no finding names.
+        remarks: What went wrong, for people.
+        seconds: From the file's bytes to numbers.
+    """
+
+    name: str
+    seconds: float
+    remarks: tuple[str, ...] = ()
+    located: bool = False
+    boxes: tuple[int, int] = (0, 0)
+    numbers: tuple[int, int] = (0, 0)
+    bubbles: tuple[int, int] = (0, 0)
+    refused: int = 0
+    told: int = 0
+    silent: int = 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over all photographs."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    whole: list[bool] = field(default_factory=list)
+
+    def add(self, outcomes: list[Outcome]) -> None:
+        """Counts one form's pages."""
+        self.outcomes += outcomes
+        self.whole.append(all(o.located and o.numbers[0] == o.numbers[1] for o in outcomes))
+
+
+def measure_photos(wishes: argparse.Namespace) -> None:
+    """Prints how many photographs are located and read right, and lists every failure."""
+    faults = None if wishes.faults is None else tuple(wishes.faults)
+    tasks = [
+        Task(
+            form=FORMS[place % len(FORMS)],
+            index=place // len(FORMS) + 1,
+            seed=wishes.seed,
+            level=wishes.level,
+            megapixels=wishes.megapixels,
+            faults=faults,
+            expected=wishes.expected,
+            save=wishes.save,
+        )
+        for place in range(wishes.count)
+    ]
+    if wishes.save:
+        wishes.save.mkdir(parents=True, exist_ok=True)
+    tally = Tally()
+    for outcomes in _answers(tasks, wishes.jobs):
+        tally.add(outcomes)
+        for outcome in outcomes:
+            if outcome.remarks:
+                print(f"{outcome.name}: {'; '.join(outcome.remarks)}", flush=True)
+    _print_tally(tally)
+
+
+def _answers(tasks: list[Task], jobs: int) -> Iterator[list[Outcome]]:
+    if jobs <= 1:
+        yield from map(try_form, tasks)
+        return
+    # Not forked: OpenCV's threads would not survive it.
+    with multiprocessing.get_context("spawn").Pool(jobs, initializer=_one_thread) as pool:
+        yield from pool.imap(try_form, tasks)
+
+
+def _one_thread() -> None:
+    cv2.setNumThreads(1)
+
+
+_READER: list[PageReader] = []
+
+
+def _reader() -> PageReader:
+    """One a process: loading the network takes longer than a page."""
+    if not _READER:
+        _READER.append(PageReader())
+    return _READER[0]
+
+
+def try_form(task: Task) -> list[Outcome]:
+    """Fills in one form, photographs its pages and reads them."""
+    form = builtin_catalog().get(task.form)
+    packet = make_packet(form, seed=task.seed, index=task.index, photos=PhotoPlan(task.level, task.megapixels))
+    return [_try_page(task, form, page, packet) for page in form]
+
+
+def _try_page(task: Task, form: Form, page: Page, packet: Packet) -> Outcome:
+    shot = take(form, page, packet, level=task.level, megapixels=task.megapixels, faults=task.faults)
+    data = jpeg(shot)
+    name = f"{packet.id}-{page.number}"
+    blamed = f"{packet.hand}, photo seed {shot.seed}, faults {', '.join(shot.faults) or 'none'}"
+    began = time.perf_counter()
+    try:
+        reading = _reader().read(data, name=name, expected=(form.id, page.number) if task.expected else None)
+    except TrainerError as error:
+        outcome = _not_located(name, page, time.perf_counter() - began, (blamed, f"{error.code}: {error.message}"))
+    else:
+        outcome = _judge(name, form, page, packet, reading, seconds=time.perf_counter() - began, blamed=blamed)
+        if outcome.remarks and task.save:
+            _save_crops(task.save, form, page, packet, reading)
+    if outcome.remarks and task.save:
+        (task.save / f"{name}.jpg").write_bytes(data)
+    return outcome
+
+
+def _not_located(name: str, page: Page, seconds: float, remarks: tuple[str, ...]) -> Outcome:
+    boxes = sum(len(number.boxes) for number in page.numbers)
+    columns = sum(len(number.bubbles or ()) for number in page.numbers)
+    return Outcome(name, seconds, remarks, boxes=(boxes, 0), numbers=(len(page.numbers), 0), bubbles=(columns, 0))
+
+
+def _judge(
+    name: str, form: Form, page: Page, packet: Packet, reading: PageReading, *, seconds: float, blamed: str
+) -> Outcome:
+    if (reading.form, reading.page) != (form.id, page.number):
+        return _not_located(name, page, seconds, (blamed, f"taken for {reading.form} page {reading.page}"))
+    pairs = [(number, packet.numbers[number.id]) for number in reading.numbers]
+    named = {number for finding in reading.findings for number in finding.numbers}
+    wrong = [number.id for number, written in pairs if number.value not in (None, written.value)]
+    remarks = [_remark(number, written, named) for number, written in pairs if _differs(number, written)]
+    return Outcome(
+        name,
+        seconds,
+        (blamed, *remarks) if remarks else (),
+        located=True,
+        boxes=_same(pairs, lambda number: number.boxes, lambda written: written.boxes),
+        numbers=(len(pairs), sum(number.value == written.value for number, written in pairs)),
+        bubbles=_same(pairs, lambda number: number.bubbles or "", lambda written: written.bubbles or ""),
+        refused=sum(number.value is None for number, _ in pairs),
+        told=sum(number in named for number in wrong),
+        silent=sum(number not in named for number in wrong),
+    )
+
+
+def _same(
+    pairs: list[tuple[NumberReading, Written]],
+    read: Callable[[NumberReading], str],
+    wrote: Callable[[Written], str],
+) -> tuple[int, int]:
+    """How many symbols were written, and how many of them were read."""
+    symbols = [pair for number, written in pairs for pair in zip(read(number), wrote(written), strict=True)]
+    return len(symbols), sum(seen == true for seen, true in symbols)
+
+
+def _differs(number: NumberReading, written: Written) -> bool:
+    return (number.boxes, number.bubbles) != (written.boxes, written.bubbles)
+
+
+def _remark(number: NumberReading, written: Written, named: set[str]) -> str:
+    said = f"{number.id} {written.boxes} read {number.boxes} ({number.confidence:.2f})"
+    if number.bubbles != written.bubbles:
+        said += f", bubbles {written.bubbles} read {number.bubbles}"
+    if number.value not in (None, written.value):
+        said += ", WRONG" if number.id in named else ", SILENTLY WRONG"
+    return said
+
+
+def _save_crops(folder: Path, form: Form, page: Page, packet: Packet, reading: PageReading) -> None:
+    """Pictures of the numbers that were read wrong, named by what was written and read."""
+    for number, seen in zip(page.numbers, reading.numbers, strict=True):
+        written = packet.numbers[number.id]
+        if _differs(seen, written):
+            areas = number.boxes + tuple(rect for column in number.bubbles or () for rect in column)
+            picture: NDArray[np.uint8] = crop(reading.upright, bounding(areas), form, pad=PAD + CROP_PAD)
+            what = f"{packet.id}-{page.number}-{number.id}-{written.boxes}-as-{seen.boxes.replace('?', 'refused')}"
+            cv2.imwrite(str(folder / f"{what}.png"), picture)
+
+
+def _print_tally(tally: Tally) -> None:
+    outcomes = tally.outcomes
+    located = [outcome for outcome in outcomes if outcome.located]
+    seconds = sorted(outcome.seconds for outcome in outcomes)
+    print()
+    _print_share("located", len(located), len(outcomes), "photographs")
+    for name in ("boxes", "bubbles", "numbers"):
+        counts = [getattr(outcome, name) for outcome in outcomes]
+        everywhere = sum(all_ for all_, _ in counts)
+        _print_share(f"{name} right", sum(right for _, right in counts), everywhere, "of all photographs")
+        if len(located) < len(outcomes):
+            there = [getattr(outcome, name) for outcome in located]
+            _print_share("", sum(right for _, right in there), sum(all_ for all_, _ in there), "where located")
+    _print_share("whole forms right", sum(tally.whole), len(tally.whole), "")
+    print(f"numbers refused     {sum(outcome.refused for outcome in outcomes)}")
+    print(f"wrong, with finding {sum(outcome.told for outcome in outcomes)}")
+    print(f"silently wrong      {sum(outcome.silent for outcome in outcomes)}")
+    late = seconds[min(len(seconds) - 1, int(0.95 * len(seconds)))]
+    print(f"seconds             median {statistics.median(seconds):.2f}, 95% {late:.2f}, most {seconds[-1]:.2f}")
+
+
+def _print_share(what: str, part: int, whole: int, of: str) -> None:
+    print(f"{what:<20}{part} of {whole}  {100 * part / max(whole, 1):.2f}%  {of}".rstrip())
+
+
+if __name__ == "__main__":
+    main()
