@@ -33,7 +33,7 @@ PACKET = "wali-kota-1"
 #: Colours of a picture: enough for type and paper, few enough for a small file.
 COLOURS = 128
 #: The longest name that is likely, to see that it fits.
-NAME = "Raden Ajeng Siti Nurhaliza Kusumawardhani"
+NAME = "Peserta Contoh Bernama Panjang Sekali"
 
 
 @dataclass(frozen=True, slots=True)

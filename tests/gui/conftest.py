@@ -241,7 +241,7 @@ def make_window(qtbot, places, sample_folder: Path):
 def walk(qtbot):
     """Small walks through the window, for tests that begin further on."""
 
-    def identify(window, name="Siti Aminah", tps="012"):
+    def identify(window, name="Peserta Satu", tps="012"):
         window.primary.click()
         window.step.name.setText(name)
         window.step.tps.setText(tps)

@@ -150,7 +150,7 @@ def test_back_loses_nothing(make_window, walk, qtbot):
     qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
     window.back.click()
     window.back.click()
-    assert window.step.name.text() == "Siti Aminah"
+    assert window.step.name.text() == "Peserta Satu"
     window.primary.click()
     window.primary.click()
     assert window.step.page == 2, "the first page is still there"
@@ -167,7 +167,7 @@ def test_another_exercise_begins_with_the_same_person_and_nothing_of_the_last(ma
     window.step.compared.click()
     window.primary.click()
     window.primary.click()
-    assert window.session.exercise.trainee.name == "Siti Aminah"
+    assert window.session.exercise.trainee.name == "Peserta Satu"
     window.primary.click()
     assert window.step.page == 1
     assert window.session.page(1) is None

@@ -90,7 +90,7 @@ def parents(widget):
         yield widget
 
 
-LONG_NAME = "Raden Ajeng Siti Nurhaliza Kusumawardhani Prawirodirdjo"
+LONG_NAME = "Peserta Contoh Bernama Sangat Panjang Sekali Dari Jrebeng Kidul"
 
 
 @pytest.mark.parametrize("mode", ["koreksi", "tandai"])
