@@ -16,29 +16,31 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
+from unittest.mock import patch
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from sirekap_trainer.errors import TrainerError
+from sirekap_trainer.form import rules
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.model import Form, Page
+from sirekap_trainer.photo import locate as locate_module
 from sirekap_trainer.photo import quality
-from sirekap_trainer.photo.load import open_photo
-from sirekap_trainer.photo.locate import find_tags, tag_poses
-from sirekap_trainer.photo.page import UprightPage, bounding, crop
-from sirekap_trainer.photo.register import register
+from sirekap_trainer.photo.load import PhotoFile
+from sirekap_trainer.photo.page import bounding, crop
 from sirekap_trainer.practice.camera import FAULTS, Shot, photograph, save_jpeg
 from sirekap_trainer.practice.make import PhotoPlan, make_packet
 from sirekap_trainer.practice.manners import MANNERS, Level
 from sirekap_trainer.practice.packet import Packet, Written
 from sirekap_trainer.practice.sheet import frame_in_pixels, render_page, sheet_bytes
-from sirekap_trainer.reading.boxes import PAD, cut_boxes
-from sirekap_trainer.reading.bubbles import read_bubbles
+from sirekap_trainer.reading import page as page_module
+from sirekap_trainer.reading.boxes import PAD
 from sirekap_trainer.reading.digits import DigitReader
 from sirekap_trainer.reading.page import PageReader
 from sirekap_trainer.reading.result import NumberReading, PageReading
@@ -47,12 +49,12 @@ FORMS = ("latihan_kwk_gubernur", "latihan_kwk_wali_kota")
 #: Target of the plan: one 12-megapixel JPEG, decoded and read, warm, in one process on two cores, median.
 TARGET_SECONDS = 0.5
 SPEED_MEGAPIXELS = 12.0
+#: JPEG quality that makes files as large as a phone's 12-megapixel photographs, for decoding takes longer the larger.
+SPEED_QUALITY = 96
 #: Dots an inch a page is drawn with, per square root of a megapixel: a little finer than the photograph shows it.
 DPI_PER_ROOT_MEGAPIXEL = 90.0
 #: Pixels shown around the boxes of a number that was read wrong.
 CROP_PAD = 12.0
-
-T = TypeVar("T")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -106,11 +108,11 @@ def take(
     return photograph(sheet, level=level, seed=seed, megapixels=megapixels, faults=faults, marks=marks)
 
 
-def jpeg(shot: Shot) -> bytes:
-    """What the phone stores."""
+def jpeg(shot: Shot, *, quality: int | None = None) -> bytes:
+    """What the phone stores; at the level's own JPEG quality where none is given."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "photo.jpg"
-        save_jpeg(shot, path)
+        save_jpeg(shot, path, quality=quality)
         return path.read_bytes()
 
 
@@ -120,64 +122,98 @@ def _speed_photos(megapixels: float) -> Iterator[tuple[str, bytes]]:
     packet = make_packet(form, seed=1, index=1, photos=PhotoPlan("good", megapixels))
     for page in form:
         boxes = sum(len(number.boxes) for number in page.numbers)
-        data = jpeg(take(form, page, packet, level="good", megapixels=megapixels))
+        data = jpeg(take(form, page, packet, level="good", megapixels=megapixels), quality=SPEED_QUALITY)
         yield f"page {page.number}: {boxes} boxes, {megapixels:g} megapixels, {len(data) / 1e6:.1f} MB", data
 
 
 # --- speed ------------------------------------------------------------------------------------------------------------
 
 
+#: The steps of `PageReader.read`: what they are called here, and where their function is looked up when it runs.
+STAGES: tuple[tuple[str, Any, str], ...] = (
+    ("open", page_module, "open_photo"),
+    ("decode", PhotoFile, "decode"),
+    ("find tag", locate_module, "find_tags"),
+    ("marks", locate_module, "tag_poses"),
+    ("without tag", locate_module, "fallback_poses"),
+    ("register", locate_module, "register"),
+    ("straighten", page_module, "finer"),
+    ("quality", quality, "judge"),
+    ("cut boxes", page_module, "cut_boxes"),
+    ("digits", DigitReader, "read"),
+    ("bubbles", page_module, "read_bubbles"),
+    ("arithmetic", rules, "check"),
+)
+
+
 class Clock:
-    """Adds up how long each stage of one run takes."""
+    """Times the stages of the real reader from within: each without what it calls of the others."""
 
     def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
+        self.seconds = dict.fromkeys((name for name, _, _ in STAGES), 0.0)
+        self._stage = ""
+        self._since = 0.0
 
-    def __call__(self, stage: str, work: Callable[[], T]) -> T:
-        """Does the work and notes its time under the stage's name."""
-        began = time.perf_counter()
-        result = work()
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - began
-        return result
+    def enter(self, stage: str) -> str:
+        """From now on time belongs to `stage`; gives the one that it belonged to."""
+        now, before = time.perf_counter(), self._stage
+        if before:
+            self.seconds[before] += now - self._since
+        self._stage, self._since = stage, now
+        return before
+
+    def watch(self, stage: str, function: Callable[..., object]) -> Callable[..., object]:
+        """The function, timed under the stage's name; an iterator is timed as it is used."""
+
+        def timed(*arguments: object, **named: object) -> object:
+            outer = self.enter(stage)
+            try:
+                result = function(*arguments, **named)
+            finally:
+                self.enter(outer)
+            return self._steps(stage, result) if isinstance(result, Iterator) else result
+
+        return timed
+
+    def _steps(self, stage: str, steps: Iterator[object]) -> Iterator[object]:
+        while True:
+            outer = self.enter(stage)
+            try:
+                step = next(steps)
+            except StopIteration:
+                return
+            finally:
+                self.enter(outer)
+            yield step
 
 
 def measure_speed(wishes: argparse.Namespace) -> None:
     """Prints each stage's time and the whole way's, from the bytes of a file to numbers."""
     cv2.setNumThreads(wishes.threads)
     print(f"one process, {wishes.threads} threads, median of {wishes.rounds} warm runs [fastest to slowest], ms")
-    reader, digits = PageReader(), DigitReader()
+    reader = PageReader()
     for name, data in _speed_photos(wishes.megapixels):
         print(f"\n{name}")
-        _stages(data, digits)
-        runs = [_stages(data, digits) for _ in range(wishes.rounds)]
-        for stage in runs[0]:
-            _print_times(stage, [run[stage] for run in runs])
         reader.read(data, name="warm")
         timed = [_timed(lambda data=data: reader.read(data, name="photo")) for _ in range(wishes.rounds)]
+        runs = [_stages(reader, data) for _ in range(wishes.rounds)]
+        for stage in runs[0]:
+            if any(run[stage] for run in runs):
+                _print_times(stage, [run[stage] for run in runs])
         whole = [wall for wall, _ in timed]
         verdict = "within" if statistics.median(whole) <= TARGET_SECONDS else "OVER"
         _print_times("whole way", whole, f"{verdict} the target of {TARGET_SECONDS * 1000:.0f}")
         _print_times("its CPU time", [cpu for _, cpu in timed], "all threads; less disturbed by other programs")
 
 
-def _stages(data: bytes, digits: DigitReader) -> dict[str, float]:
-    """Seconds of each stage of one run, in order; the same steps as `PageReader.read`."""
+def _stages(reader: PageReader, data: bytes) -> dict[str, float]:
+    """Seconds of each stage of one run, in order, and of what is between them."""
     clock = Clock()
-    catalog = builtin_catalog()
-    file = clock("open", lambda: open_photo(data, name="photo"))
-    image = clock("decode", file.decode).image
-    grey = clock("grey", lambda: np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), np.uint8))
-    sighting = clock("find tag", lambda: find_tags(grey, catalog))[0]
-    poses = tag_poses(grey, sighting)
-    upright = None
-    while upright is None:
-        pose = clock("marks", lambda: next(poses))
-        upright = clock("register", lambda pose=pose: register(image, pose))
-    found: UprightPage = upright
-    clock("quality", lambda: quality.judge((image.shape[1], image.shape[0]), found))
-    clock("boxes, digits", lambda: digits.read(cut_boxes(found)))
-    clock("bubbles", lambda: [read_bubbles(found, number) for number in found.page.numbers])
-    return clock.seconds
+    with ExitStack() as patches:
+        for stage, owner, name in STAGES:
+            patches.enter_context(patch.object(owner, name, clock.watch(stage, getattr(owner, name))))
+        whole, _ = _timed(lambda: reader.read(data, name="photo"))
+    return {**clock.seconds, "between": whole - sum(clock.seconds.values())}
 
 
 def _timed(work: Callable[[], object]) -> tuple[float, float]:
@@ -194,14 +230,20 @@ def _print_times(stage: str, seconds: list[float], remark: str = "") -> None:
 
 # --- first start ------------------------------------------------------------------------------------------------------
 
-#: What a child process runs, so that its own peak memory can be asked for.
+#: What a child process runs, so that its own peak memory can be asked for, in kB. Linux's getrusage would count the
+#: parent's pages from before the child's own program was loaded; /proc does not.
 _CHILD = """
-import resource, sys
+import pathlib, resource, sys
 from sirekap_trainer.cli import app
 try:
     app(sys.argv[1:], prog_name="sirekap-trainer")
 finally:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+    status = pathlib.Path("/proc/self/status")
+    if status.exists():
+        print(status.read_text().partition("VmHWM:")[2].split()[0], file=sys.stderr)
+    else:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        print(peak // 1024 if sys.platform == "darwin" else peak, file=sys.stderr)
 """
 
 
@@ -221,8 +263,7 @@ def _print_child(what: str, arguments: list[str], rounds: int) -> None:
         began = time.perf_counter()
         done = subprocess.run([sys.executable, "-c", _CHILD, *arguments], capture_output=True, text=True, check=True)
         seconds.append(time.perf_counter() - began)
-        # Kilobytes on Linux, bytes on macOS.
-        peaks.append(int(done.stderr.split()[-1]) / (1e6 if sys.platform == "darwin" else 1e3))
+        peaks.append(int(done.stderr.split()[-1]) / 1e3)
     middle, low, high = statistics.median(seconds), min(seconds), max(seconds)
     print(f"{what:<24}{middle:6.2f} s [{low:.2f} to {high:.2f}], at most {max(peaks):.0f} MB")
 
