@@ -80,6 +80,9 @@ _WRITTEN = {
         "10,28 50,0 50,100",
         "25,12 50,0 50,100",
         "10,25 50,0 50,100 | 10,100 90,100",
+        "20,22 55,0 55,100 | 0,98 100,96",
+        "~ 5,30 30,20 52,0 | 52,0 50,100 | 5,100 95,98",
+        "25,5 50,0 50,100 | 15,100 85,100",
         "50,0 50,100 | 20,100 80,100",
     ),
     "2": (
@@ -264,7 +267,17 @@ def _ink(
         _draw_lines(canvas, _traced(rng, symbol), matrix, thickness)
     else:
         _draw_lines(canvas, _written(rng, symbol), matrix, thickness)
+    if rng.random() < 0.04:
+        canvas = _dashed(rng, canvas)
     return _broken(rng, canvas) if rng.random() < 0.15 else canvas
+
+
+def _dashed(rng: Rng, ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Strokes that were set down again at every dot of the guide."""
+    rows, columns = np.indices(ink.shape)
+    period = rng.uniform(4, 8)
+    gaps = (np.sin(rows * 2 * np.pi / period) > 0.75) | (np.sin(columns * 2 * np.pi / period) > 0.75)
+    return np.where(gaps, ink // 4, ink).astype(np.uint8)
 
 
 def _stamp(rng: Rng, canvas: NDArray[np.uint8], stamp: NDArray[np.uint8], matrix: NDArray[np.float64]) -> None:

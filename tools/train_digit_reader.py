@@ -144,7 +144,7 @@ class Material:
             image = erased(self.boxes.images[rng.integers(len(self.boxes.images))])
         else:
             image = self.boxes.images[same[rng.integers(len(same))]]
-        return (image if rng.random() < 0.1 else disturb_photo(rng, image)), label
+        return (image if rng.random() < 0.25 else disturb_photo(rng, image)), label
 
 
 _EMPTY = SYMBOLS.index("_")
@@ -287,14 +287,14 @@ def train(
         count: Number of rounds.
         rate: Highest learning rate.
         workers: Processes that draw boxes.
-        extra: Drawn boxes, packed, and their labels, mixed in half and half.
+        extra: Drawn boxes, packed, and their labels, a quarter of each batch.
     """
     generator = torch.Generator().manual_seed(seed)
     torch.manual_seed(seed)
     network = network.to(memory_format=torch.channels_last).train()
     average = copy.deepcopy(network)
-    own = BATCH if extra is None else BATCH // 2
-    steps = count * (ROUND // own) * SHOWINGS
+    own = BATCH if extra is None else BATCH * 3 // 4
+    steps = count * (ROUND * SHOWINGS // own)
     optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.02)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1, pct_start=0.15)
     step = 0
@@ -434,7 +434,7 @@ def _stamps(boxes: Boxes, judge: Network) -> dict[str, list[NDArray[np.uint8]]]:
 
 def _with_photos(job: Job, boxes: Boxes, seed: int, count: int) -> Network:
     general = _saved(job, "general")
-    material = Material(InkBank(job.lines(), _stamps(boxes, general), shares=(0.1, 0.8)), boxes, photographed=0.65)
+    material = Material(InkBank(job.lines(), _stamps(boxes, general), shares=(0.1, 0.8)), boxes, photographed=0.72)
     return train(general, material, seed=seed, count=count, rate=1.5e-3, workers=job.workers, extra=_drawn(job))
 
 
@@ -685,11 +685,11 @@ def main() -> None:
     )
     parser.add_argument("--only", nargs="+", choices=sorted(STEPS), default=list(STEPS), help="steps to run")
     parser.add_argument("--seed", type=int, default=2024)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--workers", type=int, default=1, help="processes that draw boxes")
-    parser.add_argument("--general-rounds", type=int, default=40)
-    parser.add_argument("--fold-rounds", type=int, default=8)
-    parser.add_argument("--final-rounds", type=int, default=16)
+    parser.add_argument("--general-rounds", type=int, default=10)
+    parser.add_argument("--fold-rounds", type=int, default=4)
+    parser.add_argument("--final-rounds", type=int, default=8)
     given = vars(parser.parse_args())
     torch.set_num_threads(given.pop("threads"))
     given["work"].mkdir(parents=True, exist_ok=True)
