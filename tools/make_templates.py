@@ -13,7 +13,8 @@ import numpy as np
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.model import Form
 from sirekap_trainer.photo.page import frame_corners, upright_size
-from sirekap_trainer.photo.register import Warp, straighten
+from sirekap_trainer.photo.register import straighten
+from sirekap_trainer.photo.warp import Warp
 from sirekap_trainer.practice.sheet import frame_in_pixels, render_page, sheet_bytes
 
 FOLDER = Path(__file__).resolve().parents[1] / "sirekap_trainer" / "form" / "templates"
@@ -38,9 +39,7 @@ def _picture(form: Form, page: int) -> bytes:
     homography = cv2.getPerspectiveTransform(
         frame_corners(form).astype(np.float32), (seen - 0.5).astype(np.float32)
     ).astype(np.float64)
-    upright = straighten(
-        np.asarray(drawn, np.uint8), np.eye(3), form, Warp(homography, np.zeros((0, 2)), np.zeros((0, 2)))
-    )
+    upright = straighten(np.asarray(drawn, np.uint8), np.eye(3), form, Warp.flat(homography))
     width, height = upright_size(form)
     half = cv2.resize(upright, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
     grey = (half // 16 * 17).astype(np.uint8)  # sixteen greys are enough for features, and half the bytes

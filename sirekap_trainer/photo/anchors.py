@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal
 
 import cv2
 import numpy as np
@@ -18,6 +19,7 @@ from sirekap_trainer.form.model import Form, Number, Page
 from sirekap_trainer.photo.page import FRAME_WIDTH, Points, frame_corners, frame_size
 
 FloatImage = NDArray[np.float32]
+Kind = Literal["mark", "frames", "bubbles"]
 
 #: Line width of the box frames as a fraction of the frame's width (0.0022 measured on page 2 of the 2024 artwork,
 #: photographed lines are wider by blur).
@@ -28,9 +30,11 @@ FULL_INK = 0.5
 #: A corner mark's answer counts from here (1 = black on white). Sharp marks answer 0.6 and more, blurred ones 0.4;
 #: print and handwriting stay mostly below 0.35 (seen on the photograph in `../shared/reference`).
 MARK_FLOOR = 0.35
-#: A row of frames is found when its answer reaches this: sharp frames answer 0.5 to 0.9, a place without frames stays
-#: below 0.15 (seen on the same).
-FRAMES_FLOOR = 0.22
+#: From which answer an anchor is taken as found. Sharp frames answer 0.5 to 0.9, a place without frames stays below
+#: 0.15 (seen on the same); bubbles are thinner lines and answer half of that.
+FLOORS: dict[Kind, float] = {"mark": MARK_FLOOR, "frames": 0.22, "bubbles": 0.16}
+#: Line width of a bubble's ring as a fraction of the frame's width (measured on page 2 of the 2024 artwork).
+RING_LINE = 0.0012
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +42,20 @@ class Anchor:
     """One printed thing.
 
     Attributes:
-        name: `mark-0`..`mark-3`, or the number's id.
+        name: `mark-0`..`mark-3`, the number's id, or that with `:0` or `:1` for the halves of its bubbles.
+        kind: What it is.
         centre: (x, y) in frame pixels.
         kernel: (h, w) float32 with odd sides; its middle lies on `centre`.
     """
 
     name: str
+    kind: Kind
     centre: tuple[float, float]
     kernel: FloatImage = field(repr=False)
 
     @property
-    def is_mark(self) -> bool:
-        """Whether it is a corner mark."""
-        return self.name.startswith("mark-")
-
-    @property
     def corners(self) -> Points:
-        """(4, 2) corners of its kernel in frame pixels."""
+        """(4, 2) corners of its kernel in frame pixels: upper left, upper right, lower right, lower left."""
         half = np.array([self.kernel.shape[1] // 2, self.kernel.shape[0] // 2])
         return np.asarray(self.centre + np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * half)
 
@@ -109,12 +110,12 @@ def mark_anchors(form: Form, width: int = FRAME_WIDTH) -> tuple[Anchor, ...]:
     scale = width / FRAME_WIDTH
     kernel = mark_kernel(form.mark_side * width)
     corners = frame_corners(form) * scale
-    return tuple(Anchor(f"mark-{i}", (float(x), float(y)), kernel) for i, (x, y) in enumerate(corners))
+    return tuple(Anchor(f"mark-{i}", "mark", (float(x), float(y)), kernel) for i, (x, y) in enumerate(corners))
 
 
 def number_anchors(form: Form, page: Page) -> tuple[Anchor, ...]:
     """The row of frames of each number of the page, at full frame width."""
-    return tuple(_number_anchor(form, number) for number in page.numbers)
+    return tuple(_frames_anchor(form, number, slice(None)) for number in page.numbers)
 
 
 @lru_cache(maxsize=32)
@@ -139,12 +140,12 @@ def mark_kernel(side: float) -> FloatImage:
     return _kernel(ink, paper, size)
 
 
-def _number_anchor(form: Form, number: Number) -> Anchor:
+def _frames_anchor(form: Form, number: Number, which: slice) -> Anchor:
     width, height = frame_size(form)
-    boxes = np.array([[r.x * width, r.y * height, r.right * width, r.bottom * height] for r in number.boxes])
+    boxes = np.array([[r.x * width, r.y * height, r.right * width, r.bottom * height] for r in number.boxes[which]])
     centre = (boxes[:, :2].min(axis=0) + boxes[:, 2:].max(axis=0)) / 2
     shape = tuple(tuple(float(v) for v in np.round(box - np.tile(centre, 2), 2)) for box in boxes)
-    return Anchor(number.id, (float(centre[0]), float(centre[1])), _frames_kernel(shape))
+    return Anchor(number.id, "frames", (float(centre[0]), float(centre[1])), _frames_kernel(shape))
 
 
 @lru_cache(maxsize=128)
@@ -170,6 +171,54 @@ def _kernel(ink: FloatImage, paper: FloatImage, size: int | tuple[int, int]) -> 
     height, width = (size, size) if isinstance(size, int) else size
     small = [cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA) for part in (ink, paper)]
     return np.asarray(small[0] / small[0].sum() - small[1] / small[1].sum(), np.float32)
+
+
+def box_answers(dark: FloatImage, form: Form, number: Number, *, origin: tuple[float, float]) -> list[float]:
+    """How well each single frame of a number answers where the form says it is, moved by a pixel or two at most.
+
+    A row of frames also answers, less well, one box or one table row beside its place; its single frames do not.
+    """
+    answers = []
+    for index in range(len(number.boxes)):
+        match = find(dark, _frames_anchor(form, number, slice(index, index + 1)), origin=origin, reach=2)
+        answers.append(match.score if match else 0.0)
+    return answers
+
+
+def bubble_anchors(form: Form, page: Page) -> tuple[Anchor, ...]:
+    """The upper and the lower five rows of each number's bubbles, at full frame width."""
+    return tuple(
+        _bubble_anchor(form, number, half) for number in page.numbers if number.bubbles is not None for half in (0, 1)
+    )
+
+
+def _bubble_anchor(form: Form, number: Number, half: int) -> Anchor:
+    width, height = frame_size(form)
+    rects = [rect for column in number.bubbles or () for rect in column[5 * half : 5 * half + 5]]
+    centres = np.array([rect.centre for rect in rects]) * [width, height]
+    middle = (centres.min(axis=0) + centres.max(axis=0)) / 2
+    shape = tuple((round(float(x), 2), round(float(y), 2)) for x, y in centres - middle)
+    kernel = _bubbles_kernel(shape, round(rects[0].w * width / 2, 2))
+    return Anchor(f"{number.id}:{half}", "bubbles", (float(middle[0]), float(middle[1])), kernel)
+
+
+@lru_cache(maxsize=32)
+def _bubbles_kernel(centres: tuple[tuple[float, float], ...], radius: float) -> FloatImage:
+    """Rings around centres given in px from the kernel's middle; inside them a pen may have been."""
+    fine = 4
+    band = 3.0
+    half_w, half_h = (int(np.ceil(max(abs(c[i]) for c in centres) + radius + band + 2)) for i in (0, 1))
+    size = (2 * half_h + 1, 2 * half_w + 1)
+    ink = np.zeros((size[0] * fine, size[1] * fine), np.uint8)
+    near, inside = np.zeros_like(ink), np.zeros_like(ink)
+    line = max(1, round(RING_LINE * FRAME_WIDTH * fine))
+    for x, y in centres:
+        middle = round((x + half_w + 0.5) * fine), round((y + half_h + 0.5) * fine)
+        cv2.circle(near, middle, round((radius + band) * fine), 1, -1)
+        cv2.circle(inside, middle, round(radius * fine) + line // 2, 1, -1)
+        cv2.circle(ink, middle, round(radius * fine), 1, line)
+    near[inside > 0] = 0
+    return _kernel(ink.astype(np.float32), near.astype(np.float32), size)
 
 
 def find(dark: FloatImage, anchor: Anchor, *, origin: tuple[float, float], reach: int) -> Match | None:

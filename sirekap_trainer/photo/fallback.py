@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import cv2
@@ -21,8 +20,9 @@ from sirekap_trainer.form.model import Form, Page
 from sirekap_trainer.photo.constellation import constellation_poses
 from sirekap_trainer.photo.identify import name_poses
 from sirekap_trainer.photo.marks import mark_candidates
-from sirekap_trainer.photo.page import FRAME_WIDTH, MARGIN, Points, fit_homography, frame_corners, frame_size
+from sirekap_trainer.photo.page import FRAME_WIDTH, MARGIN, Points, fit_homography, frame_corners, frame_size, scaled
 from sirekap_trainer.photo.register import Pose
+from sirekap_trainer.photo.templates import TEMPLATE_SCALE, blank_page
 
 #: Long side of the photograph in which features are matched.
 FEATURE_SIDE = 1400
@@ -134,19 +134,12 @@ def _fit(form: Form, page: Page, seen: tuple[Points, NDArray[np.uint8]]) -> tupl
 
 @cache
 def _template(form_id: str, page: int) -> tuple[Points, NDArray[np.uint8]] | None:
-    """(N, 2) frame pixels and (N, 32) descriptors of the blank page's features; None where no picture of it ships.
-
-    The pictures are upright images of blank sheets at half size, made by `tools/make_templates.py`.
-    """
-    path = files("sirekap_trainer.form") / "templates" / f"{form_id}-{page}.png"
-    if not path.is_file():
-        return None
-    picture = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_GRAYSCALE)
+    """(N, 2) frame pixels and (N, 32) descriptors of the blank page's features; None where no picture of it ships."""
+    picture = blank_page(form_id, page)
     if picture is None:
         return None
-    places, descriptors = _features(np.asarray(picture, np.uint8))
-    scale = (FRAME_WIDTH + 2 * MARGIN) / picture.shape[1]
-    return (places + 0.5) * scale - 0.5 - MARGIN, descriptors
+    places, descriptors = _features(picture)
+    return scaled(places, 1 / TEMPLATE_SCALE) - MARGIN, descriptors
 
 
 # --- the paper's outline ----------------------------------------------------------------------------------------------

@@ -26,13 +26,13 @@ from sirekap_trainer.photo.marks import mark_candidates
 from sirekap_trainer.photo.page import (
     FRAME_WIDTH,
     Points,
-    UprightPage,
     fit_homography,
     frame_corners,
     frame_size,
     transform,
 )
 from sirekap_trainer.photo.register import Pose, register
+from sirekap_trainer.photo.upright import UprightPage
 
 #: Long side of the picture in which tags are looked for first; small enough to be quick, large enough for a tag that is
 #: 3% of it. Larger pictures follow only when nothing was found.

@@ -1,4 +1,4 @@
-"""The upright page: a photograph registered to its form, and the pixels that stand for each part of it.
+"""Coordinates of a page: the pixels of an upright image that stand for each part of a form.
 
 Frame pixels: the page frame (see `form/model.py`) scaled to `FRAME_WIDTH` px of width, origin at its upper left corner.
 The upright image shows the frame with `MARGIN` px around it, so that the corner marks are seen
@@ -7,14 +7,13 @@ whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from sirekap_trainer.form.model import Form, Page, Rect
+from sirekap_trainer.form.model import Form, Rect
 
 #: Width of the page frame in the upright image. A digit box is then about 48 px wide, as in the boxes the network
 #: learned from.
@@ -24,11 +23,6 @@ MARGIN = 48
 #: Distance of the nodes in which a mesh gives the place on the photograph; between them it is interpolated. At 16 px
 #: the error against the exact perspective is below 0.01 px at 40 degrees of tilt.
 MESH_STEP = 16
-
-#: Spread of a displacement's influence in frame pixels: about two rows of boxes.
-SPREAD = 90.0
-#: Weight of "no displacement" against one anchor at distance 0.
-STIFFNESS = 0.05
 
 Points = NDArray[np.float64]
 Method = Literal["tag", "marks", "features", "outline", "corners"]
@@ -83,60 +77,6 @@ def fit_homography(
     if homography is None:
         return None
     return np.asarray(homography, np.float64), np.asarray(agreeing).ravel().astype(bool)
-
-
-@dataclass(frozen=True, slots=True)
-class Warp:
-    """Where each frame pixel lies on the photograph.
-
-    Attributes:
-        homography: 3 x 3, frame pixels to photograph pixels.
-        places: (N, 2) frame pixels with a known displacement.
-        shifts: (N, 2) displacements there, frame pixels.
-    """
-
-    homography: Points = field(repr=False)
-    places: Points = field(repr=False)
-    shifts: Points = field(repr=False)
-
-    def displaced(self, points: Points) -> Points:
-        """(N, 2) frame points moved by the field: near anchors by theirs, far from any by nothing."""
-        if not len(self.places):
-            return points
-        gap = ((points[:, None, :] - self.places[None, :, :]) ** 2).sum(axis=2)
-        weight = np.exp(-gap / (2 * SPREAD**2))
-        return np.asarray(points + weight @ self.shifts / (weight.sum(axis=1, keepdims=True) + STIFFNESS))
-
-    def to_photo(self, points: Points) -> Points:
-        """(N, 2) frame points as photograph pixels."""
-        return transform(self.homography, self.displaced(points))
-
-
-@dataclass(frozen=True, slots=True)
-class UprightPage:
-    """A photograph of a page, straightened.
-
-    Attributes:
-        form: The form it belongs to.
-        page: The page of the form.
-        image: (H, W, 3) uint8 BGR of `upright_size(form)`.
-        outline: (4, 2) float, corners of the page frame on the photograph in its pixels.
-        method: How the page was found.
-        residual: Median distance in frame pixels between the printed frames on `image` and where the form says.
-        scale: Photograph pixels per frame pixel; below 1 the photograph is coarser than the upright image.
-        anchors_found: Share of the form's frames found on the photograph, 0 to 1.
-        warp: Where each frame pixel lies on the photograph.
-    """
-
-    form: Form
-    page: Page
-    image: NDArray[np.uint8] = field(repr=False)
-    outline: Points = field(repr=False)
-    method: Method
-    residual: float
-    scale: float
-    anchors_found: float
-    warp: Warp = field(repr=False)
 
 
 def crop(image: NDArray[np.uint8], rect: Rect, form: Form, *, pad: float = 0.0) -> NDArray[np.uint8]:

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 
 from sirekap_trainer.findings import Finding
-from sirekap_trainer.photo.page import UprightPage, bounding, crop
+from sirekap_trainer.photo.page import bounding, crop
+from sirekap_trainer.photo.upright import UprightPage
 
 #: Photograph pixels per frame pixel below which boxes are smaller than about 26 px, and digits lose their strokes.
 SMALLEST_SCALE = 0.55

@@ -15,28 +15,30 @@ from numpy.typing import NDArray
 
 from sirekap_trainer.form.model import Form, Page
 from sirekap_trainer.photo.anchors import (
-    FRAMES_FLOOR,
-    MARK_FLOOR,
+    FLOORS,
     Anchor,
     Match,
+    box_answers,
+    bubble_anchors,
     darkness,
     find,
     mark_anchors,
     number_anchors,
 )
+from sirekap_trainer.photo.bend import displacements
 from sirekap_trainer.photo.page import (
     MARGIN,
     MESH_STEP,
     Method,
     Points,
-    UprightPage,
-    Warp,
     fit_homography,
     frame_corners,
     scaled,
     transform,
     upright_size,
 )
+from sirekap_trainer.photo.upright import UprightPage
+from sirekap_trainer.photo.warp import Warp
 
 #: Frame pixels around their expected place in which anchors are looked for, round by round. The first stays below half
 #: the distance of two rows of boxes (52 px), so that no row is taken for its neighbour.
@@ -45,8 +47,22 @@ REACHES = (22, 22, 12, 6)
 SETTLED = 0.75
 #: Share of the page's rows of frames that must be found: to go on after the first round, and to be believed at the end.
 NEEDED_FIRST, NEEDED = 0.3, 0.6
-#: Distance in frame pixels beyond which an anchor's place is held for a mistake and not for uneven paper.
+#: A single frame is where the form says when it answers so well. The weakest of three frames answers 0.25 and more on
+#: blurred photographs, and below 0.1 where the row was taken for its neighbour (seen on simulated photographs).
+BOX_FLOOR = 0.15
+#: ... and at least so large a share of the page's usual single frame.
+BOX_SHARE = 0.5
+#: Paper is flat when no anchor is displaced from one perspective by more, frame pixels.
+FLAT = 5.0
+#: Rounds of matching the print of bent paper: upright pixels per pixel matched, and how far to look in upright pixels.
+BEND_ROUNDS = ((4, 104), (2, 20))
+#: Fewer patches of print than this say nothing of the page.
+LEAST_PATCHES = 12
+#: Distance in frame pixels from one perspective, or from its neighbours' displacement, beyond which an anchor's place
+#: is held for a mistake and not for uneven paper.
 OUTLIER = 14.0
+#: Neighbours are anchors so near, frame pixels.
+NEIGHBOURHOOD = 220.0
 ORIGIN = (float(MARGIN), float(MARGIN))
 
 
@@ -63,39 +79,92 @@ class Pose:
 def register(image: NDArray[np.uint8], pose: Pose) -> UprightPage | None:
     """The upright page, exact on its printed frames; None when too few of them are where the pose says.
 
+    Flat paper is tried first; where the frames do not bear that out, the print's displacements are measured and the
+    frames looked for again.
+
     Args:
         image: (H, W, 3) uint8 BGR, the photograph.
-        pose: Right to within some 20 frame pixels where frames are.
+        pose: Right to within some 20 frame pixels where frames are, or some 100 where a picture of the page ships.
     """
-    form, page = pose.form, pose.page
-    scale = photo_scale(pose.homography, form)
+    scale = photo_scale(pose.homography, pose.form)
     small, to_small = reduced(image, scale)
-    anchors = (*mark_anchors(form), *number_anchors(form, page))
     brightest = np.asarray(cv2.max(cv2.max(small[..., 0], small[..., 1]), small[..., 2]), np.uint8)
-    warp = Warp(pose.homography, np.zeros((0, 2)), np.zeros((0, 2)))
+    flat = _settle(brightest, to_small, pose, Warp.flat(pose.homography))
+    page = _confirmed(small, to_small, pose, flat) if flat else None
+    if page is not None and _lies_flat(page):
+        return page
+    bent = _bent(brightest, to_small, pose)
+    settled = _settle(brightest, to_small, pose, bent) if bent else None
+    better = _confirmed(small, to_small, pose, settled) if settled else None
+    return max((one for one in (page, better) if one is not None), key=_agreement, default=None)
+
+
+def _settle(picture: NDArray[np.uint8], to_picture: Points, pose: Pose, warp: Warp) -> Warp | None:
+    """A warp made exact on the anchors, round by round; None when too few of them are found."""
+    form, page = pose.form, pose.page
+    anchors = (*mark_anchors(form), *number_anchors(form, page), *bubble_anchors(form, page))
     for reach in REACHES:
-        found = _search(darkness(straighten(brightest, to_small, form, warp)), anchors, reach)
+        found = _search(darkness(straighten(picture, to_picture, form, warp)), anchors, reach)
         if not _enough(page, found, NEEDED_FIRST):
             return None
         warp = _solve(warp, found)
         if max(np.hypot(match.dx, match.dy) for match in found) < SETTLED:
             break
-    upright = straighten(small, to_small, form, warp)
-    found = _search(darkness(upright), anchors, REACHES[-1])
-    if not _enough(page, found, NEEDED):
+    return warp
+
+
+def _bent(picture: NDArray[np.uint8], to_picture: Points, pose: Pose) -> Warp | None:
+    """The warp of bent paper, by the whole print of the page; None where no picture of the page ships."""
+    warp = Warp.flat(pose.homography)
+    for shrink, reach in BEND_ROUNDS:
+        upright = straighten(picture, to_picture, pose.form, warp)
+        places, shifts = displacements(upright, pose.form, pose.page, shrink=shrink, reach=reach)
+        seen = warp.displaced(places + shifts)
+        kept = _plausible(places, seen - places)
+        if kept.sum() < LEAST_PATCHES:
+            return None
+        warp = Warp.bent(pose.homography, places[kept], (seen - places)[kept])
+    return warp
+
+
+def _confirmed(picture: NDArray[np.uint8], to_picture: Points, pose: Pose, warp: Warp) -> UprightPage | None:
+    """The page straightened by a settled warp; None when too few single frames are where they should be."""
+    form, page = pose.form, pose.page
+    upright = straighten(picture, to_picture, form, warp)
+    dark = darkness(upright)
+    answers = _answers(dark, form, page)
+    if sum(answer > 0 for answer in answers.values()) < max(2, NEEDED * len(answers)):
         return None
-    rows = [match for match in found if not match.anchor.is_mark]
+    rows = _search(dark, number_anchors(form, page), REACHES[-1])
     return UprightPage(
         form=form,
         page=page,
         image=upright,
         outline=warp.to_photo(frame_corners(form)),
         method=pose.method,
-        residual=float(np.median([np.hypot(match.dx, match.dy) for match in rows])),
-        scale=scale,
-        anchors_found=len(rows) / len(page.numbers),
+        residual=float(np.median([np.hypot(match.dx, match.dy) for match in rows] or [np.inf])),
+        scale=photo_scale(warp.homography, form),
+        answers=answers,
         warp=warp,
     )
+
+
+def _answers(dark: NDArray[np.float32], form: Form, page: Page) -> dict[str, float]:
+    """For each number the answer of its weakest frame, 0 where that frame is not there."""
+    single = {number.id: box_answers(dark, form, number, origin=ORIGIN) for number in page.numbers}
+    usual = float(np.median([answer for answers in single.values() for answer in answers]))
+    floor = max(BOX_FLOOR, BOX_SHARE * usual)
+    return {name: min(answers) if min(answers) >= floor else 0.0 for name, answers in single.items()}
+
+
+def _lies_flat(page: UprightPage) -> bool:
+    """Whether one perspective explains every frame."""
+    shifts = page.warp.layers[0] if page.warp.layers else np.zeros((1, 2))
+    return page.anchors_found == 1 and float(np.hypot(*shifts.T).max()) < FLAT
+
+
+def _agreement(page: UprightPage) -> float:
+    return sum(page.answers.values()) - 0.1 * min(page.residual, 10)
 
 
 def enlarged(page: UprightPage, factor: int) -> UprightPage:
@@ -120,7 +189,7 @@ def finer(page: UprightPage, image: NDArray[np.uint8]) -> UprightPage:
 def straight_darkness(grey: NDArray[np.uint8], homography: Points, form: Form) -> NDArray[np.float32]:
     """The darkness of the page as a pose alone straightens it, for `frames_share`."""
     small, to_small = reduced(grey, photo_scale(homography, form))
-    return darkness(straighten(small, to_small, form, Warp(homography, np.zeros((0, 2)), np.zeros((0, 2)))))
+    return darkness(straighten(small, to_small, form, Warp.flat(homography)))
 
 
 def frames_share(dark: NDArray[np.float32], form: Form, page: Page) -> float:
@@ -196,11 +265,11 @@ def _densify(nodes: NDArray[np.float32], width: int, height: int) -> NDArray[np.
 def _search(dark: NDArray[np.float32], anchors: tuple[Anchor, ...], reach: int) -> list[Match]:
     """The anchors that are really there."""
     matches = (find(dark, anchor, origin=ORIGIN, reach=reach) for anchor in anchors)
-    return [m for m in matches if m is not None and m.score >= (MARK_FLOOR if m.anchor.is_mark else FRAMES_FLOOR)]
+    return [match for match in matches if match is not None and match.score >= FLOORS[match.anchor.kind]]
 
 
 def _enough(page: Page, found: list[Match], share: float) -> bool:
-    rows = sum(not match.anchor.is_mark for match in found)
+    rows = sum(match.anchor.kind == "frames" for match in found)
     return rows >= max(2, share * len(page.numbers))
 
 
@@ -216,10 +285,15 @@ def _solve(warp: Warp, found: list[Match]) -> Warp:
     if not exact:
         return warp
     homography, _ = exact
-    back = transform(np.linalg.inv(homography).astype(np.float64), seen)
-    shifts = back - places
-    strays = np.hypot(*shifts.T) > 1.5 * OUTLIER
-    anchors = [i for i in range(len(found)) if not strays[owners == i].any()]
-    centres = np.array([found[i].anchor.centre for i in anchors])
-    means = np.array([shifts[owners == i].mean(axis=0) for i in anchors])
-    return Warp(homography, centres.reshape(-1, 2), means.reshape(-1, 2))
+    shifts = transform(np.linalg.inv(homography).astype(np.float64), seen) - places
+    centres = np.array([match.anchor.centre for match in found])
+    means = shifts.reshape(len(found), 4, 2).mean(axis=1)
+    kept = _plausible(centres, means)
+    return Warp.bent(homography, centres[kept], means[kept])
+
+
+def _plausible(places: Points, shifts: Points) -> NDArray[np.bool_]:
+    """(N,) whether a displacement resembles those around it: paper bends, it does not jump."""
+    near = ((places[:, None, :] - places[None, :, :]) ** 2).sum(axis=2) < NEIGHBOURHOOD**2
+    usual = np.array([np.median(shifts[row], axis=0) for row in near])
+    return np.asarray(np.hypot(*(shifts - usual).T) < OUTLIER)

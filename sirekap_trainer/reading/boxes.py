@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sirekap_trainer.form.model import Number
-from sirekap_trainer.photo.page import UprightPage, crop
+from sirekap_trainer.photo.page import crop
+from sirekap_trainer.photo.upright import UprightPage
 
 #: Paper around a frame's centre line, pixels of the upright page: half the line and a little more, as on the boxes the
 #: network learned from (`weights/MODEL_CARD.md`).

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from sirekap_trainer.form.model import Number
 from sirekap_trainer.photo.anchors import FULL_INK, paper_brightness
-from sirekap_trainer.photo.page import MARGIN, UprightPage, bounding, crop, frame_size
+from sirekap_trainer.photo.page import MARGIN, bounding, crop, frame_size
+from sirekap_trainer.photo.upright import UprightPage
 
 NONE_BLACKENED = "_"
 SEVERAL_BLACKENED = "?"

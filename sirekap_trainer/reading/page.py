@@ -17,8 +17,9 @@ from sirekap_trainer.form.symbols import FILLERS, REFUSED, bubbles_contradict
 from sirekap_trainer.photo import quality
 from sirekap_trainer.photo.load import Photo, PhotoFile, open_photo
 from sirekap_trainer.photo.locate import locate, pose_from_corners
-from sirekap_trainer.photo.page import UprightPage, scaled
+from sirekap_trainer.photo.page import scaled
 from sirekap_trainer.photo.register import enlarged, finer
+from sirekap_trainer.photo.upright import UprightPage
 from sirekap_trainer.reading.boxes import cut_boxes
 from sirekap_trainer.reading.bubbles import read_bubbles
 from sirekap_trainer.reading.digits import REFUSAL_THRESHOLD, DigitReader
