@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.model import Rect
 from sirekap_trainer.photo.anchors import (
-    FRAMES_FLOOR,
+    FLOORS,
     MARK_FLOOR,
     Anchor,
+    box_answers,
+    bubble_anchors,
     darkness,
     find,
     mark_anchors,
@@ -28,6 +30,7 @@ FORM = builtin_catalog().get("latihan_kwk_gubernur")
 PAGE = FORM.page(2)
 NUMBER, ANCHOR = PAGE.numbers[0], number_anchors(FORM, PAGE)[0]
 REACH = 20
+FRAMES_FLOOR = FLOORS["frames"]
 FINE = 8
 offsets = st.floats(-15, 15)
 
@@ -145,15 +148,65 @@ def test_every_number_and_every_corner_has_an_anchor_of_its_own() -> None:
             first, last = number.boxes[0], number.boxes[-1]
             middle = (first.x + last.right) / 2 * width, (first.y + first.bottom) / 2 * height
             assert anchor.centre == pytest.approx(middle)
-            assert not anchor.is_mark
+            assert anchor.kind == "frames"
             covered = Rect(*anchor.corners[0], *(anchor.corners[2] - anchor.corners[0]))
             assert covered.x < first.x * width
             assert covered.right > last.right * width
     marks = mark_anchors(FORM)
-    assert all(anchor.is_mark for anchor in marks)
+    assert {anchor.kind for anchor in marks} == {"mark"}
     assert [anchor.centre for anchor in marks] == [tuple(corner) for corner in frame_corners(FORM)]
     half = mark_anchors(FORM, FRAME_WIDTH // 2)
     assert [anchor.centre for anchor in half] == [tuple(corner / 2) for corner in frame_corners(FORM)]
+
+
+def test_single_frames_answer_in_their_place_and_not_one_box_or_row_beside_it() -> None:
+    dark = darkness(drawn())
+    here = box_answers(dark, FORM, NUMBER, origin=ORIGIN)
+    assert len(here) == len(NUMBER.boxes)
+    assert min(here) > 2 * FRAMES_FLOOR
+    width, height = frame_size(FORM)
+    pitch = (NUMBER.boxes[1].x - NUMBER.boxes[0].x) * width
+    for dx, dy in ((pitch, 0), (-pitch, 0), (0, 0.5 * NUMBER.boxes[0].h * height), (pitch / 2, 0)):
+        beside = box_answers(dark, FORM, NUMBER, origin=(ORIGIN[0] + dx, ORIGIN[1] + dy))
+        assert min(beside) < FRAMES_FLOOR < min(here)
+
+
+def test_bubbles_have_an_anchor_for_each_half() -> None:
+    assert bubble_anchors(FORM, FORM.page(1)) == ()
+    width, height = frame_size(FORM)
+    anchors = bubble_anchors(FORM, PAGE)
+    assert len(anchors) == 2 * len(PAGE.numbers)
+    assert len({anchor.name for anchor in anchors}) == len(anchors)
+    bubbles = NUMBER.bubbles
+    assert bubbles is not None
+    upper, lower = ([rect for column in bubbles for rect in column[half]] for half in (slice(0, 5), slice(5, 10)))
+    for anchor, rects in zip(anchors[:2], (upper, lower), strict=True):
+        middle = np.mean([rect.centre for rect in rects], axis=0) * [width, height]
+        assert anchor.centre == pytest.approx(tuple(middle), abs=0.1)
+        assert anchor.kind == "bubbles"
+
+
+@given(offsets, offsets)
+@settings(max_examples=15)
+def test_rings_are_found_to_a_fraction_of_a_pixel(dx: float, dy: float) -> None:
+    """Also where some are blackened."""
+    anchor = bubble_anchors(FORM, PAGE)[0]
+    width, height = frame_size(FORM)
+    size = anchor.kernel.shape[1] + 80, anchor.kernel.shape[0] + 80
+    origin = size[0] / 2 - 0.5 - anchor.centre[0], size[1] / 2 - 0.5 - anchor.centre[1]
+    canvas = np.full((size[1] * 4, size[0] * 4), 210, np.uint8)
+    for place, column in enumerate(NUMBER.bubbles or ()):
+        for digit, rect in enumerate(column[:5]):
+            x, y = (
+                c * side + o + d for c, side, o, d in zip(rect.centre, (width, height), origin, (dx, dy), strict=True)
+            )
+            middle, radius = (round(4 * (x + 0.5) - 0.5), round(4 * (y + 0.5) - 0.5)), round(4 * rect.w * width / 2)
+            cv2.circle(canvas, middle, radius, 60, -1 if digit == place else 6)
+    picture = cv2.resize(canvas, size, interpolation=cv2.INTER_AREA)
+    match = find(darkness(picture), anchor, origin=origin, reach=REACH)
+    assert match is not None
+    assert (match.dx, match.dy) == pytest.approx((dx, dy), abs=0.35)
+    assert match.score > FLOORS["bubbles"]
 
 
 @pytest.mark.parametrize("side", [6.9, 10.0, 16.8])
@@ -178,7 +231,7 @@ def mark_picture(dx: float, dy: float, side: float, *, mirrored: bool = False) -
 @given(offsets, offsets, st.sampled_from([10.0, 14.0, 16.8]))
 @settings(max_examples=25)
 def test_a_corner_mark_is_found_where_its_squares_touch(dx: float, dy: float, side: float) -> None:
-    anchor = Anchor("mark-0", (60.0, 60.0), mark_kernel(side))
+    anchor = Anchor("mark-0", "mark", (60.0, 60.0), mark_kernel(side))
     match = find(darkness(mark_picture(dx, dy, side)), anchor, origin=(0.0, 0.0), reach=18)
     assert match is not None
     assert (match.dx, match.dy) == pytest.approx((dx, dy), abs=0.3)
@@ -186,7 +239,7 @@ def test_a_corner_mark_is_found_where_its_squares_touch(dx: float, dy: float, si
 
 
 def test_a_mirrored_mark_is_none() -> None:
-    anchor = Anchor("mark-0", (60.0, 60.0), mark_kernel(16.8))
+    anchor = Anchor("mark-0", "mark", (60.0, 60.0), mark_kernel(16.8))
     match = find(darkness(mark_picture(0, 0, 16.8, mirrored=True)), anchor, origin=(0.0, 0.0), reach=12)
     assert match is not None
     assert match.score < MARK_FLOOR

@@ -18,7 +18,7 @@ from sirekap_trainer.photo.register import Pose
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sirekap_trainer.photo.page import UprightPage
+    from sirekap_trainer.photo.upright import UprightPage
 
     Image = NDArray[np.uint8]
     Points = NDArray[np.float64]

@@ -14,7 +14,7 @@ from sirekap_trainer.photo.page import MARGIN, frame_size
 from sirekap_trainer.reading.boxes import cut_boxes, number_boxes
 
 if TYPE_CHECKING:
-    from sirekap_trainer.photo.page import UprightPage
+    from sirekap_trainer.photo.upright import UprightPage
 
 PAGES = [("latihan_kwk_gubernur", 1, 66), ("latihan_kwk_wali_kota", 2, 12), ("latihan_kwk_wali_kota", 3, 9)]
 

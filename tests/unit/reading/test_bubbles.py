@@ -18,7 +18,7 @@ from sirekap_trainer.reading.bubbles import column_symbol, fill_ratios, read_bub
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sirekap_trainer.photo.page import UprightPage
+    from sirekap_trainer.photo.upright import UprightPage
 
 BLACK, BLUE, PENCIL = (40, 40, 40), (150, 75, 45), (125, 125, 125)
 PAPER = 214
