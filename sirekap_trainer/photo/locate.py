@@ -39,9 +39,11 @@ from sirekap_trainer.photo.upright import UprightPage
 TAG_SEARCH_SIDE = 1600
 #: How far a mark may lie from where the tag alone puts it, as a fraction of the frame's width: upper left, upper right,
 #: lower right, lower left. The tag is 6% of the page, so its error grows with the distance from it.
-MARK_REACH = (0.16, 0.06, 0.30, 0.34)
+MARK_REACH = (0.20, 0.10, 0.30, 0.34)
 #: Four marks that agree with the tag this well, as a fraction of the frame's width, end the search for better ones.
 SURE = 0.004
+#: What a mark left out costs: fewer marks fit better by themselves.
+MISSING_FINE = 0.006
 #: So many choices of marks are tried on the printed frames.
 MOST_CHOICES = 6
 #: Largest distance of the tag's corners from where four marks put them, as a fraction of the frame's width.
@@ -175,9 +177,9 @@ def tag_poses(grey: NDArray[np.uint8], sighting: TagSighting) -> Iterator[Pose]:
     for rough in rough_poses(tag, sighting.corners, camera):
         marks = mark_candidates(grey, form, rough, MARK_REACH)
         ranked += _agreeing(marks, frame, tag, sighting.corners)
-        if ranked and min(choice[:2] for choice in ranked) < (-3, SURE):
+        if any(cost < SURE for cost, _ in ranked):
             break
-    for _, _, chosen in sorted(ranked, key=lambda choice: choice[:2])[:MOST_CHOICES]:
+    for _, chosen in sorted(ranked, key=lambda choice: choice[0])[:MOST_CHOICES]:
         source = frame[[i for i, _ in chosen]]
         target = np.array([point for _, point in chosen])
         if len(chosen) == 4:
@@ -205,9 +207,9 @@ def _affine(source: Points, target: Points) -> Points:
     return np.vstack([solved, [0, 0, 1]])
 
 
-#: A choice of corner marks: minus their number, their disagreement with the tag as a fraction of the frame's width, and
-#: (corner, place on the photograph) of each. Smaller is better.
-_Choice = tuple[int, float, tuple[tuple[int, Points], ...]]
+#: A choice of corner marks: its cost, their disagreement with the tag as a fraction of the frame's width and a fine for
+#: each mark left out; and (corner, place on the photograph) of each.
+_Choice = tuple[float, tuple[tuple[int, Points], ...]]
 
 
 def _agreeing(marks: list[list[Points]], frame: Points, tag: Points, seen: Points) -> list[_Choice]:
@@ -220,7 +222,7 @@ def _agreeing(marks: list[list[Points]], frame: Points, tag: Points, seen: Point
         if len(chosen) >= 2:
             error = _disagreement(chosen, frame, tag, seen) / (unit * FRAME_WIDTH)
             if error < TAG_TOLERANCE:
-                ranked.append((-len(chosen), error, chosen))
+                ranked.append((error + MISSING_FINE * (4 - len(chosen)), chosen))
     return ranked
 
 

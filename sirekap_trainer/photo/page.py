@@ -24,6 +24,9 @@ MARGIN = 48
 #: the error against the exact perspective is below 0.01 px at 40 degrees of tilt.
 MESH_STEP = 16
 
+#: A homography of a smaller determinant squeezes the plane into a line: its points lay on one.
+FLATTEST = 1e-9
+
 Points = NDArray[np.float64]
 Method = Literal["tag", "marks", "features", "outline", "corners"]
 
@@ -74,7 +77,7 @@ def fit_homography(
     # OpenCV's type stubs do not know that it answers None where it finds nothing.
     found: tuple[Any, Any] = cv2.findHomography(source, target, method, threshold)
     homography, agreeing = found
-    if homography is None:
+    if homography is None or abs(np.linalg.det(homography)) < FLATTEST:
         return None
     return np.asarray(homography, np.float64), np.asarray(agreeing).ravel().astype(bool)
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from sirekap_trainer.findings import Finding
-from sirekap_trainer.photo.page import bounding, crop
+from sirekap_trainer.photo.page import FRAME_WIDTH, bounding, crop, frame_corners
 from sirekap_trainer.photo.upright import UprightPage
 
 #: Photograph pixels per frame pixel below which boxes are smaller than about 26 px, and digits lose their strokes.
@@ -35,9 +35,12 @@ def judge(size: tuple[int, int], upright: UprightPage) -> tuple[Finding, ...]:
 
 
 def _cut_off(size: tuple[int, int], upright: UprightPage) -> Iterator[Finding]:
+    """A corner is there when the whole of its mark is: Sirekap, too, wants the four marks in the picture."""
     width, height = size
-    for name, (x, y) in zip(CORNER_NAMES, upright.outline, strict=True):
-        if not (0 <= x < width and 0 <= y < height):
+    side = upright.form.mark_side * FRAME_WIDTH
+    for name, corner in zip(CORNER_NAMES, frame_corners(upright.form), strict=True):
+        mark = upright.warp.to_photo(corner + np.array([[-side, -side], [side, -side], [side, side], [-side, side]]))
+        if mark.min() < 0 or mark[:, 0].max() > width - 1 or mark[:, 1].max() > height - 1:
             yield Finding("terpotong", f"Foto ulang: sudut {name} halaman terpotong.")
 
 

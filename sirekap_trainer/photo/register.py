@@ -37,6 +37,7 @@ from sirekap_trainer.photo.page import (
     transform,
     upright_size,
 )
+from sirekap_trainer.photo.tag import LIKE, likeness, other_tag
 from sirekap_trainer.photo.upright import UprightPage
 from sirekap_trainer.photo.warp import Warp
 
@@ -52,6 +53,8 @@ NEEDED_FIRST, NEEDED = 0.3, 0.6
 BOX_FLOOR = 0.15
 #: ... and at least so large a share of the page's usual single frame.
 BOX_SHARE = 0.5
+#: Without its tag a page is believed only when its frames usually answer so well.
+CLEAR_FRAMES = 0.30
 #: Paper is flat when no anchor is displaced from one perspective by more, frame pixels.
 FLAT = 5.0
 #: Rounds of matching the print of bent paper: upright pixels per pixel matched, and how far to look in upright pixels.
@@ -119,6 +122,8 @@ def _bent(picture: NDArray[np.uint8], to_picture: Points, pose: Pose) -> Warp | 
     for shrink, reach in BEND_ROUNDS:
         upright = straighten(picture, to_picture, pose.form, warp)
         places, shifts = displacements(upright, pose.form, pose.page, shrink=shrink, reach=reach)
+        if len(places) < LEAST_PATCHES:
+            return None
         seen = warp.displaced(places + shifts)
         kept = _plausible(places, seen - places)
         if kept.sum() < LEAST_PATCHES:
@@ -135,6 +140,8 @@ def _confirmed(picture: NDArray[np.uint8], to_picture: Points, pose: Pose, warp:
     answers = _answers(dark, form, page)
     if sum(answer > 0 for answer in answers.values()) < max(2, NEEDED * len(answers)):
         return None
+    if not _witnessed(upright, dark, pose, float(np.median(list(answers.values())))):
+        return None
     rows = _search(dark, number_anchors(form, page), REACHES[-1])
     return UprightPage(
         form=form,
@@ -147,6 +154,17 @@ def _confirmed(picture: NDArray[np.uint8], to_picture: Points, pose: Pose, warp:
         answers=answers,
         warp=warp,
     )
+
+
+def _witnessed(upright: NDArray[np.uint8], dark: NDArray[np.float32], pose: Pose, usual: float) -> bool:
+    """Whether tag and corner marks bear the frames out: other tables, and this page upside down, have frames too."""
+    marks = len(_search(dark, mark_anchors(pose.form), REACHES[-1]))
+    if likeness(upright, pose.form, pose.page) >= LIKE:
+        return marks >= 1
+    turned = np.ascontiguousarray(upright[::-1, ::-1])
+    if likeness(turned, pose.form, pose.page) >= LIKE or other_tag(upright, pose.form, pose.page):
+        return False
+    return marks >= 3 and usual >= CLEAR_FRAMES
 
 
 def _answers(dark: NDArray[np.float32], form: Form, page: Page) -> dict[str, float]:
@@ -186,17 +204,11 @@ def finer(page: UprightPage, image: NDArray[np.uint8]) -> UprightPage:
     return replace(page, image=straighten(small, to_small, page.form, page.warp))
 
 
-def straight_darkness(grey: NDArray[np.uint8], homography: Points, form: Form) -> NDArray[np.float32]:
-    """The darkness of the page as a pose alone straightens it, for `frames_share`."""
-    small, to_small = reduced(grey, photo_scale(homography, form))
-    return darkness(straighten(small, to_small, form, Warp.flat(homography)))
-
-
 def frames_share(dark: NDArray[np.float32], form: Form, page: Page) -> float:
     """How well a page's printed frames fit: the sum of their answers by the number of frames, 0 where too few fit.
 
     Args:
-        dark: From `straight_darkness`.
+        dark: The darkness of the page as straightened by a pose.
         form: The page's form.
         page: Whose frames are looked for.
     """
