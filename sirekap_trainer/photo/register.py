@@ -108,12 +108,20 @@ def _settle(picture: NDArray[np.uint8], to_picture: Points, pose: Pose, warp: Wa
     anchors = (*mark_anchors(form), *number_anchors(form, page), *bubble_anchors(form, page))
     for reach in REACHES:
         found = _search(darkness(straighten(picture, to_picture, form, warp)), anchors, reach)
+        found = [match for match in found if _on_picture(match, warp, picture, to_picture)]
         if not _enough(page, found, NEEDED_FIRST):
             return None
         warp = _solve(warp, found)
         if max(np.hypot(match.dx, match.dy) for match in found) < SETTLED:
             break
     return warp
+
+
+def _on_picture(match: Match, warp: Warp, picture: NDArray[np.uint8], to_picture: Points) -> bool:
+    """Whether the photograph shows where an anchor was found: beyond its edge the upright image only repeats it."""
+    places = transform(to_picture, warp.to_photo([*match.anchor.corners, match.dx, match.dy]))
+    height, width = picture.shape[:2]
+    return bool((places >= 0).all() and (places <= [width - 1, height - 1]).all())
 
 
 def _bent(picture: NDArray[np.uint8], to_picture: Points, pose: Pose) -> Warp | None:
