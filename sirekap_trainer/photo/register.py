@@ -119,7 +119,7 @@ def _settle(picture: NDArray[np.uint8], to_picture: Points, pose: Pose, warp: Wa
 
 def _on_picture(match: Match, warp: Warp, picture: NDArray[np.uint8], to_picture: Points) -> bool:
     """Whether the photograph shows where an anchor was found: beyond its edge the upright image only repeats it."""
-    places = transform(to_picture, warp.to_photo([*match.anchor.corners, match.dx, match.dy]))
+    places = transform(to_picture, warp.to_photo(match.anchor.corners + np.array([match.dx, match.dy])))
     height, width = picture.shape[:2]
     return bool((places >= 0).all() and (places <= [width - 1, height - 1]).all())
 
