@@ -349,7 +349,23 @@ def scores_of(network: Network, images: list[NDArray[np.uint8]]) -> NDArray[np.f
 WRONG_LABELS = {229: "_", 251: "_", 411: "_", 794: "7", 1979: "9"}
 """Boxes whose label is plainly wrong, looked at one by one, and what they hold; left out of every training."""
 
-WORTH_KNOWING: dict[int, str] = {}
+WORTH_KNOWING = {
+    154: "a zero crossed from corner to corner",
+    250: "fragments of a stroke, illegible",
+    641: "a blot of ink",
+    672: "a faint 1; the crop shows a dark edge",
+    2073: "a traced 3 with a hook at the upper left",
+    2755: "a 4 that stands on its head",
+    2886: "a small closed 4 with a short foot",
+    3410: "a slanted, faint 5 whose top nearly closes",
+    3443: "nothing can be seen",
+    3448: "may be a 9",
+    3567: "illegible",
+    4996: "an 8 whose lower left stroke is weak",
+    5435: "a 9 with a curled tail",
+    5593: "a plain 9",
+    5652: "the top is open: may be a 4",
+}
 """What was seen on boxes that were read wrongly."""
 
 
@@ -366,6 +382,7 @@ class Job:
     general_rounds: int
     fold_rounds: int
     final_rounds: int
+    resume: bool = False
 
     def usable(self) -> Boxes:
         """The photographed boxes without those whose label is wrong."""
@@ -452,6 +469,8 @@ def step_folds(job: Job) -> None:
         apart = job.boxes.groups % FOLDS == fold
         if set(job.boxes.groups[apart]) == set(HELD_OUT_GROUPS):
             network = _saved(job, "final")
+        elif job.resume and (job.work / f"fold{fold}.pt").exists():
+            network = _saved(job, f"fold{fold}")
         else:
             known = usable.where(usable.groups % FOLDS != fold)
             network = _with_photos(job, known, job.seed + 10 + fold, job.fold_rounds)
@@ -690,6 +709,7 @@ def main() -> None:
     parser.add_argument("--general-rounds", type=int, default=10)
     parser.add_argument("--fold-rounds", type=int, default=4)
     parser.add_argument("--final-rounds", type=int, default=8)
+    parser.add_argument("--resume", action="store_true", help="take the folds' networks that --work holds already")
     given = vars(parser.parse_args())
     torch.set_num_threads(given.pop("threads"))
     given["work"].mkdir(parents=True, exist_ok=True)
