@@ -293,9 +293,8 @@ def other_tag(studio: Any, tag_id: int) -> Image:
     return sheet
 
 
-@pytest.mark.parametrize("tag_id", [7, 300])
-def test_a_page_with_an_unknown_tag_is_no_known_form(studio: Any, tag_id: int) -> None:
-    image, _ = studio.tilted(other_tag(studio, tag_id), roll=3)
+def test_a_page_with_an_unknown_tag_is_no_known_form(studio: Any) -> None:
+    image, _ = studio.tilted(other_tag(studio, 300), roll=3)
     refused(image)
 
 
@@ -363,9 +362,7 @@ def test_corners_of_nothing_are_refused(studio: Any) -> None:
 
 
 @pytest.mark.parametrize(("form_id", "number"), [(GUBERNUR, 1), (WALI_KOTA, 2)])
-@pytest.mark.parametrize(
-    ("boxes", "rows"), [(1, 0), (-1, 0), (2, 0), (0, 1), (0, -1), (0, 3), (1, 1)], ids=lambda value: f"{value:+d}"
-)
+@pytest.mark.parametrize(("boxes", "rows"), [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1)], ids=lambda value: f"{value:+d}")
 def test_a_page_is_never_taken_a_box_or_a_row_beside_itself(
     studio: Any, form_id: str, number: int, boxes: int, rows: int
 ) -> None:

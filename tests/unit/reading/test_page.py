@@ -13,6 +13,7 @@ from sirekap_trainer.errors import FormError, PhotoError, ReadingError, TrainerE
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.rules import check
 from sirekap_trainer.photo.page import upright_size
+from sirekap_trainer.reading.digits import REFUSAL_THRESHOLD
 from sirekap_trainer.reading.page import PageReader
 
 if TYPE_CHECKING:
@@ -100,11 +101,13 @@ def test_the_boxes_of_a_page_are_read_in_one_batch(totals: bytes) -> None:
 
 
 def test_an_unsure_box_is_refused_and_the_number_with_it(totals: bytes) -> None:
-    reading = read(totals, "123004127", [0.99, 0.3, 0.98, 0.9, 0.9, 0.9, 0.7, 0.8, 0.9])
+    enough = REFUSAL_THRESHOLD
+    below = enough - 0.01
+    reading = read(totals, "123004127", [0.99, below, 0.98, 0.9, 0.9, 0.9, enough, 0.95, 0.9])
     first, second, third = reading.numbers
-    assert (first.boxes, first.value, first.confidence) == ("1?3", None, 0.3)
+    assert (first.boxes, first.value, first.confidence) == ("1?3", None, below)
     assert (second.boxes, second.value) == ("004", 4)
-    assert (third.boxes, third.confidence) == ("127", 0.7)
+    assert (third.boxes, third.confidence) == ("127", enough)
     (finding,) = reading.findings
     assert (finding.code, finding.severity, finding.numbers) == ("tidak_terbaca", "warning", (first.id,))
     assert "V.A" in finding.message
@@ -269,5 +272,5 @@ def test_the_whole_way_with_the_real_reader(
     assert {item.id: item.boxes for item in reading.numbers} == {
         item.id: packet.numbers[item.id].boxes for item in studio.page(form_id, number)[1].numbers
     }
-    assert all(item.confidence > 0.55 for item in reading.numbers)
+    assert all(item.confidence >= REFUSAL_THRESHOLD for item in reading.numbers)
     assert reading.photo_ok
