@@ -1,27 +1,53 @@
-"""Is the photograph good enough? What is wrong with it, and what to do about it."""
+"""Is the photograph good enough? What is wrong with it, which numbers that touches, and what to do about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from sirekap_trainer.findings import Finding
-from sirekap_trainer.photo.page import FRAME_WIDTH, bounding, crop, frame_corners
+from sirekap_trainer.form.model import Number
+from sirekap_trainer.photo.page import FRAME_WIDTH, bounding, crop, frame_corners, frame_points
 from sirekap_trainer.photo.upright import UprightPage
+
+# The limits below were set on simulated photographs with one fault each (`practice/camera.py`, seeds 5001 to 5174): no
+# number of 190 good and typical photographs comes near them, and most numbers that were read wrong lie beyond one.
 
 #: Photograph pixels per frame pixel below which boxes are smaller than about 26 px, and digits lose their strokes.
 SMALLEST_SCALE = 0.55
 #: Paper darker than this (0-255) drowns in the sensor's noise.
-DARKEST_PAPER = 60
-#: Pixels this bright hold nothing any more.
-SATURATED = 252
-#: Share of a number's area that may be saturated while its frames are pale.
-GLARE_SHARE = 0.6
-#: Steepest edge of the printed frames beside their contrast, per pixel: below it lines are smeared over some 8 px.
-SHARPEST_NEEDED = 0.16
+DARKEST_PAPER = 72.0
+#: Where the printed frames are paler than this beside the paper (0 to 1), light has washed them out, and thin ink too.
+PALEST_FRAME = 0.34
+#: Steepest edges of the printed frames, across and down, beside their contrast, per pixel: 1 is a step within a pixel.
+#: Below this lines are smeared over some 6 px.
+SHARPEST_NEEDED = 0.17
+#: How much the paper's displacement may change over a frame pixel; a fold or a strong curl changes more.
+STEEPEST_BEND = 0.07
+#: So many numbers are named in a sentence.
+NAMED = 3
 CORNER_NAMES = ("kiri atas", "kanan atas", "kanan bawah", "kiri bawah")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one number's row of frames looks on the upright page.
+
+    Attributes:
+        paper: Brightness of its paper, 0 to 255.
+        contrast: How much darker its printed frames are, 0 to 1.
+        sharpness: Steepness of their edges, the worse of across and down, see `SHARPEST_NEEDED`.
+        bend: How much the paper's displacement changes there, frame pixels per frame pixel.
+        there: Whether its frames were found where they should be.
+    """
+
+    paper: float
+    contrast: float
+    sharpness: float
+    bend: float
+    there: bool
 
 
 def judge(size: tuple[int, int], upright: UprightPage) -> tuple[Finding, ...]:
@@ -31,7 +57,33 @@ def judge(size: tuple[int, int], upright: UprightPage) -> tuple[Finding, ...]:
         size: (width, height) of the photograph in pixels.
         upright: The page found on it.
     """
-    return (*_cut_off(size, upright), *_too_small(upright), *_too_dark(upright), *_blurred(upright), *_glare(upright))
+    looks = {number.id: look_at(upright, number) for number in upright.page.numbers}
+    return (*_cut_off(size, upright), *_too_small(upright), *_spoiled(upright, looks))
+
+
+def look_at(upright: UprightPage, number: Number) -> Look:
+    """Measures how a number's row of frames looks."""
+    part = crop(upright.image, bounding(number.boxes), upright.form, pad=6).max(axis=2).astype(np.float32)
+    # The frames' outer lines, where no pen has been: a thick pen is no sign of sharpness.
+    paper, ink = float(np.percentile(part, 85)), float(np.percentile(part, 3))
+    contrast = max(paper - ink, 1.0)
+    steps = [float(np.percentile(np.abs(np.diff(part, axis=axis)), 97)) for axis in (0, 1)]
+    return Look(
+        paper=paper,
+        contrast=contrast / max(paper, 1.0),
+        sharpness=min(steps) / contrast,
+        bend=_bend(upright, number),
+        there=upright.answers[number.id] > 0,
+    )
+
+
+def _bend(upright: UprightPage, number: Number) -> float:
+    """Largest change of the displacement over the number's row, per pixel."""
+    centre = frame_points(upright.form, np.array([bounding(number.boxes).centre]))
+    step = 30.0
+    ends = centre + np.array([[-step, 0], [step, 0], [0, -step], [0, step]])
+    shifts = upright.warp.displaced(ends) - ends
+    return float(max(np.hypot(*(shifts[1] - shifts[0])), np.hypot(*(shifts[3] - shifts[2]))) / (2 * step))
 
 
 def _cut_off(size: tuple[int, int], upright: UprightPage) -> Iterator[Finding]:
@@ -49,42 +101,52 @@ def _too_small(upright: UprightPage) -> Iterator[Finding]:
         yield Finding("terlalu_jauh", "Foto ulang lebih dekat: halaman terlalu kecil di foto.")
 
 
-def _too_dark(upright: UprightPage) -> Iterator[Finding]:
-    if paper_level(upright) < DARKEST_PAPER:
-        yield Finding("gelap", "Foto ulang dengan lampu lebih terang: halaman terlalu gelap.")
+#: What to say of numbers whose frames are not there for none of the reasons below.
+_HIDDEN = "Foto ulang: kotak {names} tidak terlihat utuh. Singkirkan yang menutupi."
+#: Code, what to say of the numbers, and when.
+_FAULTS: tuple[tuple[str, str, Callable[[Look], bool]], ...] = (
+    (
+        "silau",
+        "Foto ulang: pantulan cahaya menutupi {names}. Ubah letak lampu atau HP.",
+        lambda look: look.contrast < PALEST_FRAME and look.paper > 2 * DARKEST_PAPER,
+    ),
+    (
+        "gelap",
+        "Foto ulang dengan lampu lebih terang: {names} terlalu gelap.",
+        lambda look: look.paper < DARKEST_PAPER,
+    ),
+    (
+        "buram",
+        "Foto ulang: {names} buram. Pegang HP dengan dua tangan, ketuk layar untuk fokus.",
+        lambda look: look.sharpness < SHARPEST_NEEDED,
+    ),
+    (
+        "tidak_rata",
+        "Foto ulang: kertas terlipat atau melengkung di {names}. Ratakan kertas.",
+        lambda look: look.bend > STEEPEST_BEND,
+    ),
+)
 
 
-def paper_level(upright: UprightPage) -> float:
-    """Brightness of the page's paper, 0-255."""
-    small = cv2.resize(upright.image, None, fx=1 / 16, fy=1 / 16, interpolation=cv2.INTER_AREA)
-    return float(np.percentile(small.max(axis=2), 60))
+def _spoiled(upright: UprightPage, looks: dict[str, Look]) -> Iterator[Finding]:
+    explained: set[str] = set()
+    for code, message, fits in _FAULTS:
+        touched = [number for number in upright.page.numbers if fits(looks[number.id])]
+        yield from _finding(code, message, touched, len(looks))
+        explained |= {number.id for number in touched}
+    hidden = [n for n in upright.page.numbers if not looks[n.id].there and n.id not in explained]
+    yield from _finding("tertutup", _HIDDEN, hidden, len(looks))
 
 
-def _blurred(upright: UprightPage) -> Iterator[Finding]:
-    if sharpness(upright) < SHARPEST_NEEDED:
-        yield Finding("buram", "Foto ulang: gambar buram. Pegang HP dengan dua tangan, ketuk layar untuk fokus.")
+def _finding(code: str, message: str, touched: list[Number], of: int) -> Iterator[Finding]:
+    if touched:
+        names = _names(touched, everything=len(touched) > 0.7 * of)
+        yield Finding(code, message.format(names=names), "warning", tuple(number.id for number in touched))
 
 
-def sharpness(upright: UprightPage) -> float:
-    """Steepness of the printed frames' edges: the median over the page's numbers, in shares of their contrast a pixel.
-
-    1 is a step from paper to ink within a pixel.
-    """
-    values = []
-    for number in upright.page.numbers:
-        part = crop(upright.image, bounding(number.boxes), upright.form, pad=6).max(axis=2).astype(np.float32)
-        contrast = np.percentile(part, 90) - np.percentile(part, 5)
-        steps = np.abs(np.diff(part, axis=1))
-        values.append(np.percentile(steps, 97) / max(contrast, 1.0))
-    return float(np.median(values))
-
-
-def _glare(upright: UprightPage) -> Iterator[Finding]:
-    for number in upright.page.numbers:
-        part = crop(upright.image, bounding(number.boxes), upright.form, pad=6)
-        if (
-            float((part.min(axis=2) >= SATURATED).mean()) > GLARE_SHARE
-            and float(np.percentile(part, 5)) > SATURATED / 2
-        ):
-            message = f"Foto ulang: pantulan cahaya menutupi {number.short}."
-            yield Finding("silau", message, "warning", (number.id,))
+def _names(numbers: list[Number], *, everything: bool) -> str:
+    if everything:
+        return "halaman ini"
+    listed = ", ".join(number.short for number in numbers[:NAMED])
+    more = len(numbers) - NAMED
+    return f"{listed}, dan {more} angka lain" if more > 0 else listed

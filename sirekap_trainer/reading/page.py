@@ -125,7 +125,9 @@ def _reduction(file: PhotoFile) -> int:
 
 
 def _number_reading(upright: UprightPage, number: Number, symbols: list[Symbol]) -> NumberReading:
-    boxes = "".join(symbol if confidence >= REFUSAL_THRESHOLD else REFUSED for symbol, confidence in symbols)
+    # Where the frames were not found the crops may show something else, however sure the network is of it.
+    there = upright.answers[number.id] > 0
+    boxes = "".join(symbol if there and sure >= REFUSAL_THRESHOLD else REFUSED for symbol, sure in symbols)
     confidence = min(confidence for _, confidence in symbols)
     return NumberReading(number.id, number.label, boxes, read_bubbles(upright, number), confidence)
 
