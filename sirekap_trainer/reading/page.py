@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sirekap_trainer.findings import Finding
-from sirekap_trainer.form import rules
 from sirekap_trainer.form.catalog import Catalog, builtin_catalog
 from sirekap_trainer.form.model import Number
-from sirekap_trainer.form.symbols import FILLERS, REFUSED, bubbles_contradict
+from sirekap_trainer.form.symbols import REFUSED
 from sirekap_trainer.photo import quality
 from sirekap_trainer.photo.load import Photo, PhotoFile, open_photo
 from sirekap_trainer.photo.locate import locate, pose_from_corners
@@ -23,6 +22,7 @@ from sirekap_trainer.photo.upright import UprightPage
 from sirekap_trainer.reading.boxes import cut_boxes
 from sirekap_trainer.reading.bubbles import read_bubbles
 from sirekap_trainer.reading.digits import REFUSAL_THRESHOLD, DigitReader
+from sirekap_trainer.reading.doubts import number_findings
 from sirekap_trainer.reading.result import NumberReading, PageReading
 
 #: Told how far a reading is: what is being done (Indonesian), and a share from 0 to 1. May raise to stop it.
@@ -95,7 +95,7 @@ class PageReader:
             page=upright.page.number,
             numbers=numbers,
             photo_findings=photo_findings,
-            findings=_number_findings(upright, numbers),
+            findings=number_findings(upright.form, numbers),
             outline=upright.outline,
             upright=upright.image,
         )
@@ -140,28 +140,3 @@ def _wrong_page(upright: UprightPage, expected: tuple[str, int] | None) -> tuple
         return (Finding("formulir_lain", message, "error"),)
     message = f"Ini halaman {upright.page.number}, bukan halaman {expected[1]}. Foto halaman {expected[1]}."
     return (Finding("halaman_lain", message, "error"),)
-
-
-def _number_findings(upright: UprightPage, readings: tuple[NumberReading, ...]) -> tuple[Finding, ...]:
-    """Refused boxes, digits against bubbles and broken arithmetic of this page alone."""
-    return (
-        *(finding for reading in readings for finding in _own_findings(upright, reading)),
-        *rules.check(upright.form, {reading.id: reading.value for reading in readings}),
-    )
-
-
-def _own_findings(upright: UprightPage, reading: NumberReading) -> tuple[Finding, ...]:
-    short = upright.form.number(reading.id).short
-    found = []
-    if REFUSED in reading.boxes:
-        message = f"{short}: ada kotak yang tidak terbaca. Bandingkan dengan kertas."
-        found.append(Finding("tidak_terbaca", message, "warning", (reading.id,)))
-    elif not reading.boxes.strip(FILLERS):
-        found.append(Finding("kosong", f"{short}: semua kotak kosong.", "warning", (reading.id,)))
-    elif reading.value is None:
-        message = f"{short}: isi kotak bukan angka yang utuh. Bandingkan dengan kertas."
-        found.append(Finding("bukan_angka", message, "warning", (reading.id,)))
-    if reading.bubbles is not None and bubbles_contradict(reading.boxes, reading.bubbles):
-        message = f"{short}: kotak terbaca {reading.boxes}, bulatan {reading.bubbles}. Bandingkan dengan kertas."
-        found.append(Finding("bulatan", message, "warning", (reading.id,)))
-    return tuple(found)

@@ -108,9 +108,14 @@ def test_an_unsure_box_is_refused_and_the_number_with_it(totals: bytes) -> None:
     assert (first.boxes, first.value, first.confidence) == ("1?3", None, below)
     assert (second.boxes, second.value) == ("004", 4)
     assert (third.boxes, third.confidence) == ("127", enough)
-    (finding,) = reading.findings
-    assert (finding.code, finding.severity, finding.numbers) == ("tidak_terbaca", "warning", (first.id,))
-    assert "V.A" in finding.message
+    refused, suggested, *doubted = reading.findings
+    assert (refused.code, refused.severity, refused.numbers) == ("tidak_terbaca", "warning", (first.id,))
+    assert "V.A" in refused.message
+    assert (suggested.code, suggested.numbers) == ("usul", (first.id,))
+    assert [(finding.code, finding.numbers) for finding in doubted] == [
+        ("kurang_yakin", (second.id,)),
+        ("kurang_yakin", (third.id,)),
+    ]
 
 
 def test_what_stands_in_the_boxes_is_told_apart(totals: bytes) -> None:
