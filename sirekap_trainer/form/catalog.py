@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sirekap_trainer.errors import FormError
-from sirekap_trainer.form.model import Artwork, Form, Number, Page, Rect, Rule, Tag
+from sirekap_trainer.form.model import Artwork, Form, HeaderArea, Number, Page, Rect, Rule, Tag
 
 #: Largest id in OpenCV's DICT_APRILTAG_36h10 (2320 tags).
 MAX_TAG_ID = 2319
@@ -93,12 +93,24 @@ class _ArtworkEntry(_Entry):
     grey: Fraction = 0.0
 
 
+class _HeaderEntry(_Entry):
+    name: Literal["kecamatan", "kelurahan", "tps"]
+    x: Fraction
+    y: Fraction
+    w: Annotated[float, Field(gt=0)]
+    h: Annotated[float, Field(gt=0)]
+
+    def area(self) -> HeaderArea:
+        return HeaderArea(self.name, Rect(self.x, self.y, self.w, self.h))
+
+
 class _PageEntry(_Entry):
     number: Annotated[int, Field(ge=1)]
     title: str
     tag: _TagEntry
     numbers: Annotated[list[_NumberEntry], Field(min_length=1)]
     artwork: list[_ArtworkEntry] = []
+    header: list[_HeaderEntry] = []
 
 
 class _RuleEntry(_Entry):
@@ -143,6 +155,7 @@ class _FormEntry(_Entry):
             tag=Tag(**entry.tag.model_dump()),
             numbers=tuple(self._number(number, entry.number) for number in entry.numbers),
             artwork=tuple(Artwork(**art.model_dump()) for art in entry.artwork),
+            header=tuple(header.area() for header in entry.header),
         )
 
     def _number(self, entry: _NumberEntry, page: int) -> Number:
@@ -273,6 +286,7 @@ def _duplicate_problems(form: Form) -> Iterator[str]:
         "page": [page.number for page in form.pages],
         "tag": [page.tag.id for page in form.pages],
         "candidate": [number.candidate for number in form.candidates],
+        **{f"header of page {page.number}:": [area.name for area in page.header] for page in form.pages},
     }
     for what, ids in groups.items():
         yield from (f"{what} {one} stands twice" for one in ids if ids.count(one) > 1)
@@ -288,6 +302,7 @@ def _page_problems(form: Form, page: Page) -> Iterator[str]:
             Rect(page.tag.x, page.tag.y, page.tag.side, page.tag.side / form.aspect),
         )
     )
+    placed += [(f"header {area.name}", area.rect) for area in page.header]
     for name, rect in placed:
         if not rect.inside_page():
             yield f"{name} on page {page.number}: a box lies off the page"

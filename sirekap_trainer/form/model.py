@@ -127,6 +127,19 @@ class Artwork:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderArea:
+    """Where a printed word of the header stands: whose form this is.
+
+    Attributes:
+        name: What stands there.
+        rect: Around the whole line, wide enough for the longest name.
+    """
+
+    name: Literal["kecamatan", "kelurahan", "tps"]
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of a form.
 
@@ -136,6 +149,7 @@ class Page:
         tag: Its AprilTag.
         numbers: Top to bottom, left to right.
         artwork: What else is printed on it.
+        header: Where kecamatan, kelurahan and TPS are printed; empty where they are written by hand.
     """
 
     number: int
@@ -143,6 +157,7 @@ class Page:
     tag: Tag
     numbers: tuple[Number, ...]
     artwork: tuple[Artwork, ...] = ()
+    header: tuple[HeaderArea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
