@@ -15,11 +15,14 @@ from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.photo.anchors import darkness
 from sirekap_trainer.photo.page import Method, Points
 from sirekap_trainer.photo.register import Pose, frames_share, photo_scale, reduced, straighten
-from sirekap_trainer.photo.tag import LIKE, likeness
+from sirekap_trainer.photo.tag import likeness
 from sirekap_trainer.photo.warp import Warp
 
-#: Another page's pattern is less like than the page's own by so much.
-CLEARLY = 0.15
+#: A page is named by a pattern this like its own, when every other page's is less like by `CLEARLY`. Over so wide a
+#: search other pages' patterns reach 0.65 by chance (27 hard photographs, 9 pages each).
+NAMED, CLEARLY = 0.67, 0.08
+#: How far the tag may lie from where a first pose puts it, pixels of the upright page.
+NAMING_REACH = 36
 
 
 def name_poses(
@@ -45,7 +48,7 @@ def name_poses(
         upright = straighten(small, to_small, first, Warp.flat(homography))
         dark = darkness(upright)
         fitting = [
-            (likeness(upright, form, page), Pose(form, page, homography, method))
+            (likeness(upright, form, page, reach=NAMING_REACH), Pose(form, page, homography, method))
             for form in catalog
             for page in form.pages
             if frames_share(dark, form, page) > 0
@@ -59,6 +62,6 @@ def _decided(fitting: list[tuple[float, Pose]], prefer: tuple[str, int] | None) 
         return []
     best = fitting[0][0]
     equals = [pose for fit, pose in fitting if fit > best - CLEARLY]
-    if len(equals) == 1 and best >= LIKE:
+    if len(equals) == 1 and best >= NAMED:
         return equals
     return [pose for pose in equals if (pose.form.id, pose.page.number) == prefer]

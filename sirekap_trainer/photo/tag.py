@@ -16,24 +16,33 @@ from sirekap_trainer.photo.page import FRAME_WIDTH, MARGIN
 CELLS = 8
 #: How far the tag may lie from its place, pixels of the upright page.
 REACH = 10
+#: Half a pattern is like others by chance more often than a whole one.
+HALF_FINE = 0.10
 #: A pattern is the page's own from this likeness on. Other patterns of the family reach 0.4 by chance; a tag of which
 #: half is covered still reaches some 0.55.
 LIKE = 0.47
 
 
-def likeness(upright: NDArray[np.uint8], form: Form, page: Page) -> float:
-    """How much the tag's place looks like the page's tag: a correlation, -1 to 1.
+def likeness(upright: NDArray[np.uint8], form: Form, page: Page, *, reach: int = REACH) -> float:
+    """How much the tag's place looks like the page's tag: the best correlation of the whole tag or of one half of it.
 
     Args:
         upright: (H, W) or (H, W, 3) uint8 of `upright_size(form)`.
         form: The page's form.
         page: Whose tag is expected.
+        reach: How far the tag may lie from its place, pixels of the upright page.
+
+    Returns:
+        -1 to 1.
     """
-    window = _window(upright, form, page, REACH)
+    window = _window(upright, form, page, reach)
     pattern = _pattern(page.tag.id, page.tag.turn, round(page.tag.side * FRAME_WIDTH))
     if window.shape[0] < pattern.shape[0] or window.shape[1] < pattern.shape[1] or window.std() < 1:
         return 0.0
-    return float(cv2.matchTemplate(window, pattern, cv2.TM_CCOEFF_NORMED).max())
+    half = pattern.shape[0] // 2
+    parts = [pattern, pattern[:half], pattern[-half:], pattern[:, :half], pattern[:, -half:]]
+    answers = [float(cv2.matchTemplate(window, part, cv2.TM_CCOEFF_NORMED).max()) for part in parts]
+    return max(answers[0], *(answer - HALF_FINE for answer in answers[1:]))
 
 
 def other_tag(upright: NDArray[np.uint8], form: Form, page: Page) -> bool:
