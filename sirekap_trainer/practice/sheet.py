@@ -1,7 +1,8 @@
 """Practice sheets: one page of a form as vector PDF, blank or filled in, and as pixels.
 
 Nothing leaves this file that a real application could take for a form: LATIHAN stands across every page, and a form
-that is not for practice is refused (its tags are those of the real one).
+that is not for practice is refused (its tags are those of the real one), but for `blank_picture`, which leaves the tag
+out.
 """
 
 from __future__ import annotations
@@ -120,6 +121,29 @@ def render_page(pdf: bytes | Path, *, dpi: float = 200) -> NDArray[np.uint8]:
         document.close()
 
 
+def blank_picture(form: Form, page_number: int, *, dpi: float = 200) -> NDArray[np.uint8]:
+    """A blank page as pixels, for `tools/make_templates.py` alone: what photographs are compared with.
+
+    The only way in which a real form is drawn at all: never as a PDF, with LATIHAN across it, and without its tag.
+
+    Args:
+        form: Any form.
+        page_number: Which page, from 1.
+        dpi: Pixels an inch.
+
+    Returns:
+        uint8 (height, width, 3), BGR, laid out as `frame_in_pixels` says.
+
+    Raises:
+        KeyError: The form has no such page.
+    """
+    page = form.page(page_number)
+    buffer = io.BytesIO()
+    practice = form.practice and page.tag.id >= FIRST_PRACTICE_TAG
+    _Drawing(form, page, None, "A4", buffer, tagged=practice).draw()
+    return render_page(buffer.getvalue(), dpi=dpi)
+
+
 def _refuse_real(form: Form, page: Page) -> None:
     """No sheet of a real form, no tag that a real application knows."""
     if not form.practice or page.tag.id < FIRST_PRACTICE_TAG:
@@ -139,11 +163,21 @@ def _register_fonts() -> None:
 class _Drawing:
     """One page being drawn, from the back to the front."""
 
-    def __init__(self, form: Form, page: Page, packet: Packet | None, paper: Paper, buffer: io.BytesIO) -> None:
+    def __init__(
+        self,
+        form: Form,
+        page: Page,
+        packet: Packet | None,
+        paper: Paper,
+        buffer: io.BytesIO,
+        *,
+        tagged: bool = True,
+    ) -> None:
         _register_fonts()
         self._form = form
         self._page = page
         self._packet = packet
+        self._tagged = tagged
         self._frame = frame_on_paper(form, paper)
         width, height = (side * mm for side in PAPERS[paper])
         self._paper_height = height
@@ -160,7 +194,8 @@ class _Drawing:
         for number in self._page.numbers:
             self._number(number)
         self._corner_marks()
-        self._tag(self._page.tag)
+        if self._tagged:
+            self._tag(self._page.tag)
         if self._packet is not None:
             hand = hand_named(self._packet.hand)
             self._strokes(page_strokes(self._form, self._page, self._packet), hand.ink)
@@ -237,12 +272,23 @@ class _Drawing:
         font, size = _FONTS[artwork.style], self._length(artwork.size)
         self._grey(artwork.grey)
         self._canvas.setFont(font, size)
+        if artwork.x2:
+            self._spread(text, artwork, font, size)
+            return
         draw = {
             "left": self._canvas.drawString,
             "centre": self._canvas.drawCentredString,
             "right": self._canvas.drawRightString,
         }[artwork.align]
         draw(self._x(artwork.x), self._y(artwork.y), text)
+
+    def _spread(self, text: str, artwork: Artwork, font: str, size: float) -> None:
+        """Words made as wide as measured, from x to x2: the form's own type is narrower than ours."""
+        words = self._canvas.beginText(self._x(artwork.x), self._y(artwork.y))
+        words.setFont(font, size)
+        words.setHorizScale(100 * self._length(artwork.x2 - artwork.x) / pdfmetrics.stringWidth(text, font, size))
+        words.textOut(text)
+        self._canvas.drawText(words)
 
     def _dotted(self, x: float, y: float, x2: float, *, step: float, dot: float, grey: float) -> None:
         """Dots from (x, y) to x2: a dashed line of round ends without length."""
