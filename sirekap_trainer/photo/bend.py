@@ -21,7 +21,7 @@ PATCH, STEP = 48, 24
 #: Patches with less ink than this share hold nothing to recognise.
 LEAST_INK = 0.03
 #: A patch is found from this correlation on, and when no other place is nearly as good.
-LIKE, DISTINCT = 0.40, 0.06
+LIKE, DISTINCT = 0.33, 0.03
 
 
 def displacements(

@@ -48,17 +48,21 @@ REACHES = (22, 22, 12, 6)
 SETTLED = 0.75
 #: Share of the page's rows of frames that must be found: to go on after the first round, and to be believed at the end.
 NEEDED_FIRST, NEEDED = 0.3, 0.6
-#: A single frame is where the form says when it answers so well. The weakest of three frames answers 0.25 and more on
-#: blurred photographs, and below 0.1 where the row was taken for its neighbour (seen on simulated photographs).
-BOX_FLOOR = 0.15
-#: ... and at least so large a share of the page's usual single frame.
-BOX_SHARE = 0.5
+#: A single frame is where the form says when it answers so well, on the darkest and most blurred photographs too.
+BOX_FLOOR = 0.13
+#: ... and each frame of a row at least this share of the best of them. Where a row was taken for its neighbour its last
+#: frame answered 0.25 of the best (seen on simulated curled paper).
+BOX_SHARE = 0.4
 #: Without its tag a page is believed only when its frames usually answer so well.
 CLEAR_FRAMES = 0.30
 #: Paper is flat when no anchor is displaced from one perspective by more, frame pixels.
 FLAT = 5.0
+#: Paper bent by more is followed by its print alone: half the distance of two rows of boxes is 26 frame pixels.
+SLIP = 20.0
+#: As `REACHES`, once the print was matched.
+BENT_REACHES = (14, 9, 6)
 #: Rounds of matching the print of bent paper: upright pixels per pixel matched, and how far to look in upright pixels.
-BEND_ROUNDS = ((4, 104), (2, 20))
+BEND_ROUNDS = ((4, 104), (2, 40), (2, 20))
 #: Fewer patches of print than this say nothing of the page.
 LEAST_PATCHES = 12
 #: Distance in frame pixels from one perspective, or from its neighbours' displacement, beyond which an anchor's place
@@ -92,21 +96,25 @@ def register(image: NDArray[np.uint8], pose: Pose) -> UprightPage | None:
     scale = photo_scale(pose.homography, pose.form)
     small, to_small = reduced(image, scale)
     brightest = np.asarray(cv2.max(cv2.max(small[..., 0], small[..., 1]), small[..., 2]), np.uint8)
-    flat = _settle(brightest, to_small, pose, Warp.flat(pose.homography))
+    flat = _settle(brightest, to_small, pose, Warp.flat(pose.homography), REACHES)
     page = _confirmed(small, to_small, pose, flat) if flat else None
-    if page is not None and _lies_flat(page):
+    if page is not None and _bent_by(page) < FLAT and page.anchors_found == 1:
         return page
     bent = _bent(brightest, to_small, pose)
-    settled = _settle(brightest, to_small, pose, bent) if bent else None
+    settled = _settle(brightest, to_small, pose, bent, BENT_REACHES) if bent else None
     better = _confirmed(small, to_small, pose, settled) if settled else None
+    if page is not None and _bent_by(page) > SLIP:
+        page = None
     return max((one for one in (page, better) if one is not None), key=_agreement, default=None)
 
 
-def _settle(picture: NDArray[np.uint8], to_picture: Points, pose: Pose, warp: Warp) -> Warp | None:
+def _settle(
+    picture: NDArray[np.uint8], to_picture: Points, pose: Pose, warp: Warp, reaches: tuple[int, ...]
+) -> Warp | None:
     """A warp made exact on the anchors, round by round; None when too few of them are found."""
     form, page = pose.form, pose.page
     anchors = (*mark_anchors(form), *number_anchors(form, page), *bubble_anchors(form, page))
-    for reach in REACHES:
+    for reach in reaches:
         found = _search(darkness(straighten(picture, to_picture, form, warp)), anchors, reach)
         found = [match for match in found if _on_picture(match, warp, picture, to_picture)]
         if not _enough(page, found, NEEDED_FIRST):
@@ -178,15 +186,17 @@ def _witnessed(upright: NDArray[np.uint8], dark: NDArray[np.float32], pose: Pose
 def _answers(dark: NDArray[np.float32], form: Form, page: Page) -> dict[str, float]:
     """For each number the answer of its weakest frame, 0 where that frame is not there."""
     single = {number.id: box_answers(dark, form, number, origin=ORIGIN) for number in page.numbers}
-    usual = float(np.median([answer for answers in single.values() for answer in answers]))
-    floor = max(BOX_FLOOR, BOX_SHARE * usual)
-    return {name: min(answers) if min(answers) >= floor else 0.0 for name, answers in single.items()}
+    return {name: min(answers) if _there(answers) else 0.0 for name, answers in single.items()}
 
 
-def _lies_flat(page: UprightPage) -> bool:
-    """Whether one perspective explains every frame."""
-    shifts = page.warp.layers[0] if page.warp.layers else np.zeros((1, 2))
-    return page.anchors_found == 1 and float(np.hypot(*shifts.T).max()) < FLAT
+def _there(answers: list[float]) -> bool:
+    """Whether all frames of a row are in their places. Light and blur weaken all of them, a wrong place some."""
+    return max(answers) >= BOX_FLOOR and min(answers) >= BOX_SHARE * max(answers)
+
+
+def _bent_by(page: UprightPage) -> float:
+    """Largest displacement from one perspective, frame pixels."""
+    return float(np.hypot(*page.warp.layers[0].T).max()) if page.warp.layers else 0.0
 
 
 def _agreement(page: UprightPage) -> float:
