@@ -31,12 +31,20 @@ Picture = NDArray[np.float32]
 #: Kept from training and their wrong labels: sirekap_trainer/reading/weights/MODEL_CARD.md.
 HELD_OUT_GROUPS = (2, 7, 12, 17, 22)
 WRONG_LABELS = (229, 251, 411, 794, 1979)
+#: Of the boxes kept apart those in which no person sees the digit either (the same card).
+ILLEGIBLE = (3443, 3567)
+#: Whose own frame `_within_lines` does not find beside a dark edge: it would stand in the drawn box as another stroke.
+FRAME_LEFT = (672, 4772)
 #: The digit boxes' labels: 10 is X, 11 an empty box.
 LABELS = DIGITS + "X_"
-#: A photographed box shows this much around its frame's line, of the box's size on each side (2024 form).
-AROUND = 0.08
-#: Cut off each side of a photographed box, of its size: the frame's line, half of which lies within the box.
-FRAME_CUT = 0.13
+#: Where the frame's line of a photographed box is where it cannot be seen, of the picture's size from its edge.
+LINE_AT = 0.08
+#: The line is looked for from the edge to here; a digit's own strokes lie further in.
+LINE_WITHIN = 0.27
+#: All but this percentage of a line is at least so much darker than paper, over two thirds of the box's side.
+LINE_PERCENTILE, LINE_DARKNESS = 15, 0.1
+#: Cut off each side of a photographed box within its frame's line, of the box: the line's inner half and its blur.
+FRAME_CUT = 0.07
 #: Paper of a box: its frame and ink are darker than three quarters of it.
 PAPER_PERCENTILE = 75
 #: Pen colours, BGR shares of the light given back: two blue ballpoints, two black ones.
@@ -131,20 +139,39 @@ def _one(pictures: dict[str, list[Picture]], symbol: str, rng: np.random.Generat
 
 @cache
 def _photographed(ink: Ink) -> dict[str, list[Picture]]:
-    """Light that each held-out box gives back, relative to its paper, 0 to 1: (48, 48, 3) by symbol."""
+    """Light that each held-out box gives back, relative to its paper, 0 to 1: BGR, from line to line, by symbol."""
     assert ink.data is not None
     with np.load(ink.data) as data:
         images, labels, groups = data["image"], data["label"], data["group"]
     chosen = np.isin(groups, HELD_OUT_GROUPS)
-    chosen[list(WRONG_LABELS)] = False
+    chosen[[*WRONG_LABELS, *ILLEGIBLE, *FRAME_LEFT]] = False
     pictures: dict[str, list[Picture]] = {}
     for place in np.flatnonzero(chosen):
         box = images[place].astype(np.float32)
         paper = np.percentile(box.reshape(-1, 3), PAPER_PERCENTILE, axis=0)
-        pictures.setdefault(LABELS[int(labels[place])], []).append(
-            np.minimum(box / np.maximum(paper, 1), 1).astype(np.float32)
-        )
+        light = np.minimum(box / np.maximum(paper, 1), 1).astype(np.float32)
+        pictures.setdefault(LABELS[int(labels[place])], []).append(_within_lines(light))
     return pictures
+
+
+def _within_lines(light: Picture) -> Picture:
+    """The part of a photographed box between the middles of its frame's lines: some show it well off the edge."""
+    # Widened by a pixel, as lines lie askew; a digit's strokes are shorter than the frame's, so most of a line is dark
+    # only where the frame is.
+    darkness = cv2.dilate(1 - light.mean(axis=2), np.ones((3, 3), np.uint8))
+    height, width = darkness.shape
+    columns = np.percentile(darkness[height // 6 : height - height // 6], LINE_PERCENTILE, axis=0)
+    rows = np.percentile(darkness[:, width // 6 : width - width // 6], LINE_PERCENTILE, axis=1)
+    left, right, top, bottom = (_line(profile) for profile in (columns, columns[::-1], rows, rows[::-1]))
+    return light[top : height - bottom, left : width - right]
+
+
+def _line(profile: NDArray[np.float64]) -> int:
+    """How far from its start a profile is darkest, if it is dark enough for a line."""
+    reach = profile[: round(LINE_WITHIN * len(profile))]
+    # The innermost of the dark places: outside the frame a neighbour or the table may be darker still.
+    dark = np.flatnonzero(reach >= max(LINE_DARKNESS, 0.6 * float(reach.max())))
+    return int(dark[-1]) if len(dark) else round(LINE_AT * len(profile))
 
 
 class _ArraysOnly(pickle.Unpickler):
@@ -173,8 +200,7 @@ def _mnist(ink: Ink) -> dict[str, list[Picture]]:
 
 def _paste(sheet: NDArray[np.uint8], area: Rect, light: Picture) -> None:
     """Lays a photographed box's inside over a drawn one, its frame left as it is drawn."""
-    left, top = round(area.x - AROUND * area.w), round(area.y - AROUND * area.h)
-    width, height = (round((1 + 2 * AROUND) * side) for side in (area.w, area.h))
+    left, top, width, height = (round(side) for side in (area.x, area.y, area.w, area.h))
     light = np.clip(cv2.resize(light, (width, height), interpolation=cv2.INTER_CUBIC), 0, 1)
     soft = np.zeros((height, width), np.float32)
     x, y = round(FRAME_CUT * width), round(FRAME_CUT * height)
