@@ -43,6 +43,10 @@ LINE_AT = 0.08
 LINE_WITHIN = 0.27
 #: All but this percentage of a line is at least so much darker than paper, over two thirds of the box's side.
 LINE_PERCENTILE, LINE_DARKNESS = 15, 0.1
+#: Boxes were pictured as squares: four lines whose width and height differ more than this are not the frame.
+LINES_SQUARE = 0.12
+#: A line further in than this, of the picture's size, counts only where all four make a box.
+LINE_FAR = 0.17
 #: Cut off each side of a photographed box within its frame's line, of the box: the line's inner half and its blur.
 FRAME_CUT = 0.07
 #: Paper of a box: its frame and ink are darker than three quarters of it.
@@ -163,6 +167,10 @@ def _within_lines(light: Picture) -> Picture:
     columns = np.percentile(darkness[height // 6 : height - height // 6], LINE_PERCENTILE, axis=0)
     rows = np.percentile(darkness[:, width // 6 : width - width // 6], LINE_PERCENTILE, axis=1)
     left, right, top, bottom = (_line(profile) for profile in (columns, columns[::-1], rows, rows[::-1]))
+    if abs((width - left - right) / width - (height - top - bottom) / height) > LINES_SQUARE:
+        # A tall 1 or 7 was taken for a line: what lies far in does not count.
+        usual, furthest = round(LINE_AT * width), LINE_FAR * width
+        left, right, top, bottom = (side if side <= furthest else usual for side in (left, right, top, bottom))
     return light[top : height - bottom, left : width - right]
 
 
