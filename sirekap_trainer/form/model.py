@@ -104,7 +104,7 @@ class Artwork:
     Attributes:
         kind: `line` from (x, y) to (x2, y2); `rect` with corner (x, y) and opposite corner (x2, y2);
             `text` with its baseline's anchor at (x, y); `dots`, a dotted line to write on, from (x, y) to x2.
-        x, y, x2, y2: Page-frame fractions.
+        x, y, x2, y2: Page-frame fractions. Where x2 of a text is set, its words are stretched to end there.
         width: Line width as a fraction of the frame's width.
         text: The words; `{name}` is filled in when the sheet is drawn.
         size: Height of the type as a fraction of the frame's width.

@@ -160,7 +160,7 @@ def _frames_kernel(boxes: tuple[tuple[float, ...], ...]) -> FloatImage:
     near = np.zeros_like(ink)
     line = max(1, round(FRAME_LINE * FRAME_WIDTH * fine))
     for box in boxes:
-        corners = [round((v + m + 0.5) * fine) for v, m in zip(box, (half_w, half_h) * 2, strict=True)]
+        corners = [round((v + m + 0.5) * fine - 0.5) for v, m in zip(box, (half_w, half_h) * 2, strict=True)]
         cv2.rectangle(near, corners[:2], corners[2:], 1, line + round(2 * band * fine))
         cv2.rectangle(ink, corners[:2], corners[2:], 1, line)
     near[ink > 0] = 0
@@ -213,7 +213,7 @@ def _bubbles_kernel(centres: tuple[tuple[float, float], ...], radius: float) -> 
     near, inside = np.zeros_like(ink), np.zeros_like(ink)
     line = max(1, round(RING_LINE * FRAME_WIDTH * fine))
     for x, y in centres:
-        middle = round((x + half_w + 0.5) * fine), round((y + half_h + 0.5) * fine)
+        middle = round((x + half_w + 0.5) * fine - 0.5), round((y + half_h + 0.5) * fine - 0.5)
         cv2.circle(near, middle, round((radius + band) * fine), 1, -1)
         cv2.circle(inside, middle, round(radius * fine) + line // 2, 1, -1)
         cv2.circle(ink, middle, round(radius * fine), 1, line)

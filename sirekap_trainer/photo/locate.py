@@ -8,6 +8,7 @@ gives the corners. Nothing is returned that the printed frames do not confirm.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -44,6 +45,8 @@ MARK_REACH = (0.20, 0.10, 0.30, 0.34)
 SURE = 0.004
 #: What a mark left out costs: fewer marks fit better by themselves.
 MISSING_FINE = 0.006
+#: Poses of one kind for which bent paper is considered: that costs ten times a flat try.
+MOST_BENT = 2
 #: So many choices of marks are tried on the printed frames.
 MOST_CHOICES = 6
 #: Largest distance of the tag's corners from where four marks put them, as a fraction of the frame's width.
@@ -80,13 +83,13 @@ def locate(
     Raises:
         PhotoError: No page of a known form is confirmed by its printed frames.
     """
-    tried = False
+    tried: Counter[str] = Counter()
     for pose in poses if poses is not None else search_poses(image, catalog, prefer):
-        page = register(image, pose)
+        tried[pose.method] += 1
+        page = register(image, pose, bend=tried[pose.method] <= MOST_BENT)
         if page is not None:
             return page
-        tried = True
-    raise _not_found(tried=tried)
+    raise _not_found(tried=bool(tried))
 
 
 def pose_from_corners(form: Form, page: Page, corners: Points) -> Pose:

@@ -83,7 +83,7 @@ class Pose:
     method: Method
 
 
-def register(image: NDArray[np.uint8], pose: Pose) -> UprightPage | None:
+def register(image: NDArray[np.uint8], pose: Pose, *, bend: bool = True) -> UprightPage | None:
     """The upright page, exact on its printed frames; None when too few of them are where the pose says.
 
     Flat paper is tried first; where the frames do not bear that out, the print's displacements are measured and the
@@ -92,6 +92,7 @@ def register(image: NDArray[np.uint8], pose: Pose) -> UprightPage | None:
     Args:
         image: (H, W, 3) uint8 BGR, the photograph.
         pose: Right to within some 20 frame pixels where frames are, or some 100 where a picture of the page ships.
+        bend: Whether to consider bent paper, where flat paper does not do.
     """
     scale = photo_scale(pose.homography, pose.form)
     small, to_small = reduced(image, scale)
@@ -100,12 +101,20 @@ def register(image: NDArray[np.uint8], pose: Pose) -> UprightPage | None:
     page = _confirmed(small, to_small, pose, flat) if flat else None
     if page is not None and _bent_by(page) < FLAT and page.anchors_found == 1:
         return page
-    bent = _bent(brightest, to_small, pose)
+    bent = _bent(brightest, to_small, pose) if bend and _worth_bending(brightest, to_small, pose) else None
     settled = _settle(brightest, to_small, pose, bent, BENT_REACHES) if bent else None
     better = _confirmed(small, to_small, pose, settled) if settled else None
     if page is not None and _bent_by(page) > SLIP:
         page = None
     return max((one for one in (page, better) if one is not None), key=_agreement, default=None)
+
+
+def _worth_bending(picture: NDArray[np.uint8], to_picture: Points, pose: Pose) -> bool:
+    """Whether the page may be the pose's at all: its tag was read, or the tag's place does not say otherwise."""
+    if pose.method == "tag":
+        return True
+    upright = straighten(picture, to_picture, pose.form, Warp.flat(pose.homography))
+    return not other_tag(upright, pose.form, pose.page)
 
 
 def _settle(
