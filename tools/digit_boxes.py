@@ -7,7 +7,7 @@ Points are (x, y), y down, in the unit square of the symbol.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import cv2
@@ -33,12 +33,15 @@ class InkBank:
     Attributes:
         lines: For each symbol, pieces of pen line: arrays of shape (pieces, 2, 2) in the unit square (MNIST).
         stamps: For each symbol, how strong the ink is at each pixel: uint8 arrays (real boxes).
-        shares: How many boxes are drawn with lines and how many with stamps, where there are some; the rest by rule.
+        shares: How many boxes are drawn with lines, how many with stamps and how many with pictures, where there are
+            some; the rest by rule.
+        pictures: For each symbol, scans of 28 x 28 pixels as they are: uint8 arrays, ink bright (MNIST).
     """
 
     lines: dict[str, list[NDArray[np.float32]]]
     stamps: dict[str, list[NDArray[np.uint8]]]
-    shares: tuple[float, float] = (0.35, 0.3)
+    shares: tuple[float, float, float] = (0.35, 0.3, 0.0)
+    pictures: dict[str, list[NDArray[np.uint8]]] = field(default_factory=dict)
 
 
 # --------------------------------------------------------------------------- pen lines
@@ -71,6 +74,7 @@ _WRITTEN = {
         "~ 50,0 10,20 0,55 20,92 55,100 90,80 100,45 85,10 45,0",
         "~ 40,2 2,35 10,85 50,100 95,70 95,25 60,0 30,10",
         "0,0 0,100 100,100 100,0 0,0",
+        "~ 70,8 40,0 5,30 5,75 45,100 90,80 98,35 70,5 45,12",
         "~ 60,5 15,12 0,50 20,90 60,100 95,70 95,30 70,0",
         "~ 50,0 5,30 5,70 50,100 95,70 95,30 50,0",
     ),
@@ -83,6 +87,8 @@ _WRITTEN = {
         "20,22 55,0 55,100 | 0,98 100,96",
         "~ 5,30 30,20 52,0 | 52,0 50,100 | 5,100 95,98",
         "25,5 50,0 50,100 | 15,100 85,100",
+        "0,38 55,0 55,100",
+        "5,35 55,0 55,100 | 10,100 100,100",
         "50,0 50,100 | 20,100 80,100",
     ),
     "2": (
@@ -90,6 +96,7 @@ _WRITTEN = {
         "~ 2,20 50,0 95,20 70,60 10,98 20,85 55,93 100,100",
         "0,2 95,0 0,100 100,98",
         "~ 0,5 60,0 95,25 60,60 3,98 | 3,98 100,95",
+        "~ 5,25 45,0 90,22 60,60 5,95 20,78 50,92 100,90",
         "0,0 100,0 100,50 0,50 0,100 100,100",
     ),
     "3": (
@@ -105,6 +112,9 @@ _WRITTEN = {
         "0,0 2,50 90,50 | 90,0 90,100",
         "~ 10,0 0,45 40,55 95,40 | 90,0 80,100",
         "90,0 0,62 98,60 | 88,0 80,100",
+        "72,100 72,0 0,62 100,62",
+        "~ 70,2 20,40 5,60 40,66 95,58 | 72,0 70,100",
+        "70,0 5,55 80,52 | 78,5 72,100",
     ),
     "5": (
         "95,0 10,0 5,45 | ~ 5,45 50,36 95,60 80,93 35,100 0,90",
@@ -116,6 +126,9 @@ _WRITTEN = {
         "~ 80,0 30,25 2,65 25,97 65,100 97,78 75,52 35,55 6,75",
         "~ 45,0 10,35 0,75 40,100 90,90 90,60 50,50 8,68",
         "~ 90,8 50,0 8,30 2,75 45,100 95,80 60,50 5,65",
+        "~ 70,0 15,35 0,70 30,100 80,98 100,70 70,42 25,48 3,72",
+        "~ 40,0 5,50 5,85 45,100 92,88 85,62 45,55 10,75",
+        "~ 60,0 10,45 8,80 40,98 60,80 40,62 12,75",
         "10,0 2,98 90,97 90,50 5,55",
         "100,0 0,0 0,100 100,100 100,50 0,50",
     ),
@@ -126,6 +139,7 @@ _WRITTEN = {
         "~ 0,8 50,2 95,8 65,50 50,100",
         "0,40 0,0 100,0 100,100",
         "0,15 5,3 95,5 40,100 | 30,55 90,50",
+        "~ 0,18 15,4 50,12 100,2 60,50 45,100 | 25,55 85,48",
     ),
     "8": (
         "~ 85,12 50,0 10,15 40,45 90,72 60,100 10,82 50,50 90,20 70,3",
@@ -138,6 +152,9 @@ _WRITTEN = {
         "~ 90,25 55,0 5,20 30,50 85,35 90,20 90,70 50,100 5,92",
         "~ 85,30 30,52 2,25 45,0 90,15 88,60 85,100",
         "100,50 0,50 0,0 100,0 100,100 0,100",
+        "~ 95,18 60,0 10,5 0,35 30,58 75,52 97,20 | ~ 97,10 95,60 75,100",
+        "~ 92,20 45,0 2,25 40,52 92,22 | 92,5 92,100",
+        "~ 80,20 50,2 20,22 45,45 80,20 85,70 40,100",
         "95,45 0,48 2,0 95,2 90,100",
     ),
     "X": (
@@ -218,9 +235,10 @@ def _placement(rng: Rng, symbol: str, width: float, height: float) -> NDArray[np
         turn, lean = rng.normal(0, 0.06), rng.normal(0, 0.08)
         centre = np.array([0.5, 0.5]) + rng.normal(0, 0.02 if big else 0.06, 2)
     else:
-        tall = (rng.uniform(0.35, 0.9) if rng.random() < 0.88 else rng.uniform(0.9, 1.12)) * height
+        is_large = rng.random() < 0.22  # touches the frame or crosses it
+        tall = (rng.uniform(0.85, 1.15) if is_large else rng.uniform(0.35, 0.9)) * height
         wide = tall * (rng.uniform(0.15, 0.5) if symbol == "1" else rng.uniform(0.35, 0.95))
-        size = np.array([min(wide, 0.95 * width), tall])
+        size = np.array([min(wide, (1.08 if is_large else 0.95) * width), tall])
         turn, lean = rng.normal(0, 0.07), rng.normal(0.1, 0.16)
         centre = np.array([0.5, 0.5]) + rng.normal(0, 0.07, 2)
         if symbol == "1" and rng.random() < 0.3:
@@ -255,21 +273,44 @@ def _ink(
     matrix = _placement(rng, symbol, width, height)
     if symbol not in "-X":
         thickness = max(1, min(thickness, int(0.15 * np.hypot(*matrix[:, 1]))))
-    source = rng.random()
-    if source < bank.shares[0] and bank.lines.get(symbol):
+    source, (lined, stamped, pictured) = rng.random(), np.cumsum(bank.shares)
+    if source < lined and bank.lines.get(symbol):
         lines = bank.lines[symbol]
         _draw_lines(canvas, list(lines[rng.integers(len(lines))]), matrix, thickness)
-    elif bank.shares[0] <= source < sum(bank.shares) and bank.stamps.get(symbol):
+    elif lined <= source < stamped and bank.stamps.get(symbol):
         stamps = bank.stamps[symbol]
         _stamp(rng, canvas, stamps[rng.integers(len(stamps))], matrix)
+    elif stamped <= source < pictured and bank.pictures.get(symbol):
+        pictures = bank.pictures[symbol]
+        _stamp(rng, canvas, _inked(rng, pictures[rng.integers(len(pictures))]), matrix)
     elif symbol in _TRACED and rng.random() < 0.3:
         matrix = _on_guide(rng, width, height) if rng.random() < 0.7 else matrix
         _draw_lines(canvas, _traced(rng, symbol), matrix, thickness)
     else:
         _draw_lines(canvas, _written(rng, symbol), matrix, thickness)
+    if rng.random() < 0.3:
+        canvas = _bent(rng, canvas)
     if rng.random() < 0.04:
         canvas = _dashed(rng, canvas)
     return _broken(rng, canvas) if rng.random() < 0.15 else canvas
+
+
+def _inked(rng: Rng, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A small scan as a pen of another width would have written it, three times as large."""
+    rows, columns = np.flatnonzero(picture.max(axis=1) > 60), np.flatnonzero(picture.max(axis=0) > 60)
+    cut = picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    large = cv2.resize(np.pad(cut, 1), None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC).astype(np.float32)
+    soft = cv2.GaussianBlur(large, (0, 0), 1.2)
+    return np.clip((soft - rng.uniform(60, 170)) * 5 + 128, 0, 255).astype(np.uint8)
+
+
+def _bent(rng: Rng, ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The same symbol by a less steady hand."""
+    rows, columns = ink.shape
+    moves = rng.normal(0, rng.uniform(1.0, 3.5), (2, 4, 4)).astype(np.float32)
+    down, across = (cv2.resize(move, (columns, rows), interpolation=cv2.INTER_CUBIC) for move in moves)
+    y, x = np.indices(ink.shape, dtype=np.float32)
+    return np.asarray(cv2.remap(ink, x + across, y + down, cv2.INTER_LINEAR), dtype=np.uint8)
 
 
 def _dashed(rng: Rng, ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -385,6 +426,10 @@ def draw_box(rng: Rng, symbol: str, bank: InkBank, *, clean: bool = False) -> ND
         _blend(image, _guide(rng, width, height, shape), light, rng.uniform(0.15, 0.75))
     print_light = np.clip(rng.uniform(0.03, 0.6) + rng.normal(0, 0.04, 3), 0, 1).astype(np.float32)
     _blend(image, _frame(rng, width, height, gap=gap, shape=shape), print_light, 1.0)
+    if not clean and rng.random() < 0.08:
+        _watermark(rng, image)
+    if not clean and rng.random() < 0.05:
+        _corrected(rng, image, width, height)
     ink = (
         np.zeros(shape, np.uint8) if symbol == "_" else _ink(rng, symbol, bank, width=width, height=height, shape=shape)
     )
@@ -392,12 +437,122 @@ def draw_box(rng: Rng, symbol: str, bank: InkBank, *, clean: bool = False) -> ND
         _neighbour_ink(rng, ink, width, height, gap)
     faint = not clean and rng.random() < 0.15
     _blend(image, ink, _ink_light(rng), rng.uniform(0.25, 0.5) if faint else rng.uniform(0.55, 1.0))
+    if symbol == "_" and not clean and rng.random() < 0.15:
+        image = _moire(rng, image)
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]]) + _MARGIN
     if clean:
         return disturb(
             rng, image, _cut(rng, corners, height, rng.uniform(0.03, 0.12, 4)), rng.uniform(36, 80), gentle=True
         )
-    return disturb(rng, image, _crop(rng, corners, height), rng.uniform(20, 80), gentle=faint or rng.random() < 0.3)
+    return disturb(rng, image, _crop(rng, corners, height), rng.uniform(18, 80), gentle=faint or rng.random() < 0.3)
+
+
+def _watermark(rng: Rng, image: NDArray[np.float32]) -> None:
+    """A stroke or two of large pale letters across the paper, as of the word LATIHAN."""
+    rows, columns = image.shape[:2]
+    mask = np.zeros((rows, columns), np.uint8)
+    turn = np.array([np.cos(angle := rng.uniform(0, np.pi)), np.sin(angle)])
+    for _ in range(rng.integers(1, 3)):
+        middle = rng.uniform(0.1, 0.9, 2) * (columns, rows)
+        ends = [tuple(int(v) for v in middle + side * turn * rng.uniform(30, 120)) for side in (-1, 1)]
+        cv2.line(mask, ends[0], ends[1], 255, int(rng.integers(6, 30)), cv2.LINE_AA)
+        turn = turn[::-1] if rng.random() < 0.5 else turn
+    _blend(image, mask, np.full(3, rng.uniform(0.75, 0.95), np.float32), 1.0)
+
+
+def _corrected(rng: Rng, image: NDArray[np.float32], width: float, height: float) -> None:
+    """Correction fluid over something written before: a white blot, uneven, which may show what is below."""
+    shape = (image.shape[0], image.shape[1])
+    symbol = SYMBOLS[rng.integers(10)]
+    before = np.zeros(shape, np.uint8)
+    _draw_lines(before, _written(rng, symbol), _placement(rng, symbol, width, height), int(rng.integers(2, 5)))
+    _blend(image, before, _ink_light(rng), rng.uniform(0.6, 1.0))
+    centre = np.array([width, height]) * rng.normal(0.5, 0.05, 2) + _MARGIN
+    angles = np.linspace(0, 2 * np.pi, 12, endpoint=False)
+    reach = rng.uniform(0.34, 0.52, 12)[:, np.newaxis] * (width, height)
+    edge = (centre + reach * np.stack((np.cos(angles), np.sin(angles)), axis=1)) * (1 << _SHIFT)
+    blot = np.zeros(shape, np.uint8)
+    cv2.fillPoly(blot, [edge.astype(np.int32)], 255, cv2.LINE_AA, _SHIFT)
+    paper = float(np.median(image))
+    white = np.float32(min(paper * rng.uniform(1.03, 1.3), 255))
+    cover = blot.astype(np.float32)[:, :, np.newaxis] / 255 * rng.uniform(0.88, 1.0)
+    image[:] = image * (1 - cover) + white * cover
+    seam = cv2.morphologyEx(blot, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    _blend(image, seam, np.full(3, rng.uniform(0.75, 1.0), np.float32), 1.0)
+
+
+def draw_nothing(rng: Rng) -> NDArray[np.uint8]:
+    """Draws what shows no single symbol: a misplaced crop, two symbols over each other, print, a washed-out box.
+
+    Args:
+        rng: Where chance comes from.
+
+    Returns:
+        BGR uint8, 20 to 80 px high.
+    """
+    kind = rng.random()
+    height = BOX_HEIGHT
+    width = height * rng.uniform(0.7, 1.1)
+    gap = 0.0 if rng.random() < 0.4 else rng.uniform(0.05, 0.2) * height
+    step = np.array([width + gap, height + gap])
+    shape = (3 * int(height) + 2 * _MARGIN, 3 * int(width) + 2 * _MARGIN)
+    image = np.empty((*shape, 3), dtype=np.float32)
+    image[:] = _paper_colour(rng)
+    light, ink_light = np.full(3, rng.uniform(0.03, 0.6), np.float32), _ink_light(rng)
+    middle = step if kind < 0.55 else step * rng.normal(1, 0.03, 2)
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]])
+    frames, ink = np.zeros(shape, np.uint8), np.zeros(shape, np.uint8)
+    thickness = int(rng.integers(1, 5))
+    for column, row in ((0, 1), (1, 1), (2, 1), (1, 0), (1, 2)):
+        offset = step * (column, row)
+        moved = ((corners + offset + _MARGIN) * (1 << _SHIFT)).astype(np.int32)
+        if row == 1 or rng.random() < 0.5:
+            cv2.polylines(frames, [moved], isClosed=True, color=255, thickness=thickness, lineType=cv2.LINE_AA, shift=4)
+        for _ in range(2 if 0.55 <= kind < 0.75 and (column, row) == (1, 1) else int(row == 1)):
+            symbol = SYMBOLS[rng.integers(11)]
+            matrix = _placement(rng, symbol, width, height)
+            matrix[:, 2] += offset
+            _draw_lines(ink, _written(rng, symbol), matrix, int(rng.integers(2, 5)))
+    if kind >= 0.75:
+        ink[:] = 0
+        if kind < 0.9:
+            _print(rng, ink)
+            frames = frames if rng.random() < 0.5 else np.zeros_like(frames)
+    _blend(image, frames, light, 1.0)
+    _blend(image, ink, ink_light, rng.uniform(0.6, 1.0))
+    if kind < 0.55:
+        share = rng.uniform(0.33, 0.67) * rng.choice([-1, 1])
+        along = np.array([1.0, 0.0]) if rng.random() < 0.55 else np.array([0.0, 1.0])
+        middle = step + along * share * (width, height)
+    if kind >= 0.9:
+        _washed(rng, image, step + np.array([width, height]) / 2 + _MARGIN, height)
+    return disturb(rng, image, _crop(rng, corners + middle + _MARGIN, height), rng.uniform(20, 80), gentle=kind >= 0.55)
+
+
+def _print(rng: Rng, ink: NDArray[np.uint8]) -> None:
+    """Lines of printed letters, squares and bubbles."""
+    rows, columns = ink.shape
+    for _ in range(rng.integers(3, 9)):
+        place = (int(rng.uniform(0, columns)), int(rng.uniform(0, rows)))
+        size = int(rng.integers(5, 30))
+        if rng.random() < 0.3:
+            cv2.rectangle(ink, place, (place[0] + size, place[1] + size), 255, -1)
+        elif rng.random() < 0.4:
+            cv2.circle(ink, place, size // 2 + 2, 255, int(rng.choice([-1, 2])), cv2.LINE_AA)
+    letters = "".join(chr(65 + k) for k in rng.integers(0, 26, 12))
+    scale = rng.uniform(0.4, 1.2)
+    for y in range(int(20 * scale), rows, int(34 * scale) + 2):
+        cv2.putText(ink, letters, (int(rng.uniform(-20, 5)), y), 0, scale, 255, int(rng.integers(1, 4)), cv2.LINE_AA)
+
+
+def _washed(rng: Rng, image: NDArray[np.float32], middle: NDArray[np.float64], height: float) -> None:
+    """Glare that leaves nothing of what a box holds and takes a part of its frame."""
+    rows, columns = image.shape[:2]
+    y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
+    centre = middle + rng.normal(0, 0.25 * height, 2)
+    far = np.hypot(x - centre[0], y - centre[1]) / np.float32(height * rng.uniform(0.6, 1.0))
+    lit = np.clip(1.6 - far, 0, 1)[:, :, np.newaxis]
+    image[:] = image * (1 - lit) + 255 * lit
 
 
 def disturb_photo(rng: Rng, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -476,7 +631,7 @@ def disturb(
     target = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
     out = cv2.warpPerspective(image, matrix, (columns, rows), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    if rng.random() < 0.15:
+    if rng.random() < 0.17:
         out = _black_and_white(rng, _textured(rng, _blurred(rng, out, gentle=True), gentle=True))
     else:
         out = _textured(rng, _blurred(rng, _lit(rng, out, gentle=gentle), gentle=gentle), gentle=gentle)
@@ -498,6 +653,18 @@ def _lit(rng: Rng, image: NDArray[np.float32], *, gentle: bool) -> NDArray[np.fl
     if not gentle and rng.random() < 0.2:  # glare or a weak screen: less contrast
         keep = rng.uniform(0.45, 0.9)
         image = image * np.float32(keep) + np.float32((1 - keep) * rng.uniform(100, 230))
+    if rng.random() < 0.07:  # the edge of a shadow
+        angle, place = rng.uniform(0, 2 * np.pi), rng.uniform(-0.4, 0.4)
+        y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
+        far = (x / columns - 0.5) * np.cos(angle) + (y / rows - 0.5) * np.sin(angle) - place
+        dark = 1 / (1 + np.exp(np.float32(-rng.uniform(8, 80)) * far))
+        image = image * (1 - np.float32(rng.uniform(0.15, 0.6)) * dark[:, :, np.newaxis]).astype(np.float32)
+    if not gentle and rng.random() < 0.08:  # a lamp's spot, which takes a part of the ink's strength
+        y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
+        place, reach = rng.uniform(-0.2, 1.2, 2), rng.uniform(0.2, 0.7)
+        far = ((x / columns - place[0]) ** 2 + (y / rows - place[1]) ** 2) / np.float32(2 * reach**2)
+        spot = np.float32(rng.uniform(0.3, 0.85)) * np.exp(-far)[:, :, np.newaxis]
+        image = image * (1 - spot) + 255 * spot
     if rng.random() < 0.3:
         image = (255 * np.power(np.clip(image / 255, 0, 1), np.float32(rng.uniform(0.6, 1.7)))).astype(np.float32)
     return image
@@ -507,14 +674,13 @@ def _blurred(rng: Rng, image: NDArray[np.float32], *, gentle: bool) -> NDArray[n
     unit = max(image.shape[:2]) / 48
     if rng.random() < (0.3 if gentle else 0.6):
         image = cv2.GaussianBlur(image, (0, 0), unit * rng.uniform(0.3, 0.9 if gentle else 1.4))
-    if not gentle and rng.random() < 0.1:
-        length = int(rng.integers(2, 4) * unit) + 1
-        kernel = np.zeros((length, length), np.float32)
-        angle = rng.uniform(0, np.pi)
-        along = np.array([np.cos(angle), np.sin(angle)]) * length / 2
-        middle = np.array([length / 2, length / 2])
-        cv2.line(kernel, tuple(int(v) for v in middle - along), tuple(int(v) for v in middle + along), 1.0, 1)
-        image = cv2.filter2D(image, -1, kernel / max(kernel.sum(), 1e-6))
+    if rng.random() < (0.07 if gentle else 0.15):
+        image = _moved(rng, image, unit * rng.uniform(2, 5 if gentle else 8))
+    if rng.random() < 0.08:  # taken from afar, or with few pixels
+        small = rng.uniform(15, 28) / max(image.shape[:2])
+        if small < 1:
+            far = cv2.resize(image, None, fx=small, fy=small, interpolation=cv2.INTER_AREA)
+            image = cv2.resize(far, image.shape[1::-1], interpolation=int(rng.choice([1, 2])))
     if rng.random() < 0.15:  # a phone's sharpening draws light seams around strokes
         image = image + np.float32(rng.uniform(0.5, 1.8)) * (
             image - cv2.GaussianBlur(image, (0, 0), unit * rng.uniform(0.8, 2))
@@ -522,9 +688,42 @@ def _blurred(rng: Rng, image: NDArray[np.float32], *, gentle: bool) -> NDArray[n
     return image
 
 
+def _moved(rng: Rng, image: NDArray[np.float32], length: float) -> NDArray[np.float32]:
+    """Smears a picture along a straight way of so many pixels, as an unsteady hand does."""
+    size = 2 * int(np.ceil(length / 2)) + 1
+    kernel = np.zeros((size, size), np.float32)
+    angle = rng.uniform(0, np.pi)
+    along = np.array([np.cos(angle), np.sin(angle)]) * length / 2 * (1 << _SHIFT)
+    middle = np.full(2, size // 2 * (1 << _SHIFT))
+    ends = [tuple(int(v) for v in middle + side * along) for side in (-1, 1)]
+    cv2.line(kernel, ends[0], ends[1], 1.0, 1, cv2.LINE_8, _SHIFT)
+    kernel = cv2.GaussianBlur(kernel, (3, 3), 0.6)
+    return np.asarray(cv2.filter2D(image, -1, kernel / kernel.sum(), borderType=cv2.BORDER_REPLICATE))
+
+
+def _moire(rng: Rng, image: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Coloured stripes, as on a photographed screen: one or two waves whose strength varies over the box."""
+    rows, columns = image.shape[:2]
+    y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
+    for _ in range(1 if rng.random() < 0.7 else 2):
+        angle, period = rng.uniform(0, np.pi), np.exp(rng.uniform(np.log(3), np.log(24))) * max(rows, columns) / 48
+        bend = cv2.resize(rng.normal(0, 0.5, (3, 3)).astype(np.float32), (columns, rows), interpolation=cv2.INTER_CUBIC)
+        phase = (x * np.cos(angle) + y * np.sin(angle)) * np.float32(2 * np.pi / period) + bend
+        shifts = rng.uniform(0, 2 * np.pi, 3) if rng.random() < 0.65 else rng.normal(0, 0.4, 3)
+        sharp = rng.random() < 0.2
+        waves = np.stack([np.sin(phase + np.float32(shift)) for shift in shifts], axis=2)
+        waves = np.tanh(3 * waves) if sharp else waves
+        some = rng.uniform(0.3, 1, (3, 3)).astype(np.float32)
+        strength = cv2.resize(some, (columns, rows), interpolation=cv2.INTER_LINEAR) * rng.uniform(0.02, 0.16)
+        image = image * (1 + strength[:, :, np.newaxis] * waves).astype(np.float32)
+    return image
+
+
 def _textured(rng: Rng, image: NDArray[np.float32], *, gentle: bool) -> NDArray[np.float32]:
     rows, columns = image.shape[:2]
-    if rng.random() < 0.15:
+    if rng.random() < 0.11:
+        image = _moire(rng, image)
+    elif rng.random() < 0.1:
         y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
         angle, period = rng.uniform(0, np.pi), rng.uniform(2.1, 14)
         phase = (x * np.cos(angle) + y * np.sin(angle)) * (2 * np.pi / period)
@@ -551,8 +750,16 @@ def _black_and_white(rng: Rng, image: NDArray[np.float32]) -> NDArray[np.float32
     high, wide = grey.shape
     inside = grey[high // 4 : high - high // 4, wide // 4 : wide - wide // 4]
     ink = min(np.percentile(inside, 3), 0.85 * paper)  # of the symbol, not of the frame: a scan that loses it is no use
-    threshold = ink + (paper - ink) * rng.uniform(0.42, 0.8)
+    threshold = ink + (paper - ink) * rng.uniform(0.4, 0.82)
+    if rng.random() < 0.3:  # ragged strokes, and gaps in them
+        grey = grey + cv2.GaussianBlur(rng.standard_normal(grey.shape, dtype=np.float32), (0, 0), 0.8) * np.float32(
+            rng.uniform(0.1, 0.6) * (paper - ink)
+        )
     out = np.where(grey > threshold, np.float32(rng.uniform(235, 255)), np.float32(rng.uniform(0, 40)))
+    if rng.random() < 0.25:
+        salt = rng.random(out.shape, dtype=np.float32)
+        grains = rng.uniform(0.002, 0.03)
+        out = np.where(salt < grains, np.float32(20), np.where(salt > 1 - grains, np.float32(250), out))
     if zoom > 1:
         out = cv2.resize(out, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_AREA)
     return np.repeat(out[:, :, np.newaxis], 3, axis=2)

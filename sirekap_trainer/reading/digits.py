@@ -25,6 +25,13 @@ Calibrated on the five folds of the 6,000 photographed boxes of 2024 (``weights/
 them, among these half of all wrong readings.
 """
 
+DOUBT_THRESHOLD = 0.98
+"""Readings below this that are not refused deserve a second look by a person.
+
+Chosen on the same folds: the table of thresholds in ``weights/MODEL_CARD.md`` says how many boxes it touches and how
+many wrong readings lie above it.
+"""
+
 INPUT_SIZE = 48
 """Side in pixels of the square the network looks at; 48 is about what a box measures in a phone's photograph."""
 

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from sirekap_trainer.reading import digits
-from sirekap_trainer.reading.digits import INPUT_SIZE, REFUSAL_THRESHOLD, SYMBOLS, DigitReader, prepare
+from sirekap_trainer.reading.digits import DOUBT_THRESHOLD, INPUT_SIZE, REFUSAL_THRESHOLD, SYMBOLS, DigitReader, prepare
 
 Image = NDArray[np.uint8]
 BLUE, BLACK = (150, 70, 40), (45, 40, 40)
@@ -122,6 +122,42 @@ def test_an_empty_box_is_empty_in_any_light(reader: DigitReader, paper: int) -> 
     assert reader.read([box([], paper=paper)])[0][0] == "_"
 
 
+def striped(image: Image, *, period: float, strength: float) -> Image:
+    """Slanted coloured stripes over a box, as on a photographed screen."""
+    y, x = np.mgrid[0 : image.shape[0], 0 : image.shape[1]]
+    phase = (0.94 * x + 0.34 * y) * (2 * np.pi / period)
+    waves = np.stack([np.sin(phase + shift) for shift in (0.0, 2.1, 4.2)], axis=2)
+    blurred = cv2.GaussianBlur(image, (0, 0), 2)
+    return np.clip(blurred * (1 + strength * waves), 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize("period", [16, 28, 40])
+@pytest.mark.parametrize("symbol", ["_", "4", "7"])
+def test_stripes_of_a_screen_are_no_ink(reader: DigitReader, symbol: str, period: float) -> None:
+    image = striped(box(STROKES[symbol], pen=5), period=period, strength=0.06)
+    assert reader.read([image])[0][0] == symbol
+
+
+@pytest.mark.parametrize("symbol", list("023456789X"))
+def test_reads_black_and_white_scans_of_tall_boxes_with_thin_frames(reader: DigitReader, symbol: str) -> None:
+    image = box((STROKES | TRACED)[symbol], width=56, height=104, pen=3, frame=1, ink=BLACK)
+    scan = np.where(image.mean(axis=2, keepdims=True) > 140, 255, 0).astype(np.uint8)
+    assert reader.read([scan])[0][0] == symbol
+
+
+@pytest.mark.parametrize("symbol", list("2357X"))
+def test_reads_through_a_little_motion(reader: DigitReader, symbol: str) -> None:
+    smear = np.full((1, 9), 1 / 9, dtype=np.float32)
+    image = cv2.filter2D(box(STROKES[symbol], pen=5), -1, smear)
+    assert reader.read([np.asarray(image, dtype=np.uint8)])[0][0] == symbol
+
+
+def test_halves_of_two_boxes_are_never_a_sure_reading(reader: DigitReader) -> None:
+    pairs = [("2", "7"), ("5", "7"), ("4", "X"), ("2", "5"), ("7", "4")]
+    crops = [np.hstack([box(STROKES[a])[:, 42:], box(STROKES[b])[:, :42]]) for a, b in pairs]
+    assert all(confidence < REFUSAL_THRESHOLD for _, confidence in reader.read(crops))
+
+
 @pytest.mark.parametrize("line", [[(0.2, 0.5), (0.8, 0.5)], [(0.4, 0.45), (0.6, 0.45)], [(0.25, 0.6), (0.75, 0.45)]])
 def test_a_dash_is_a_dash(reader: DigitReader, line: list[tuple[float, float]]) -> None:
     assert reader.read([box([line])])[0][0] == "-"
@@ -218,4 +254,4 @@ def test_a_page_of_boxes_is_quick(reader: DigitReader, drawn: list[tuple[str, Im
 
 def test_symbols_hold_no_refusal() -> None:
     assert digits.SYMBOLS == "0123456789X_-"
-    assert 0.0 < REFUSAL_THRESHOLD < 1.0
+    assert 0.0 < REFUSAL_THRESHOLD < DOUBT_THRESHOLD < 1.0
