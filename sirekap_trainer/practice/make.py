@@ -18,7 +18,7 @@ from sirekap_trainer.practice.handwriting import hands
 from sirekap_trainer.practice.manners import Level
 from sirekap_trainer.practice.misreads import kinds_of, plan_misreads
 from sirekap_trainer.practice.packet import PACKET_FILE, Packet, PhotoFile, Written, packet_bytes, save_packet
-from sirekap_trainer.practice.sheet import render_page, sheet_bytes
+from sirekap_trainer.practice.sheet import frame_in_pixels, render_page, sheet_bytes
 from sirekap_trainer.practice.votes import FILLERS, draw_candidates, draw_tps, draw_values, lot
 
 #: Largest set: 328 TPS with two forms and both operators are 1,312 packets.
@@ -162,7 +162,7 @@ def write_packet(form: Form, packet: Packet, folder: Path, *, photos: PhotoPlan 
                 (folder / f"page-{page.number}.pdf").write_bytes(sheet)
             for file in packet.photos:
                 if file.page == page.number and photos is not None:
-                    _take_photo(sheet, file, folder, photos.megapixels)
+                    _take_photo(form, sheet, file, folder, photos.megapixels)
         save_packet(packet, folder)
     except (OSError, cv2.error) as error:
         raise PacketError(
@@ -172,9 +172,13 @@ def write_packet(form: Form, packet: Packet, folder: Path, *, photos: PhotoPlan 
         ) from error
 
 
-def _take_photo(sheet: bytes, file: PhotoFile, folder: Path, megapixels: float) -> None:
-    page = render_page(sheet, dpi=_DPI_PER_ROOT_MEGAPIXEL * megapixels**0.5)
-    save_jpeg(photograph(page, level=file.level, seed=file.seed, megapixels=megapixels), folder / file.file)
+def _take_photo(form: Form, sheet: bytes, file: PhotoFile, folder: Path, megapixels: float) -> None:
+    dpi = _DPI_PER_ROOT_MEGAPIXEL * megapixels**0.5
+    page = render_page(sheet, dpi=dpi)
+    frame, (height, width) = frame_in_pixels(form, dpi=dpi), page.shape[:2]
+    marks = frame.x / width, frame.y / height, frame.right / width, frame.bottom / height
+    shot = photograph(page, level=file.level, seed=file.seed, megapixels=megapixels, marks=marks)
+    save_jpeg(shot, folder / file.file)
 
 
 def _check_wishes(form: Form, count: int, seed: int, megapixels: float) -> None:

@@ -9,10 +9,8 @@ from sirekap_trainer.form import rules
 from sirekap_trainer.form.mend import mend_finding, only_mend
 from sirekap_trainer.form.model import Form
 from sirekap_trainer.form.symbols import FILLERS, REFUSED, bubbles_contradict
+from sirekap_trainer.reading.digits import DOUBT_THRESHOLD
 from sirekap_trainer.reading.result import NumberReading
-
-#: A number whose least certain box is below this deserves a second look, though it is not refused.
-DOUBT_THRESHOLD = 0.97
 
 
 def number_findings(form: Form, readings: Iterable[NumberReading]) -> tuple[Finding, ...]:

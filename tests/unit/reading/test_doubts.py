@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sirekap_trainer.form.catalog import builtin_catalog
-from sirekap_trainer.reading.doubts import DOUBT_THRESHOLD, number_findings
+from sirekap_trainer.reading.digits import DOUBT_THRESHOLD
+from sirekap_trainer.reading.doubts import number_findings
 from sirekap_trainer.reading.result import NumberReading
 
 FORM = builtin_catalog().get("latihan_kwk_gubernur")
