@@ -2,7 +2,7 @@
 
 The way: the tag says which page this is and how it lies, roughly; the corner marks give the perspective; the printed
 frames refine it; what remains (paper is not flat) is taken up by a smooth field of small displacements. Without a
-usable tag the marks alone, the printed words and the paper's outline are tried (`photo/fallback.py`), then a person
+usable tag the printed words, the marks alone and the paper's outline are tried (`photo/fallback.py`), then a person
 gives the corners. Nothing is returned that the printed frames do not confirm.
 """
 
