@@ -81,11 +81,16 @@ def darkness(image: NDArray[np.uint8]) -> FloatImage:
     Returns:
         (H, W) float32.
     """
-    grey = image if image.ndim == 2 else cv2.max(cv2.max(image[..., 0], image[..., 1]), image[..., 2])
-    paper = paper_brightness(np.asarray(grey, np.uint8))
+    grey = image if image.ndim == 2 else brightest_channel(image)
+    paper = paper_brightness(grey)
     ratio = cv2.divide(grey, paper, scale=255, dtype=cv2.CV_32F)
     dark = (255.0 - ratio) * np.float32(1 / (255 * FULL_INK))
     return np.asarray(np.clip(dark, 0, 1, out=dark), np.float32)
+
+
+def brightest_channel(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """(H, W) uint8, the largest of a BGR picture's three channels."""
+    return np.asarray(cv2.max(cv2.max(image[..., 0], image[..., 1]), image[..., 2]), np.uint8)
 
 
 def paper_brightness(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sirekap_trainer.form.model import Form
 from sirekap_trainer.photo.anchors import MARK_FLOOR, FloatImage, darkness, peaks
 from sirekap_trainer.photo.camera import camera_matrix, camera_poses, three_point_poses
-from sirekap_trainer.photo.page import Points, frame_corners, transform
+from sirekap_trainer.photo.page import Points, clockwise, frame_corners, scaled, scaling, transform
 
 #: Long side of the photograph in which marks are looked for; a square of a mark is then 4 to 12 px.
 SIDE = 1200
@@ -63,7 +63,7 @@ def constellation_poses(grey: NDArray[np.uint8], form: Form) -> Iterator[Points]
     scale = min(1.0, SIDE / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
     marks = [_exact(grey, scale, mark) for mark in sighted_marks(darkness(np.asarray(small, np.uint8)))]
-    back = np.array([[1 / scale, 0, 0.5 / scale - 0.5], [0, 1 / scale, 0.5 / scale - 0.5], [0, 0, 1]])
+    back = scaling(1 / scale)
     for homography in (*_fours(marks, form, small.shape), *_threes(marks, form, small.shape)):
         yield back @ homography
 
@@ -111,7 +111,7 @@ def _answer(patch: FloatImage) -> float:
 
 def _exact(grey: NDArray[np.uint8], scale: float, mark: Sighted) -> Sighted:
     """The mark with its place made exact on the photograph itself, still in pixels of the small picture."""
-    place = ((mark.place + 0.5) / scale - 0.5).astype(np.float32).reshape(1, 1, 2)
+    place = scaled(mark.place, 1 / scale).astype(np.float32).reshape(1, 1, 2)
     half = max(2, round(0.7 * mark.side / scale))
     stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 20, 0.02)
     try:
@@ -120,7 +120,7 @@ def _exact(grey: NDArray[np.uint8], scale: float, mark: Sighted) -> Sighted:
         return mark
     if np.hypot(*(found - place).ravel()) > half:
         return mark
-    return replace(mark, place=(found.ravel() + 0.5) * scale - 0.5)
+    return replace(mark, place=scaled(found.ravel(), scale))
 
 
 def _distinct(marks: list[Sighted]) -> list[Sighted]:
@@ -135,7 +135,7 @@ def _fours(marks: list[Sighted], form: Form, shape: tuple[int, ...]) -> list[Poi
     frame, camera = frame_corners(form), camera_matrix(shape)
     ranked = []
     for group in combinations(marks, 4):
-        corners = _around(np.array([mark.place for mark in group]))
+        corners = clockwise(np.array([mark.place for mark in group]))
         if not _alike(group) or not _large(corners, shape):
             continue
         for turn in range(4):
@@ -153,7 +153,7 @@ def _threes(marks: list[Sighted], form: Form, shape: tuple[int, ...]) -> list[Po
     frame, camera = frame_corners(form), camera_matrix(shape)
     ranked = []
     for group in combinations(marks[:10], 3):
-        corners = _around(np.array([mark.place for mark in group]))
+        corners = clockwise(np.array([mark.place for mark in group]))
         if not _alike(group) or not _large(corners, shape, share=SMALLEST / 2):
             continue
         for missing in range(4):
@@ -166,12 +166,6 @@ def _threes(marks: list[Sighted], form: Form, shape: tuple[int, ...]) -> list[Po
                     if _turned_right(pose, frame[kept], group) and _large(transform(pose, frame), shape)
                 ]
     return [pose for _, pose in sorted(ranked, key=lambda entry: entry[0])[:MOST_THREES]]
-
-
-def _around(places: Points) -> Points:
-    """Points clockwise on the picture."""
-    centre = places.mean(axis=0)
-    return np.asarray(places[np.argsort(np.arctan2(*(places - centre).T[::-1]))], np.float64)
 
 
 def _alike(group: tuple[Sighted, ...]) -> bool:

@@ -20,7 +20,17 @@ from sirekap_trainer.form.model import Form, Page
 from sirekap_trainer.photo.constellation import constellation_poses
 from sirekap_trainer.photo.identify import name_poses
 from sirekap_trainer.photo.marks import mark_candidates
-from sirekap_trainer.photo.page import FRAME_WIDTH, MARGIN, Points, fit_homography, frame_corners, frame_size, scaled
+from sirekap_trainer.photo.page import (
+    FRAME_WIDTH,
+    MARGIN,
+    Points,
+    clockwise,
+    fit_homography,
+    frame_corners,
+    frame_size,
+    scaled,
+    scaling,
+)
 from sirekap_trainer.photo.register import Pose
 from sirekap_trainer.photo.templates import TEMPLATE_SCALE, blank_page
 
@@ -83,7 +93,7 @@ def feature_poses(grey: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, 
     scale = min(1.0, FEATURE_SIDE / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     seen = _features(np.asarray(small, np.uint8))
-    back = np.array([[1 / scale, 0, 0.5 / scale - 0.5], [0, 1 / scale, 0.5 / scale - 0.5], [0, 0, 1]])
+    back = scaling(1 / scale)
     fits: list[tuple[int, Pose]] = []
     for form in catalog:
         for page in form.pages:
@@ -170,16 +180,9 @@ def paper_outline(grey: NDArray[np.uint8]) -> Points | None:
     for tolerance in (0.02, 0.03, 0.05, 0.08):
         quad = cv2.approxPolyDP(hull, tolerance * cv2.arcLength(hull, True), True).reshape(-1, 2)
         if len(quad) == 4:
-            return _clockwise(quad.astype(np.float64) / scale)
+            corners = clockwise(quad.astype(np.float64) / scale)
+            return np.roll(corners, -int(np.argmin(corners.sum(axis=1))), axis=0)  # the upper left one first
     return None
-
-
-def _clockwise(quad: Points) -> Points:
-    """Corners clockwise on the picture, beginning near its upper left."""
-    centre = quad.mean(axis=0)
-    order = np.argsort(np.arctan2(*(quad - centre).T[::-1]))
-    quad = quad[order]
-    return np.roll(quad, -int(np.argmin(quad.sum(axis=1))), axis=0)
 
 
 def _by_marks(grey: NDArray[np.uint8], form: Form, paper: Points) -> Points | None:

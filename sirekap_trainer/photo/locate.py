@@ -30,6 +30,7 @@ from sirekap_trainer.photo.page import (
     fit_homography,
     frame_corners,
     frame_size,
+    scaled,
     transform,
 )
 from sirekap_trainer.photo.register import Pose, register
@@ -136,7 +137,7 @@ def find_tags(grey: NDArray[np.uint8], catalog: Catalog) -> list[TagSighting]:
         corners, found, _ = detector.detectMarkers(small)
         if corners:
             sightings = [
-                _sighting(catalog, ids[int(index)], (quad.reshape(4, 2).astype(np.float64) + 0.5) / scale - 0.5)
+                _sighting(catalog, ids[int(index)], scaled(quad.reshape(4, 2).astype(np.float64), 1 / scale))
                 for quad, index in zip(corners, found.ravel(), strict=True)
             ]
             return sorted(sightings, key=lambda s: -cv2.contourArea(s.corners.astype(np.float32)))

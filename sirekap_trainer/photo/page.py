@@ -63,6 +63,18 @@ def scaled(points: Points, factor: float) -> Points:
     return np.asarray((points + 0.5) * factor - 0.5, np.float64)
 
 
+def scaling(across: float, down: float | None = None) -> Points:
+    """The 3 x 3 map that does what `scaled` does; `down` is as `across` where not given."""
+    down = across if down is None else down
+    return np.array([[across, 0, (across - 1) / 2], [0, down, (down - 1) / 2], [0, 0, 1]], np.float64)
+
+
+def clockwise(points: Points) -> Points:
+    """(N, 2) points ordered clockwise on a picture, around their middle."""
+    middle = points.mean(axis=0)
+    return np.asarray(points[np.argsort(np.arctan2(*(points - middle).T[::-1]))], np.float64)
+
+
 def fit_homography(
     source: Points, target: Points, *, method: int = 0, threshold: float = 3.0
 ) -> tuple[Points, NDArray[np.bool_]] | None:

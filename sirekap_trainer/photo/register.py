@@ -19,6 +19,7 @@ from sirekap_trainer.photo.anchors import (
     Anchor,
     Match,
     box_answers,
+    brightest_channel,
     bubble_anchors,
     darkness,
     find,
@@ -34,6 +35,7 @@ from sirekap_trainer.photo.page import (
     fit_homography,
     frame_corners,
     scaled,
+    scaling,
     transform,
     upright_size,
 )
@@ -96,7 +98,7 @@ def register(image: NDArray[np.uint8], pose: Pose, *, bend: bool = True) -> Upri
     """
     scale = photo_scale(pose.homography, pose.form)
     small, to_small = reduced(image, scale)
-    brightest = np.asarray(cv2.max(cv2.max(small[..., 0], small[..., 1]), small[..., 2]), np.uint8)
+    brightest = brightest_channel(small)
     flat = _settle(brightest, to_small, pose, Warp.flat(pose.homography), REACHES)
     page = _confirmed(small, to_small, pose, flat) if flat else None
     if page is not None and _bent_by(page) < FLAT and page.anchors_found == 1:
@@ -214,9 +216,7 @@ def _agreement(page: UprightPage) -> float:
 
 def enlarged(page: UprightPage, factor: int) -> UprightPage:
     """A page found on a photograph reduced by `factor`, its place given on the whole photograph."""
-    shift = (factor - 1) / 2
-    enlarge = np.array([[factor, 0, shift], [0, factor, shift], [0, 0, 1]], np.float64)
-    warp = replace(page.warp, homography=enlarge @ page.warp.homography)
+    warp = replace(page.warp, homography=scaling(factor) @ page.warp.homography)
     return replace(page, outline=scaled(page.outline, factor), scale=page.scale * factor, warp=warp)
 
 
@@ -262,8 +262,8 @@ def reduced(image: NDArray[np.uint8], shrink: float) -> tuple[NDArray[np.uint8],
     if step == 1:
         return image, np.eye(3)
     small = cv2.resize(image, (image.shape[1] // step, image.shape[0] // step), interpolation=cv2.INTER_AREA)
-    sx, sy = small.shape[1] / image.shape[1], small.shape[0] / image.shape[0]
-    return np.asarray(small, np.uint8), np.array([[sx, 0, 0.5 * sx - 0.5], [0, sy, 0.5 * sy - 0.5], [0, 0, 1]])
+    to_small = scaling(small.shape[1] / image.shape[1], small.shape[0] / image.shape[0])
+    return np.asarray(small, np.uint8), to_small
 
 
 def straighten(picture: NDArray[np.uint8], to_picture: Points, form: Form, warp: Warp) -> NDArray[np.uint8]:
