@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import signal
+
 
 def main() -> None:
     """Run the command line; it prints and exits by itself.
 
-    The application is imported here and not above, so that importing this module costs nothing.
+    The application is imported here and not above, so that importing this module costs nothing. Ctrl-C while it loads
+    ends the process at once; after that the application answers for it.
     """
+    heard = signal.getsignal(signal.SIGINT)
+    if heard is signal.default_int_handler:  # it would show where in the imports it struck
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from sirekap_trainer.cli import app  # noqa: PLC0415
 
+    signal.signal(signal.SIGINT, heard)
     app(prog_name="sirekap-trainer")
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sirekap_trainer.exercise.review import CheckMode, Item, Review
     from sirekap_trainer.exercise.scoring import Score
     from sirekap_trainer.practice.packet import Packet
-    from sirekap_trainer.reading.page import PageReader
+    from sirekap_trainer.reading.batch import Answer
     from sirekap_trainer.reading.result import PageReading
 
 app = typer.Typer(
@@ -102,30 +102,35 @@ def forms(*, as_json: Annotated[bool, typer.Option("--json", help="Cetak sebagai
 def read(
     photos: Annotated[list[Path], typer.Argument(metavar="FOTO...", help="Foto JPEG atau PNG, satu halaman per foto.")],
     *,
+    jobs: Annotated[
+        int, typer.Option(help="Berapa foto dibaca sekaligus; lebih dari jumlah inti prosesor tidak menambah cepat.")
+    ] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Cetak sebagai JSON.")] = False,
 ) -> None:
     """Baca angka pada foto C.Hasil."""
-    from sirekap_trainer.reading.page import PageReader
+    from sirekap_trainer.reading.batch import ReadOptions, read_many
 
-    reader = PageReader()
-    answers = [_read_one(reader, photo) for photo in photos]
-    if as_json:
-        _print_json(answers)
-    else:
-        for answer in answers:
-            _print_page(answer)
-    if any("error" in answer for answer in answers):
+    failed: list[Answer] = []
+    with _clear_errors(), closing(read_many(photos, ReadOptions(), jobs=jobs)) as answers:
+        show = _print_json_list if as_json else _print_pages
+        show(_noting_failures(answers, failed))
+    if failed:
         raise typer.Exit(1)
 
 
-def _read_one(reader: PageReader, photo: Path) -> dict[str, Any]:
-    try:
-        return reader.read(photo).to_dict()
-    except TrainerError as error:
-        return {"photo": str(photo), "error": error.to_dict()}
+def _noting_failures(answers: Iterable[Answer], failed: list[Answer]) -> Iterator[Answer]:
+    for answer in answers:
+        if "error" in answer:
+            failed.append(answer)
+        yield answer
 
 
-def _print_page(answer: dict[str, Any]) -> None:
+def _print_pages(answers: Iterable[Answer]) -> None:
+    for answer in answers:
+        _print_page(answer)
+
+
+def _print_page(answer: Answer) -> None:
     typer.echo(f"\n{answer['photo']}")
     if "error" in answer:
         typer.echo(f"  {_SIGNS['error']} {answer['error']['message']} {answer['error']['hint']}")
@@ -391,3 +396,13 @@ def _print_score(score: Score, advice: tuple[str, ...]) -> None:
 
 def _print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _print_json_list(values: Iterable[Answer]) -> None:
+    """Prints what `_print_json` would for the whole list (of one or more), each value as soon as it is there."""
+    opening = "["
+    for value in values:
+        text = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
+        typer.echo(f"{opening}\n {text}", nl=False)
+        opening = ","
+    typer.echo("\n]")

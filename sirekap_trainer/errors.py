@@ -31,6 +31,13 @@ class TrainerError(Exception):
         return {"code": self.code, "message": self.message, "hint": self.hint}
 
 
+class UsageError(TrainerError):
+    """What was asked for makes no sense, whatever the photographs."""
+
+    exit_code = 2
+    code = "permintaan"
+
+
 class PhotoError(TrainerError):
     """A photograph cannot be opened or no page is found on it."""
 

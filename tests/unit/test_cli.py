@@ -211,6 +211,26 @@ def test_a_folder_is_no_photograph(tmp_path: Path) -> None:
     assert shown(result)[0]["error"]["code"] == "tidak_terbuka"
 
 
+@pytest.mark.parametrize("jobs", [0, -2])
+def test_fewer_jobs_than_one_are_refused(photographed_packet: Path, jobs: int) -> None:
+    result = run("read", photographed_packet / "page-2.jpg", "--jobs", jobs, "--json")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "--jobs" in result.stderr
+
+
+def test_answers_are_printed_as_they_come_and_are_one_json_list(
+    monkeypatch: pytest.MonkeyPatch, bad_photos: list[Path]
+) -> None:
+    """Letter by letter what json.dumps makes of the whole list."""
+    printed: list[str] = []
+    monkeypatch.setattr(cli.typer, "echo", lambda text, *, nl=True: printed.append(text + "\n" * nl))
+    answers = [{"photo": str(photo), "numbers": [], "label": 'baris\n"dua" é'} for photo in bad_photos]
+    cli._print_json_list(answer for place, answer in enumerate(answers) if len(printed) == place)
+    assert "".join(printed) == json.dumps(answers, ensure_ascii=False, indent=1) + "\n"
+
+
 # --- practice make ----------------------------------------------------------------------------------------------------
 
 
