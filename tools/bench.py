@@ -2,6 +2,7 @@
 
 - `python tools/bench.py speed`: how long one 12-megapixel photograph takes, stage by stage.
 - `python tools/bench.py start`: a first `sirekap-trainer read`, time and memory of a new process.
+- `python tools/bench.py jobs`: how much faster `sirekap-trainer read --jobs 2` reads many photographs than `--jobs 1`.
 - `python tools/bench.py photos --level typical`: how many photographs are read right, and every failure; with `--ink`
   on pages filled by digits that the network never saw (`bench_ink.py`).
 - `python tools/bench.py baselines --level typical`: the same photographs read by others (`bench_baselines.py`).
@@ -20,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 from unittest.mock import patch
@@ -48,6 +50,7 @@ from sirekap_trainer.reading.digits import DigitReader
 from sirekap_trainer.reading.doubts import number_findings
 from sirekap_trainer.reading.page import PageReader
 from sirekap_trainer.reading.result import NumberReading, PageReading
+from sirekap_trainer.samples import sample_packets
 
 sys.path.insert(0, str(Path(__file__).parent))  # where processes started by another one would not look
 from bench_ink import Ink, Kind, draw_page
@@ -58,6 +61,8 @@ FORMS = ("latihan_kwk_gubernur", "latihan_kwk_wali_kota")
 #: Target of the plan: one 12-megapixel JPEG, decoded and read, warm, in one process on two cores, median.
 TARGET_SECONDS = 0.5
 SPEED_MEGAPIXELS = 12.0
+#: Target of the plan: 100 photographs by two processes, so much faster than by one (whose OpenCV may use both cores).
+TARGET_GAIN = 1.7
 #: JPEG quality that makes files as large as a phone's 12-megapixel photographs, for decoding takes longer the larger.
 SPEED_QUALITY = 96
 #: Dots an inch a page is drawn with, per square root of a megapixel: a little finer than the photograph shows it.
@@ -89,6 +94,11 @@ def _parser() -> argparse.ArgumentParser:
     start.add_argument("--rounds", type=int, default=5)
     start.add_argument("--megapixels", type=float, default=SPEED_MEGAPIXELS)
     start.set_defaults(run=measure_start)
+    jobs = commands.add_parser("jobs", help="many photographs, by one process and by several")
+    jobs.add_argument("--count", type=int, default=100, help="photographs: those of the samples, repeated (100)")
+    jobs.add_argument("--jobs", type=int, default=2, help="processes to compare with one (2)")
+    jobs.add_argument("--rounds", type=int, default=3, help="runs of each, in turn (3)")
+    jobs.set_defaults(run=measure_jobs)
     photos = commands.add_parser("photos", help="how many simulated photographs are read right")
     _photo_wishes(photos)
     photos.add_argument("--expected", action="store_true", help="tell the reader which page to expect")
@@ -292,6 +302,57 @@ def _print_child(what: str, arguments: list[str], rounds: int) -> None:
         peaks.append(int(done.stderr.split()[-1]) / 1e3)
     middle, low, high = statistics.median(seconds), min(seconds), max(seconds)
     print(f"{what:<24}{middle:6.2f} s [{low:.2f} to {high:.2f}], at most {max(peaks):.0f} MB")
+
+
+# --- several processes ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One `sirekap-trainer read` of all photographs in a new process.
+
+    Attributes:
+        seconds: On the wall, from start to end of the process.
+        cpu: Processor time of it and its workers, s; 0 on Windows.
+        load: Load average just before, as printed.
+        printed: Its standard output.
+    """
+
+    seconds: float
+    cpu: float
+    load: str
+    printed: bytes
+
+
+def measure_jobs(wishes: argparse.Namespace) -> None:
+    """Prints how long the command takes with one process and with several, and whether both print the same."""
+    samples = [str(path) for folder in sample_packets() for path in sorted(folder.glob("*.jpg"))]
+    photos = list(islice(cycle(samples), wishes.count))
+    print(f"{len(photos)} photographs ({len(samples)} samples, repeated), {wishes.rounds} runs each, in turn, s")
+    ways = {"one job": (1, None), "one job, one OpenCV thread": (1, 1), f"{wishes.jobs} jobs": (wishes.jobs, None)}
+    runs: dict[str, list[Run]] = {way: [] for way in ways}
+    for _ in range(wishes.rounds):
+        for way, (jobs, threads) in ways.items():
+            run = _read_all(photos, jobs, threads)
+            print(f"  {way:<28}{run.seconds:7.2f}, CPU {run.cpu:7.2f}, load before {run.load}", flush=True)
+            runs[way].append(run)
+    one, held, several = (statistics.median(run.seconds for run in done) for done in runs.values())
+    verdict = "reaches" if one / several >= TARGET_GAIN else "BELOW"
+    print(f"medians {one:.2f}, {held:.2f}, {several:.2f}")
+    print(f"{wishes.jobs} jobs are {one / several:.2f} times as fast as one, {verdict} the target of {TARGET_GAIN}")
+    print(f"and {held / several:.2f} times as fast as one whose OpenCV is held to one thread")
+    same = len({run.printed for done in runs.values() for run in done}) == 1
+    print("all runs printed the same bytes" if same else "THE RUNS PRINTED DIFFERENT THINGS")
+
+
+def _read_all(photos: list[str], jobs: int, threads: int | None) -> Run:
+    command = [sys.executable, "-P", "-m", "sirekap_trainer", "read", *photos, "--json", "--jobs", str(jobs)]
+    env = os.environ if threads is None else {**os.environ, "OPENCV_FOR_THREADS_NUM": str(threads)}
+    load, before, began = _load(), os.times(), time.perf_counter()
+    done = subprocess.run(command, env=env, stdout=subprocess.PIPE, check=True)
+    seconds, after = time.perf_counter() - began, os.times()
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return Run(seconds, cpu, load, done.stdout)
 
 
 # --- photographs ------------------------------------------------------------------------------------------------------
