@@ -237,7 +237,7 @@ def _placement(rng: Rng, symbol: str, width: float, height: float) -> NDArray[np
     else:
         is_large = rng.random() < 0.22  # touches the frame or crosses it
         tall = (rng.uniform(0.85, 1.15) if is_large else rng.uniform(0.35, 0.9)) * height
-        wide = tall * (rng.uniform(0.15, 0.5) if symbol == "1" else rng.uniform(0.35, 0.95))
+        wide = tall * (rng.triangular(0.12, 0.25, 0.8) if symbol == "1" else rng.uniform(0.35, 0.95))
         size = np.array([min(wide, (1.08 if is_large else 0.95) * width), tall])
         turn, lean = rng.normal(0, 0.07), rng.normal(0.1, 0.16)
         centre = np.array([0.5, 0.5]) + rng.normal(0, 0.07, 2)

