@@ -84,7 +84,7 @@ QT_LIBRARIES = {
 }
 
 # Programs that only some tests use; those tests are skipped by name where a program is missing.
-TEST_PROGRAMS = {"Xvfb": "xvfb", "readelf": "binutils", "xdotool": "xdotool"}
+TEST_PROGRAMS = {"Xvfb": "xvfb", "readelf": "binutils", "tesseract": "tesseract-ocr", "xdotool": "xdotool"}
 
 State = Dict[str, str]
 

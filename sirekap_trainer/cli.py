@@ -7,6 +7,7 @@ need them, so that `--help` is instant.
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from sirekap_trainer import __version__
-from sirekap_trainer.errors import ExerciseError, TrainerError
+from sirekap_trainer.errors import ExerciseError, TrainerError, UsageError
 from sirekap_trainer.form.catalog import builtin_catalog
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sirekap_trainer.exercise.scoring import Score
     from sirekap_trainer.practice.packet import Packet
     from sirekap_trainer.reading.batch import Answer
-    from sirekap_trainer.reading.result import PageReading
+    from sirekap_trainer.reading.result import PageReading, TpsName
 
 app = typer.Typer(
     name="sirekap-trainer",
@@ -105,17 +106,37 @@ def read(
     jobs: Annotated[
         int, typer.Option(help="Berapa foto dibaca sekaligus; lebih dari jumlah inti prosesor tidak menambah cepat.")
     ] = 1,
+    tps: Annotated[str, typer.Option(help="Nomor TPS Anda, tiga angka: formulir TPS lain diberitahukan.")] = "",
+    kelurahan: Annotated[str, typer.Option(help="Kelurahan Anda; dipakai bersama --tps.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Cetak sebagai JSON.")] = False,
 ) -> None:
     """Baca angka pada foto C.Hasil."""
     from sirekap_trainer.reading.batch import ReadOptions, read_many
 
+    with _clear_errors():
+        options = ReadOptions(tps=_whose(tps, kelurahan))
     failed: list[Answer] = []
-    with _clear_errors(), closing(read_many(photos, ReadOptions(), jobs=jobs)) as answers:
+    with _clear_errors(), closing(read_many(photos, options, jobs=jobs)) as answers:
         show = _print_json_list if as_json else _print_pages
         show(_noting_failures(answers, failed))
     if failed:
         raise typer.Exit(1)
+
+
+def _whose(tps: str, kelurahan: str) -> TpsName | None:
+    """Whose forms are to be read; says so where the header that tells it cannot be read."""
+    from sirekap_trainer.reading.result import TpsName
+
+    tps, kelurahan = tps.strip(), " ".join(kelurahan.split())
+    if not tps and not kelurahan:
+        return None
+    number = tps.zfill(3)
+    if not (tps.isascii() and tps.isdecimal() and len(number) == 3 and number != "000"):
+        raise UsageError("Nomor TPS harus tiga angka.", hint="Isi --tps, misalnya 012.", code="tps")
+    if not shutil.which("tesseract"):
+        typer.echo("Tesseract belum terpasang: kepala formulir tidak dibaca, TPS tidak diperiksa.", err=True)
+        return None
+    return TpsName(number, kelurahan)
 
 
 def _noting_failures(answers: Iterable[Answer], failed: list[Answer]) -> Iterator[Answer]:

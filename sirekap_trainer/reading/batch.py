@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from sirekap_trainer.errors import ReadingError, TrainerError, UsageError
 
 if TYPE_CHECKING:
-    from sirekap_trainer.reading.result import PageReading
+    from sirekap_trainer.reading.result import PageReading, TpsName
 
 #: What `sirekap-trainer read --json` prints for one photograph: a reading, or an error.
 Answer = dict[str, Any]
@@ -40,15 +40,17 @@ class ReadOptions:
 
     Attributes:
         expected: Form id and page number that should be on each of them, as for `PageReader.read`.
+        tps: Whose forms they should be, likewise.
     """
 
     expected: tuple[str, int] | None = None
+    tps: TpsName | None = None
 
 
 class ReadsPhotos(Protocol):
     """Whatever reads photographs: a `PageReader`, or a stand-in in a test."""
 
-    def read(self, source: Path, *, expected: tuple[str, int] | None = None) -> PageReading:
+    def read(self, source: Path, *, expected: tuple[str, int] | None = None, tps: TpsName | None = None) -> PageReading:
         """The numbers on a photographed page; raises `TrainerError` where it cannot be read."""
 
 
@@ -108,7 +110,7 @@ def _one_by_one(photos: Iterable[Path], job: _Job) -> Generator[Answer, None, No
 
 def _answer(reader: ReadsPhotos, photo: Path, options: ReadOptions) -> Answer:
     try:
-        return reader.read(photo, expected=options.expected).to_dict()
+        return reader.read(photo, expected=options.expected, tps=options.tps).to_dict()
     except TrainerError as error:
         return _failure(photo, error)
 

@@ -23,7 +23,8 @@ from sirekap_trainer.reading.boxes import cut_boxes
 from sirekap_trainer.reading.bubbles import read_bubbles
 from sirekap_trainer.reading.digits import REFUSAL_THRESHOLD, DigitReader
 from sirekap_trainer.reading.doubts import number_findings
-from sirekap_trainer.reading.result import NumberReading, PageReading
+from sirekap_trainer.reading.header import Ocr, header_findings, read_header, tesseract
+from sirekap_trainer.reading.result import HeaderReading, NumberReading, PageReading, TpsName
 
 #: Told how far a reading is: what is being done (Indonesian), and a share from 0 to 1. May raise to stop it.
 Progress = Callable[[str, float], None]
@@ -47,11 +48,18 @@ class PageReader:
     Args:
         catalog: The forms to look for; the built-in ones where not given.
         digits: Reads the boxes; the trainer's network where not given.
+        ocr: Gives what reads the printed header, None where nothing can; Tesseract where not given.
     """
 
-    def __init__(self, catalog: Catalog | None = None, digits: ReadsDigits | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog | None = None,
+        digits: ReadsDigits | None = None,
+        ocr: Callable[[], Ocr | None] = tesseract,
+    ) -> None:
         self.catalog = catalog or builtin_catalog()
         self._digits = digits or DigitReader()
+        self._ocr = ocr
 
     def read(
         self,
@@ -60,6 +68,7 @@ class PageReader:
         name: str | None = None,
         expected: tuple[str, int] | None = None,
         corners: NDArray[np.float64] | None = None,
+        tps: TpsName | None = None,
         progress: Progress | None = None,
     ) -> PageReading:
         """The numbers on a photographed page.
@@ -70,6 +79,8 @@ class PageReader:
             expected: Form id and page number that should be on it. Another page is still read, with a finding.
             corners: (4, 2) px of the corner marks given by a person, upper left first, clockwise as one reads the
                 page; then `expected` must say which page it is.
+            tps: Whose form it should be: the printed header is read, and another TPS's form gets a finding. None to
+                leave the header unread.
             progress: Called before each step.
 
         Raises:
@@ -85,7 +96,12 @@ class PageReader:
         if upright.scale < FINE_ENOUGH * photo.reduction and photo.reduction > 1:
             upright = finer(upright, file.decode().image)
         tell("Memeriksa mutu foto", 0.5)
-        photo_findings = (*_wrong_page(upright, expected), *quality.judge(photo.size, upright))
+        header = self._read_header(file, upright, tps)
+        photo_findings = (
+            *_wrong_page(upright, expected),
+            *(header_findings(header, tps) if tps else ()),
+            *quality.judge(photo.size, upright),
+        )
         tell("Membaca angka", 0.6)
         numbers = self._read_numbers(upright)
         tell("Memeriksa hitungan", 0.95)
@@ -98,6 +114,7 @@ class PageReader:
             findings=number_findings(upright.form, numbers),
             outline=upright.outline,
             upright=upright.image,
+            header=header,
         )
 
     def _locate(
@@ -111,6 +128,13 @@ class PageReader:
             poses = [pose_from_corners(form, form.page(expected[1]), scaled(corners, 1 / photo.reduction))]
         upright = locate(photo.image, self.catalog, poses=poses, prefer=expected)
         return enlarged(upright, photo.reduction)
+
+    def _read_header(self, file: PhotoFile, upright: UprightPage, tps: TpsName | None) -> tuple[HeaderReading, ...]:
+        ocr = self._ocr() if tps and upright.page.header else None
+        if tps is None or ocr is None:
+            return ()
+        # Decoded again in full: print is smaller than handwriting.
+        return read_header(file.decode().image, upright, tps, ocr)
 
     def _read_numbers(self, upright: UprightPage) -> tuple[NumberReading, ...]:
         symbols = iter(self._digits.read(cut_boxes(upright)))

@@ -48,6 +48,38 @@ class NumberReading:
 
 
 @dataclass(frozen=True, slots=True)
+class TpsName:
+    """Whose form it is.
+
+    Attributes:
+        number: Three-digit text, e.g. `012`.
+        kelurahan: May be empty: then only the number counts.
+    """
+
+    number: str
+    kelurahan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderReading:
+    """One printed field of a page's header.
+
+    Attributes:
+        field: `kelurahan` or `tps`.
+        text: As read; may be empty.
+        confidence: 0 to 1: how alike it is to what was expected, or where it is another, how alike two readings are.
+    """
+
+    field: str
+    text: str
+    confidence: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """As in the JSON of `sirekap-trainer read`."""
+        return {"field": self.field, "text": self.text, "confidence": round(self.confidence, 4)}
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """One photographed page, read.
 
@@ -61,6 +93,7 @@ class PageReading:
         outline: (4, 2) float, corners of the page frame on the photograph in pixels: upper left, upper right, lower
             right, lower left as one reads the page.
         upright: (H, W, 3) uint8 BGR, the straightened page (`photo/page.py`), for crops on a screen.
+        header: Whose form it says it is; empty where that was not asked for or is not printed.
     """
 
     photo: str
@@ -71,6 +104,7 @@ class PageReading:
     findings: tuple[Finding, ...]
     outline: NDArray[np.float64] = field(repr=False, compare=False)
     upright: NDArray[np.uint8] = field(repr=False, compare=False)
+    header: tuple[HeaderReading, ...] = ()
 
     @property
     def photo_ok(self) -> bool:
@@ -94,4 +128,5 @@ class PageReading:
             },
             "numbers": [number.to_dict() for number in self.numbers],
             "findings": [finding.to_dict() for finding in self.findings],
+            **({"header": [reading.to_dict() for reading in self.header]} if self.header else {}),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from sirekap_trainer.exercise.scoring import load_rubric
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.packet import load_packet
 from sirekap_trainer.reading import page as reading_page
+from sirekap_trainer.reading.result import TpsName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -218,6 +220,30 @@ def test_fewer_jobs_than_one_are_refused(photographed_packet: Path, jobs: int) -
     assert result.stdout == ""
     assert len(result.stderr.strip().splitlines()) == 1
     assert "--jobs" in result.stderr
+
+
+@pytest.mark.parametrize("options", [("--tps", "12a"), ("--tps", "0"), ("--tps", "1234"), ("--kelurahan", "Jati")])
+def test_a_tps_that_is_none_is_refused(photographed_packet: Path, options: tuple[str, ...]) -> None:
+    result = run("read", photographed_packet / "page-2.jpg", *options, "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--tps" in result.stderr
+
+
+def test_without_tesseract_one_line_says_so_and_the_page_is_read(
+    remembered: None, monkeypatch: pytest.MonkeyPatch, photographed_packet: Path
+) -> None:
+    monkeypatch.setattr(cli.shutil, "which", lambda _name: None)
+    result = run("read", photographed_packet / "page-2.jpg", "--tps", "12", "--json")
+    assert result.exit_code == 0
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "Tesseract belum terpasang" in result.stderr
+    assert "header" not in shown(result)[0]
+
+
+def test_whose_form_it_should_be_reaches_the_reader() -> None:
+    assert cli._whose("", "") is None
+    if shutil.which("tesseract"):
+        assert cli._whose(" 12", " Jrebeng  Lor ") == TpsName("012", "Jrebeng Lor")
 
 
 def test_answers_are_printed_as_they_come_and_are_one_json_list(

@@ -31,7 +31,7 @@ class Reader:
     def __init__(self):
         MADE.append(self)
 
-    def read(self, source, *, expected=None):
+    def read(self, source, *, expected=None, tps=None):
         name = source.stem
         if "slow" in name:
             time.sleep(0.3)
