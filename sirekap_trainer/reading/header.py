@@ -104,6 +104,8 @@ def header_findings(readings: tuple[HeaderReading, ...], expected: TpsName) -> t
         readings: Of `read_header`, for the same `expected`.
         expected: Whose form it should be.
     """
+    if not _legible(readings):
+        return ()
     wanted = {"kelurahan": expected.kelurahan, "tps": expected.number}
     others = {reading.field: reading.text for reading in readings if _is_other(reading, wanted[reading.field])}
     if not others:
@@ -113,10 +115,13 @@ def header_findings(readings: tuple[HeaderReading, ...], expected: TpsName) -> t
     return (Finding("tps_lain", message, "error"),)
 
 
+def _legible(readings: tuple[HeaderReading, ...]) -> bool:
+    """Whether the TPS number was surely read: on blurred photographs names may come out as the same nonsense twice."""
+    return any(one.field == "tps" and len(one.text) == 3 and one.confidence >= SAME_NAME for one in readings)
+
+
 def _is_other(reading: HeaderReading, wanted: str) -> bool:
     """Whether both preparations say the same, and that it is not what is wanted."""
-    if reading.field == "tps" and len(reading.text) != len(wanted):
-        return False
     return reading.confidence >= SAME_NAME and likeness(reading.field, reading.text, wanted) <= OTHER_NAME
 
 

@@ -82,6 +82,12 @@ def test_in_doubt_nothing_is_said(sheet: Any, texts: tuple[str, str]) -> None:
     assert header_findings(readings, expected) == ()
 
 
+def test_nonsense_read_twice_is_no_kelurahan_while_the_number_is_illegible(sheet: Any) -> None:
+    expected = TpsName("012", "Jrebeng Wetan")
+    readings, _ = read(sheet, expected, "i tekens Sheher", "i tekens Shehe", "", "")
+    assert header_findings(readings, expected) == ()
+
+
 def test_the_crops_are_words_on_white_and_hold_nothing_of_the_dotted_line(sheet: Any) -> None:
     _, ocr = read(sheet, TpsName("999"), "", "")
     for (image, _), zoom in zip(ocr.seen, (3, 4), strict=True):
