@@ -1,7 +1,7 @@
 """Poses for photographs whose tag cannot be read: by the printed words, by the corner marks, by the paper's outline.
 
-A page is named without reading its tag only where it fits clearly better than every other (`photo/identify.py`), or
-where the caller knows which page was asked for.
+These poses say how a page lies and which frames it has; which of the pages with these frames it is, is asked once it
+is straightened (`photo/identify.py`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.form.model import Form, Page
 from sirekap_trainer.photo.constellation import constellation_poses
-from sirekap_trainer.photo.identify import name_poses
+from sirekap_trainer.photo.identify import layout, layout_poses
 from sirekap_trainer.photo.marks import mark_candidates
 from sirekap_trainer.photo.page import (
     FRAME_WIDTH,
@@ -43,7 +43,7 @@ RATIO = 0.8
 #: Matches that must agree on one perspective. On photographs of other things at most 12 agree (measured on the desks
 #: of `practice/camera.py`).
 AGREEING = 25
-#: A page is taken for another page's better when this many times as many features agree.
+#: A fit is clearly the better one when this many times as many features agree.
 CLEARLY = 1.3
 #: Fits whose perspective is tried.
 MOST_FITS = 3
@@ -60,10 +60,10 @@ def fallback_poses(grey: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str,
     yield from feature_poses(grey, catalog, prefer)
     for group in _same_frame(catalog):
         marks = constellation_poses(grey, group.first)
-        yield from name_poses(grey, marks, group.forms, method="marks", prefer=prefer)
+        yield from layout_poses(grey, marks, group.forms, method="marks", prefer=prefer)
     for group in _same_frame(catalog):
         sheets = outline_homographies(grey, group.first)
-        yield from name_poses(grey, sheets, group.forms, method="outline", prefer=prefer)
+        yield from layout_poses(grey, sheets, group.forms, method="outline", prefer=prefer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ def _same_frame(catalog: Catalog) -> list[_Group]:
 def feature_poses(grey: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, int] | None) -> Iterator[Pose]:
     """Poses by features that photograph and blank pages share.
 
-    Pages of one layout fit each other's pictures, so the tag's place names the page; where nothing of the tag is left,
-    the words do, if one page fits clearly best.
+    Pages of one layout fit each other's pictures. Where no layout's frames are near their places, for the paper is
+    bent, the best fits are offered all the same.
     """
     scale = min(1.0, FEATURE_SIDE / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -101,18 +101,21 @@ def feature_poses(grey: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, 
             if fit is not None:
                 fits.append((fit[0], Pose(form, page, back @ fit[1], "features")))
     fits.sort(key=lambda fit: -fit[0])
+    offered = False
     for group in _same_frame(catalog):
         likely = [pose.homography for _, pose in fits[:MOST_FITS] if pose.form in tuple(group.forms)]
-        yield from name_poses(grey, likely, group.forms, method="features", prefer=prefer)
-    yield from _clear(fits, prefer)
+        for pose in layout_poses(grey, likely, group.forms, method="features", prefer=prefer):
+            offered = True
+            yield pose
+    if not offered:
+        yield from _likely(fits, prefer)
 
 
-def _clear(fits: list[tuple[int, Pose]], prefer: tuple[str, int] | None) -> list[Pose]:
-    """The best fit where it is clearly the best; among equals the preferred page, or none."""
+def _likely(fits: list[tuple[int, Pose]], prefer: tuple[str, int] | None) -> list[Pose]:
+    """The fits that are nearly as good as the best, one of each layout: the preferred page's where it is among them."""
     equals = [pose for count, pose in fits if count * CLEARLY > fits[0][0]]
-    if len(equals) > 1:
-        equals = [pose for pose in equals if (pose.form.id, pose.page.number) == prefer]
-    return equals
+    equals.sort(key=lambda pose: (pose.form.id, pose.page.number) != prefer)
+    return list({layout(pose.page): pose for pose in reversed(equals)}.values())[::-1]
 
 
 def _features(grey: NDArray[np.uint8]) -> tuple[Points, NDArray[np.uint8]]:

@@ -23,6 +23,7 @@ from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.form.model import Form, Page
 from sirekap_trainer.photo.camera import camera_matrix, camera_poses
 from sirekap_trainer.photo.fallback import fallback_poses
+from sirekap_trainer.photo.identify import layout, name
 from sirekap_trainer.photo.marks import mark_candidates
 from sirekap_trainer.photo.page import (
     FRAME_WIDTH,
@@ -33,7 +34,7 @@ from sirekap_trainer.photo.page import (
     scaled,
     transform,
 )
-from sirekap_trainer.photo.register import Pose, register
+from sirekap_trainer.photo.register import FLAT, Pose, bent_by, frames_fit, register, registered_as
 from sirekap_trainer.photo.upright import UprightPage
 
 #: Long side of the picture in which tags are looked for first; small enough to be quick, large enough for a tag that is
@@ -48,6 +49,10 @@ SURE = 0.004
 MISSING_FINE = 0.006
 #: Poses of one kind for which bent paper is considered: that costs ten times a flat try.
 MOST_BENT = 2
+#: Ways of finding a page that say which page it is: its tag was read, or a person did.
+SURE_METHODS = ("tag", "corners")
+#: So many poses are tried after a page was found that could not be believed at once.
+MOST_DOUBTED = 4
 #: So many choices of marks are tried on the printed frames.
 MOST_CHOICES = 6
 #: Largest distance of the tag's corners from where four marks put them, as a fraction of the frame's width.
@@ -79,18 +84,76 @@ def locate(
         image: (H, W, 3) uint8 BGR.
         catalog: The forms to look for.
         poses: Poses to refine instead of searching, e.g. from corners given by a person.
-        prefer: Form id and page number to decide for where, without a tag, several pages fit equally well.
+        prefer: Form id and page number to decide for where, without a tag, nothing says which of several pages it is.
 
     Raises:
-        PhotoError: No page of a known form is confirmed by its printed frames.
+        PhotoError: No page of a known form is confirmed by its printed frames, or it cannot be told which one it is.
     """
-    tried: Counter[str] = Counter()
+    search = _Search(image, catalog, prefer)
     for pose in poses if poses is not None else search_poses(image, catalog, prefer):
-        tried[pose.method] += 1
-        page = register(image, pose, bend=tried[pose.method] <= MOST_BENT)
+        page = search.try_pose(pose)
         if page is not None:
             return page
-    raise _not_found(tried=bool(tried))
+        if search.exhausted:
+            break
+    return search.best()
+
+
+class _Search:
+    """What was found so far on a photograph.
+
+    A page whose tag was read, or whose corners a person gave, is taken at once; any other must be named first. Bent
+    paper that is followed by the print of the wrong page may come to look like it, so a page that is not wholly there
+    waits until other layouts had their turn, and none is taken whose frames fit worse than another layout's.
+    """
+
+    def __init__(self, image: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, int] | None) -> None:
+        self._image, self._catalog, self._prefer = image, catalog, prefer
+        self._tried: Counter[str] = Counter()
+        self._found: UprightPage | None = None
+        self._left = MOST_DOUBTED
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether enough was tried beside a page that was found, but not believed at once."""
+        return self._left <= 0
+
+    def try_pose(self, pose: Pose) -> UprightPage | None:
+        """The page that a pose leads to, where it is beyond doubt."""
+        self._tried[pose.method] += 1
+        self._left -= self._found is not None
+        page = register(self._image, pose, bend=self._tried[pose.method] <= MOST_BENT)
+        if page is None or pose.method in SURE_METHODS:
+            return page
+        if self._found is None or frames_fit(page) > frames_fit(self._found):
+            self._found = page
+        elif layout(page.page) != layout(self._found.page):
+            return None
+        return None if _doubtful(page) else self._named(page)
+
+    def best(self) -> UprightPage:
+        """The page whose frames fit best of all that were found.
+
+        Raises:
+            PhotoError: There is none, or it cannot be told which one it is.
+        """
+        if self._found is None:
+            raise _not_found(tried=bool(self._tried))
+        named = self._named(self._found)
+        if named is None:
+            raise _nameless()
+        return named
+
+    def _named(self, page: UprightPage) -> UprightPage | None:
+        """The page as the one that it is, of those with its frames; None where that cannot be told."""
+        said = name(page, self._catalog, self._prefer)
+        if said is None or said == (page.form, page.page):
+            return page if said else None
+        return registered_as(self._image, page, *said)
+
+
+def _doubtful(page: UprightPage) -> bool:
+    return page.anchors_found < 1 and bent_by(page) > FLAT
 
 
 def pose_from_corners(form: Form, page: Page, corners: Points) -> Pose:
@@ -240,6 +303,14 @@ def _disagreement(chosen: tuple[tuple[int, Points], ...], frame: Points, tag: Po
     source, target = np.vstack([source, tag]), np.vstack([target, seen])
     fit = fit_homography(source, target)
     return float(np.linalg.norm(transform(fit[0], source) - target, axis=1).max()) if fit else float("inf")
+
+
+def _nameless() -> PhotoError:
+    return PhotoError(
+        "Halaman tidak dikenali: tidak jelas formulir mana ini.",
+        hint="Foto ulang: kotak penanda kanan atas dan judul halaman terlihat utuh dan tajam.",
+        code="halaman_tidak_dikenali",
+    )
 
 
 def _not_found(*, tried: bool) -> PhotoError:

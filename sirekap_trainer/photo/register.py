@@ -101,14 +101,28 @@ def register(image: NDArray[np.uint8], pose: Pose, *, bend: bool = True) -> Upri
     brightest = brightest_channel(small)
     flat = _settle(brightest, to_small, pose, Warp.flat(pose.homography), REACHES)
     page = _confirmed(small, to_small, pose, flat) if flat else None
-    if page is not None and _bent_by(page) < FLAT and page.anchors_found == 1:
+    if page is not None and bent_by(page) < FLAT and page.anchors_found == 1:
         return page
     bent = _bent(brightest, to_small, pose) if bend and _worth_bending(brightest, to_small, pose) else None
     settled = _settle(brightest, to_small, pose, bent, BENT_REACHES) if bent else None
     better = _confirmed(small, to_small, pose, settled) if settled else None
-    if page is not None and _bent_by(page) > SLIP:
+    if page is not None and bent_by(page) > SLIP:
         page = None
     return max((one for one in (page, better) if one is not None), key=_agreement, default=None)
+
+
+def registered_as(image: NDArray[np.uint8], page: UprightPage, form: Form, other: Page) -> UprightPage | None:
+    """A registered page as another page with the same frames; None when its frames or marks do not bear that out.
+
+    Args:
+        image: (H, W, 3) uint8 BGR, the photograph.
+        page: Registered on it.
+        form: The other page's form, of the same frame.
+        other: The other page.
+    """
+    small, to_small = reduced(image, page.scale)
+    pose = Pose(form, other, page.warp.homography, page.method)
+    return _confirmed(small, to_small, pose, page.warp)
 
 
 def _worth_bending(picture: NDArray[np.uint8], to_picture: Points, pose: Pose) -> bool:
@@ -205,9 +219,14 @@ def _there(answers: list[float]) -> bool:
     return max(answers) >= BOX_FLOOR and min(answers) >= BOX_SHARE * max(answers)
 
 
-def _bent_by(page: UprightPage) -> float:
+def bent_by(page: UprightPage) -> float:
     """Largest displacement from one perspective, frame pixels."""
     return float(np.hypot(*page.warp.layers[0].T).max()) if page.warp.layers else 0.0
+
+
+def frames_fit(page: UprightPage) -> float:
+    """How well a page's frames answer on average, those that are not there with 0: 0 to 1."""
+    return sum(page.answers.values()) / len(page.answers)
 
 
 def _agreement(page: UprightPage) -> float:

@@ -209,12 +209,32 @@ def test_with_the_tag_painted_over_an_expected_page_is_found(studio: Any, degree
     assert_outline(upright, sheet_to_photo(studio, GUBERNUR, homography))
 
 
-def test_with_the_tag_painted_over_the_page_is_never_guessed(studio: Any) -> None:
-    """The first pages of all forms have the same frames; without a tag or a wish, another's words must not decide."""
-    image, _ = studio.tilted(covered_tag(studio, GUBERNUR, 1, share=1), roll=2)
+@pytest.mark.parametrize(("form_id", "number"), [(GUBERNUR, 1), (WALI_KOTA, 1), (GUBERNUR, 3), (WALI_KOTA, 3)])
+def test_with_the_tag_painted_over_the_words_name_the_page(studio: Any, form_id: str, number: int) -> None:
+    """Pages of these two forms have the same frames; only words and a few lines differ."""
+    image, _ = studio.tilted(covered_tag(studio, form_id, number, share=1), roll=2)
+    assert_found(locate(image, CATALOG), form_id, number)
+
+
+def test_words_contradict_the_page_that_was_asked_for(studio: Any) -> None:
+    image, _ = studio.tilted(covered_tag(studio, GUBERNUR, 3, share=1), roll=2)
+    assert_found(locate(image, CATALOG, prefer=(WALI_KOTA, 3)), GUBERNUR, 3)
+
+
+def test_a_page_without_tag_and_without_telling_words_is_not_guessed(studio: Any) -> None:
+    sheet = covered_tag(studio, GUBERNUR, 3, share=1).copy()
+    (left, top), (right, bottom) = studio.frame(GUBERNUR)[[0, 2]]
+    height, width = bottom - top, right - left
+    row = round(top + 0.42 * height), round(top + 0.95 * height)
+    sheet[row[0] : row[1], round(left + 0.03 * width) : round(right - 0.03 * width)] = 255  # where candidates sign
+    sheet[round(top + 0.01 * height) : round(top + 0.05 * height), round(left + 0.82 * width) : round(right)] = 255
+    sheet[
+        round(top + 0.13 * height) : round(top + 0.17 * height), round(left + 0.07 * width) : round(left + 0.3 * width)
+    ] = 255
+    image, _ = studio.tilted(sheet, roll=2)
     upright = found_or_refused(image)
     if upright is not None:
-        assert_found(upright, GUBERNUR, 1)
+        assert_found(upright, GUBERNUR, 3)
 
 
 def found_or_refused(image: Image, **extra: Any) -> UprightPage | None:
