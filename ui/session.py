@@ -397,7 +397,11 @@ class Session(QObject):
     # --- in the lanes
 
     def _read(self, path: Path, expected: tuple[str, int], report: Progress) -> TakenPage:
-        reading = self._make_reader().read(path, expected=expected, progress=report)
+        from sirekap_trainer.reading.result import TpsName  # noqa: PLC0415
+
+        place = self.exercise.packet.tps
+        tps = TpsName(place.number, place.kelurahan)
+        reading = self._make_reader().read(path, expected=expected, progress=report, tps=tps)
         preview, full = load_preview(path)
         scale = preview.width() / full.width() if full.width() > 0 else 1.0
         outline = tuple((float(x) * scale, float(y) * scale) for x, y in reading.outline)

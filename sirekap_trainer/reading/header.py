@@ -5,6 +5,7 @@ Tesseract is a program of its own and may be missing; then the header is not rea
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from difflib import SequenceMatcher
@@ -47,6 +48,8 @@ def tesseract() -> Ocr | None:
 def _read_line(image: NDArray[np.uint8], allowed: str) -> str:
     import pytesseract  # noqa: PLC0415 - takes time, and only who reads headers needs it
 
+    # One line gives nothing to share out: several threads only wait for each other.
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     config = "--psm 7" + (f" -c tessedit_char_whitelist={allowed}" if allowed else "")
     try:
         return str(pytesseract.image_to_string(image, lang="eng", config=config, timeout=10)).strip()

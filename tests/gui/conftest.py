@@ -103,13 +103,19 @@ def _page_image(form, page, packet: Packet) -> np.ndarray:
     return image
 
 
+def _another_tps(packet: Packet, tps) -> tuple[Finding, ...]:
+    if tps is None or (tps.number, tps.kelurahan) == (packet.tps.number, packet.tps.kelurahan):
+        return ()
+    return (Finding("tps_lain", f"Ini formulir TPS {packet.tps.number}, bukan TPS {tps.number}.", "error"),)
+
+
 class HonestReader:
     """Reads what the packet beside the photograph says is written; the page is in the file's name."""
 
     def __init__(self) -> None:
         self.threads: set[int] = set()
 
-    def read(self, source, *, expected=None, progress=None) -> PageReading:
+    def read(self, source, *, expected=None, progress=None, tps=None) -> PageReading:
         """A page as a perfect reader sees it."""
         self.threads.add(threading.get_ident())
         tell = progress or (lambda *_: None)
@@ -125,7 +131,7 @@ class HonestReader:
             form=form.id,
             page=page.number,
             numbers=tuple(self.number(packet, number) for number in page.numbers),
-            photo_findings=self.photo_findings(),
+            photo_findings=(*self.photo_findings(), *_another_tps(packet, tps)),
             findings=(),
             outline=np.array([[20, 20], [430, 25], [425, 580], [25, 575]], np.float64),
             upright=_page_image(form, page, packet),
@@ -163,7 +169,7 @@ class SlowReader(HonestReader):
 
     stopped = False
 
-    def read(self, source, *, expected=None, progress=None) -> PageReading:
+    def read(self, source, *, expected=None, progress=None, tps=None) -> PageReading:
         """Waits in small steps."""
         for step in range(1000):
             try:
@@ -178,7 +184,7 @@ class SlowReader(HonestReader):
 class BrokenReader:
     """Fails in a way that was foreseen."""
 
-    def read(self, source, *, expected=None, progress=None) -> PageReading:
+    def read(self, source, *, expected=None, progress=None, tps=None) -> PageReading:
         """Fails."""
         raise ReadingError("Berkas pembaca angka rusak.", hint="Pasang ulang aplikasi ini.")
 
@@ -186,7 +192,7 @@ class BrokenReader:
 class CrashingReader:
     """Fails in a way nobody foresaw."""
 
-    def read(self, source, *, expected=None, progress=None) -> PageReading:
+    def read(self, source, *, expected=None, progress=None, tps=None) -> PageReading:
         """Fails."""
         raise ZeroDivisionError("something inside")
 

@@ -10,6 +10,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from sirekap_trainer.practice.packet import load_packet, save_packet
+
 
 def words(widget) -> str:
     QApplication.processEvents()
@@ -53,6 +55,18 @@ def test_the_wrong_page_is_noticed(make_window, walk, qtbot, sample_folder):
     assert "halaman 2" in words(window.step)
     assert not window.primary.isEnabled()
     assert window.session.exercise.photo(1).takes == 1
+
+
+def test_another_tps_form_is_noticed(make_window, walk, qtbot, sample_folder, tmp_path):
+    window = make_window()
+    walk.to_photo(window)
+    own = load_packet(sample_folder / "UJI-01")
+    save_packet(own.model_copy(update={"tps": own.tps.model_copy(update={"number": "007"})}), tmp_path)
+    shutil.copy(sample_folder / "UJI-01" / "page-1.jpg", tmp_path)
+    window.step.take(tmp_path / "page-1.jpg")
+    qtbot.waitUntil(lambda: settled(window), timeout=5000)
+    assert "TPS 007, bukan TPS 012" in words(window.step)
+    assert window.session.exercise.photo(1).first_findings == ("tps_lain",)
 
 
 def test_a_photograph_of_something_else_says_what_to_do(make_window, walk, qtbot, sample_folder, tmp_path):
