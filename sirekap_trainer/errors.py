@@ -6,6 +6,8 @@ hint what to do next; `code` is stable for programs, `exit_code` is what the com
 
 from __future__ import annotations
 
+from functools import partial
+
 
 class TrainerError(Exception):
     """Something the person at the keyboard can understand and act on.
@@ -25,6 +27,10 @@ class TrainerError(Exception):
         self.hint = hint
         if code is not None:
             self.code = code
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors travel between processes; an exception's own way would lose what is given by keyword."""
+        return partial(type(self), self.message, hint=self.hint, code=self.code), ()
 
     def to_dict(self) -> dict[str, str]:
         """The error as the JSON of `sirekap-trainer read` shows it."""

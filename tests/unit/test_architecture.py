@@ -111,7 +111,7 @@ def test_only_the_command_line_exits():
 
 def test_only_tasks_makes_threads():
     """And `batch.py` processes, where several at once are asked for."""
-    assert uses([*sources(CORE, but=("reading/batch.py",)), *sources(WINDOW, but=("tasks.py",))], THREADS) == []
+    assert uses([*sources(CORE, but=("processes.py",)), *sources(WINDOW, but=("tasks.py",))], THREADS) == []
 
 
 def test_uses_sees_a_leak(tmp_path, monkeypatch):

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sirekap_trainer.errors import UsageError
-from sirekap_trainer.reading.batch import MOST_WORKERS, UNDER_WAY, ReadOptions, read_many
+from sirekap_trainer.processes import MOST_WORKERS, UNDER_WAY
+from sirekap_trainer.reading.batch import ReadOptions, read_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
