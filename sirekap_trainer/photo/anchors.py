@@ -252,12 +252,15 @@ def find(dark: FloatImage, anchor: Anchor, *, origin: tuple[float, float], reach
 
 
 def _vertex(values: NDArray[np.float32], at: int) -> float:
-    """Offset of the top of the parabola through a maximum and its neighbours; 0 at the border."""
+    """Offset of the top of the parabola through a maximum and its neighbours, at most half a step.
+
+    0 at the border and on a slope: what is left beside a higher maximum has its top elsewhere.
+    """
     if not 0 < at < len(values) - 1:
         return 0.0
     before, peak, after = (float(v) for v in values[at - 1 : at + 2])
     bend = before - 2 * peak + after
-    return 0.0 if bend >= 0 else 0.5 * (before - after) / bend
+    return 0.0 if bend >= 0 or peak < max(before, after) else 0.5 * (before - after) / bend
 
 
 def peaks(answer: FloatImage, *, count: int, apart: int, floor: float) -> Points:

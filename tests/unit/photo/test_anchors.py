@@ -272,6 +272,15 @@ def test_a_black_desk_does_not_become_ink() -> None:
     assert paper_brightness(noise).min() >= 32
 
 
+def test_peaks_beside_a_higher_one_stay_inside_the_map() -> None:
+    rows = np.linspace(0, 1, 40, dtype=np.float32)
+    answer = np.repeat((1 - (1 - rows) ** 1.02)[:, np.newaxis], 30, axis=1).astype(np.float32)
+    found = peaks(answer, count=200, apart=2, floor=0.01)
+    assert len(found) > 30
+    assert (np.abs(found[:, :2] - np.round(found[:, :2])) <= 0.5).all()
+    assert ((found[:, :2] > -0.5) & (found[:, :2] < (29.5, 39.5))).all()
+
+
 def test_peaks_come_highest_first_and_apart() -> None:
     answer = np.zeros((60, 80), np.float32)
     for x, y, value in ((20, 10, 0.9), (23, 12, 0.8), (60, 40, 0.7), (40, 50, 0.6), (5, 55, 0.1)):
