@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sirekap_trainer.form.catalog import Catalog
     from sirekap_trainer.form.model import Form, Number
     from sirekap_trainer.practice.packet import Packet
-    from sirekap_trainer.reading.result import PageReading
+    from sirekap_trainer.reading.result import PageReading, TpsName
 
 #: Around a number's boxes on a crop, in pixels of the upright page.
 CROP_PAD = 9.0
@@ -38,7 +38,12 @@ class Reader(Protocol):
     """Reads the photograph of a page (`sirekap_trainer.reading.page.PageReader`)."""
 
     def read(
-        self, source: Path, *, expected: tuple[str, int] | None = None, progress: Progress | None = None
+        self,
+        source: Path,
+        *,
+        expected: tuple[str, int] | None = None,
+        progress: Progress | None = None,
+        tps: TpsName | None = None,
     ) -> PageReading:
         """The page on the photograph; raises `PhotoError` or `ReadingError`."""
         ...
@@ -399,7 +404,7 @@ class Session(QObject):
     def _read(self, path: Path, expected: tuple[str, int], report: Progress) -> TakenPage:
         from sirekap_trainer.reading.result import TpsName  # noqa: PLC0415
 
-        place = self.exercise.packet.tps
+        place = self.packet.tps
         tps = TpsName(place.number, place.kelurahan)
         reading = self._make_reader().read(path, expected=expected, progress=report, tps=tps)
         preview, full = load_preview(path)
