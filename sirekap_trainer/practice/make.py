@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from sirekap_trainer.form.catalog import FIRST_PRACTICE_TAG
 from sirekap_trainer.form.model import Form, Number
 from sirekap_trainer.form.symbols import boxes_for
 from sirekap_trainer.practice.camera import photograph, save_jpeg
-from sirekap_trainer.practice.dice import FIRST_SECRET_SEED, Dice
+from sirekap_trainer.practice.dice import Dice
 from sirekap_trainer.practice.handwriting import hands
 from sirekap_trainer.practice.manners import Level
 from sirekap_trainer.practice.misreads import kinds_of, plan_misreads
@@ -23,6 +24,8 @@ from sirekap_trainer.practice.votes import FILLERS, draw_candidates, draw_tps, d
 
 #: Largest set: 328 TPS with two forms and both operators are 1,312 packets.
 MOST_PACKETS = 5000
+#: Seeds from here on are secret (`secret_seed`): there are too many of them to be tried, and ids do not tell them.
+FIRST_SECRET_SEED = 1 << 127
 #: Of ids that tell nothing: Crockford's base 32, without letters that look like digits. All of them fit the small
 #: QR code.
 _ID_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -252,6 +255,11 @@ def _photo_files(form: Form, photos: PhotoPlan | None, *, seed: int, index: int)
         )
         for page in form.pages
     )
+
+
+def secret_seed() -> int:
+    """A new seed for an exam set. Whoever knows a set's seed can make it again, key included: keep it to yourself."""
+    return FIRST_SECRET_SEED | secrets.randbits(127)
 
 
 def _packet_id(form: Form, *, seed: int, index: int) -> str:
