@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,11 +23,6 @@ from sirekap_trainer.practice.votes import FILLERS, draw_candidates, draw_tps, d
 
 #: Largest set: 328 TPS with two forms and both operators are 1,312 packets.
 MOST_PACKETS = 5000
-#: Seeds from here on are secret (`secret_seed`): there are too many of them to be tried, and ids do not tell them.
-FIRST_SECRET_SEED = 1 << 127
-#: Of ids that tell nothing: Crockford's base 32, without letters that look like digits. All of them fit the small
-#: QR code.
-_ID_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 #: Pixels an inch a page is drawn with before it is photographed, per square root of a megapixel: a little finer than
 #: the photograph will show it.
 _DPI_PER_ROOT_MEGAPIXEL = 90.0
@@ -134,7 +128,7 @@ def make_packet(
     else:
         raise PacketError("Salah baca untuk paket ini tidak dapat direncanakan.", hint="Coba benih (seed) lain.")
     return Packet(
-        id=_packet_id(form, seed=seed, index=index),
+        id=f"{_initials(form)}-{seed}-{index:03d}",
         form=form.id,
         seed=seed,
         index=index,
@@ -255,23 +249,6 @@ def _photo_files(form: Form, photos: PhotoPlan | None, *, seed: int, index: int)
         )
         for page in form.pages
     )
-
-
-def secret_seed() -> int:
-    """A new seed for an exam set. Whoever knows a set's seed can make it again, key included: keep it to yourself."""
-    return FIRST_SECRET_SEED | secrets.randbits(127)
-
-
-def _packet_id(form: Form, *, seed: int, index: int) -> str:
-    """`WK-11-001`, or with a secret seed ten letters from which neither seed nor index can be found: `WK-U-7K2QM-X0F9T`.
-
-    5,000 packets have an id twice with a probability of 1 in 90 million (50 bits).
-    """
-    if seed < FIRST_SECRET_SEED:
-        return f"{_initials(form)}-{seed}-{index:03d}"
-    dice = Dice(seed, form.id, index, "id")
-    letters = "".join(dice.pick(_ID_LETTERS) for _ in range(10))
-    return f"{_initials(form)}-U-{letters[:5]}-{letters[5:]}"
 
 
 def _initials(form: Form) -> str:
