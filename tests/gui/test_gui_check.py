@@ -167,6 +167,7 @@ def test_the_current_number_stays_in_its_place(check):
     places = set()
     for _ in range(29):
         check.step.step_by(1)
+        QApplication.processEvents()
         places.add((check.step.card.geometry().topLeft().toTuple(), check.step.card.height()))
     assert len(places) == 1
 

@@ -142,7 +142,7 @@ def test_nothing_is_cut_on_any_step(make_window, qtbot, readers, view, mode):
     assert {name: cut for name, cut in found.items() if cut} == {}
 
 
-def test_the_look_changes_while_the_window_is_open(make_window, walk):
+def test_the_look_changes_while_the_window_is_open(make_window, walk, qtbot):
     window = make_window()
     walk.to_check(window)
     before = window.grab().toImage().pixelColor(3, 300)
@@ -152,8 +152,7 @@ def test_the_look_changes_while_the_window_is_open(make_window, walk):
     assert before.lightness() > 200
     assert after.lightness() < 60
     window.change_look(percent=200)
-    QApplication.processEvents()
-    assert cut_texts(window) == []
+    qtbot.waitUntil(lambda: cut_texts(window) == [], timeout=2000)
 
 
 def test_changing_steps_feels_instant(make_window, walk, qtbot):
