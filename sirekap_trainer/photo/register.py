@@ -141,7 +141,7 @@ def _settle(
     anchors = (*mark_anchors(form), *number_anchors(form, page), *bubble_anchors(form, page))
     for reach in reaches:
         found = _search(darkness(straighten(picture, to_picture, form, warp)), anchors, reach)
-        found = [match for match in found if _on_picture(match, warp, picture, to_picture)]
+        found = _on_picture(found, warp, picture, to_picture)
         if not _enough(page, found, NEEDED_FIRST):
             return None
         warp = _solve(warp, found)
@@ -150,11 +150,15 @@ def _settle(
     return warp
 
 
-def _on_picture(match: Match, warp: Warp, picture: NDArray[np.uint8], to_picture: Points) -> bool:
-    """Whether the photograph shows where an anchor was found: beyond its edge the upright image only repeats it."""
-    places = transform(to_picture, warp.to_photo(match.anchor.corners + np.array([match.dx, match.dy])))
+def _on_picture(found: list[Match], warp: Warp, picture: NDArray[np.uint8], to_picture: Points) -> list[Match]:
+    """The anchors found where the photograph shows something: beyond its edge the upright image only repeats it."""
+    if not found:
+        return []
+    corners = np.vstack([match.anchor.corners + np.array([match.dx, match.dy]) for match in found])
+    places = transform(to_picture, warp.to_photo(corners)).reshape(len(found), 4, 2)
     height, width = picture.shape[:2]
-    return bool((places >= 0).all() and (places <= [width - 1, height - 1]).all())
+    shown = ((places >= 0) & (places <= [width - 1, height - 1])).reshape(len(found), -1).all(axis=1)
+    return [match for match, there in zip(found, shown.tolist(), strict=True) if there]
 
 
 def _bent(picture: NDArray[np.uint8], to_picture: Points, pose: Pose) -> Warp | None:
@@ -301,13 +305,10 @@ def straighten(picture: NDArray[np.uint8], to_picture: Points, form: Form, warp:
         matrix = to_picture @ warp.homography @ shift
         flat = cv2.warpPerspective(picture, matrix, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
         return np.asarray(flat, np.uint8)
-    columns, rows = (int(np.ceil(side / MESH_STEP)) + 1 for side in (width, height))
-    grid = (
-        np.stack(np.meshgrid(np.arange(columns), np.arange(rows)), axis=-1).reshape(-1, 2).astype(np.float64)
-        * MESH_STEP
-    )
-    nodes = transform(to_picture, warp.to_photo(grid - MARGIN)).reshape(rows, columns, 2).astype(np.float32)
-    maps = _densify(nodes, width, height)
+    across, down = (np.arange(0.0, side + MESH_STEP, MESH_STEP) - MARGIN for side in (width, height))
+    moved = warp.displaced_grid(across, down)
+    nodes = transform(to_picture @ warp.homography, moved.reshape(-1, 2)).reshape(moved.shape)
+    maps = _densify(nodes.astype(np.float32), width, height)
     flat = cv2.remap(picture, maps[..., 0], maps[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(flat, np.uint8)
 
