@@ -51,6 +51,15 @@ class _Part:
     margin: float
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Known:
+    """What tells a page's blank picture, and where its tag stands on it."""
+
+    form_id: str
+    number: int
+    tag_area: tuple[int, int, int]
+
+
 class PrintedWords:
     """The print of a straightened page, to be compared with blank pages.
 
@@ -62,6 +71,7 @@ class PrintedWords:
         dark = darkness(upright)
         small = cv2.resize(dark, None, fx=TEMPLATE_SCALE, fy=TEMPLATE_SCALE, interpolation=cv2.INTER_AREA)
         self._around = _bordered(_softened(np.asarray(small, np.float32)))
+        self._margins: dict[tuple[_Known, _Known], float] = {}
 
     def margin(self, one: tuple[Form, Page], other: tuple[Form, Page]) -> float:
         """How much more the print is like the one blank page than like the other.
@@ -70,9 +80,18 @@ class PrintedWords:
             1 where the photograph is as clear as the pictures, 0 where it does not tell or nothing is known of a page,
             down to -1 for the other page.
         """
-        parts = _differing(one, other)
-        wanted = sum(part.margin**2 for part in parts)
-        return sum(part.margin * self._leaning(part) for part in parts) / wanted if parts else 0.0
+        first, second = _known(*one), _known(*other)
+        if second < first:
+            return -self._margin(second, first)
+        return self._margin(first, second)
+
+    def _margin(self, first: _Known, second: _Known) -> float:
+        if (first, second) not in self._margins:
+            parts = _parts(first, second)
+            wanted = sum(part.margin**2 for part in parts)
+            leaning = sum(part.margin * self._leaning(part) for part in parts)
+            self._margins[first, second] = leaning / wanted if parts else 0.0
+        return self._margins[first, second]
 
     def _leaning(self, part: _Part) -> float:
         window = _window(self._around, part.left, part.top)
@@ -105,9 +124,8 @@ def _print(form_id: str, page: int) -> FloatImage | None:
     return None if blank is None else _softened(darkness(blank))
 
 
-def _differing(one: tuple[Form, Page], other: tuple[Form, Page]) -> tuple[_Part, ...]:
-    """Where the prints of two pages differ most, without their tags; empty where a picture is missing."""
-    return _parts(*((form.id, page.number, *_tag_area(form, page)) for form, page in (one, other)))
+def _known(form: Form, page: Page) -> _Known:
+    return _Known(form.id, page.number, _tag_area(form, page))
 
 
 def _tag_area(form: Form, page: Page) -> tuple[int, int, int]:
@@ -122,41 +140,48 @@ def _tag_area(form: Form, page: Page) -> tuple[int, int, int]:
 
 
 @cache
-def _parts(one: tuple[str, int, int, int, int], other: tuple[str, int, int, int, int]) -> tuple[_Part, ...]:
-    first, second = _print(*one[:2]), _print(*other[:2])
+def _parts(one: _Known, other: _Known) -> tuple[_Part, ...]:
+    """Where the prints of two pages differ most, without their tags; empty where a picture is missing."""
+    first, second = (_print(known.form_id, known.number) for known in (one, other))
     if first is None or second is None:
         return ()
     height, width = min(first.shape[0], second.shape[0]), min(first.shape[1], second.shape[1])
     around_first, around_second = _bordered(first), _bordered(second)
     found: list[tuple[float, _Part]] = []
-    for top, left in _places(first[:height, :width], second[:height, :width]):
-        if any(_overlaps(left, top, area) for area in (one[2:], other[2:])):
+    for difference, top, left in _places(first[:height, :width], second[:height, :width]):
+        if any(_overlaps(left, top, known.tag_area) for known in (one, other)):
             continue
         place = slice(top, top + PART), slice(left, left + PART)
         a, b = np.ascontiguousarray(first[place]), np.ascontiguousarray(second[place])
         crossed = (_window(around_first, left, top), b), (_window(around_second, left, top), a)
         margin = 1 - max(_likeness(window, part) for window, part in crossed)
         if margin > LEAST_MARGIN:
-            found.append((margin * float(((a - b) ** 2).mean()), _Part(a, b, left, top, margin)))
+            found.append((margin * difference, _Part(a, b, left, top, margin)))
     found.sort(key=lambda entry: -entry[0])
     return tuple(part for _, part in found[:MOST_PARTS])
 
 
-def _places(first: FloatImage, second: FloatImage) -> list[tuple[int, int]]:
-    """(top, left) of the parts that differ most at sight: some more than are needed."""
-    height, width = first.shape
-    ranked = []
-    for top in range(0, height - PART + 1, STEP):
-        for left in range(0, width - PART + 1, STEP):
-            place = slice(top, top + PART), slice(left, left + PART)
-            a, b = first[place], second[place]
-            difference = float(((a - b) ** 2).mean())
-            if difference > LEAST_DIFFERENCE and min(a.std(), b.std()) > LEAST_PRINT:
-                ranked.append((difference, top, left))
-    ranked.sort(key=lambda entry: -entry[0])
-    return [(top, left) for _, top, left in ranked[: 3 * MOST_PARTS]]
+def _places(first: FloatImage, second: FloatImage) -> list[tuple[float, int, int]]:
+    """(difference, top, left) of the parts that differ most at sight, those first: some more than are needed."""
+    difference = _means((first - second) ** 2)
+    telling = difference > LEAST_DIFFERENCE
+    for page in (first, second):
+        telling &= _means(page**2) - _means(page) ** 2 > LEAST_PRINT**2
+    rows, columns = np.nonzero(telling)
+    ranked = sorted(zip(difference[rows, columns], rows * STEP, columns * STEP, strict=True), reverse=True)
+    return [(float(value), int(top), int(left)) for value, top, left in ranked[: 3 * MOST_PARTS]]
 
 
-def _overlaps(left: int, top: int, area: tuple[int, ...]) -> bool:
+def _means(values: FloatImage) -> NDArray[np.float64]:
+    """(rows, columns) mean over each part, one every `STEP` pixels."""
+    sums = cv2.integral(values, sdepth=cv2.CV_64F)
+    height, width = values.shape
+    top, left = (np.arange(0, side - PART + 1, STEP)[:, None] for side in (height, width))
+    top, left = np.broadcast_arrays(top, left.T)
+    whole = sums[top + PART, left + PART] - sums[top, left + PART] - sums[top + PART, left] + sums[top, left]
+    return np.asarray(whole / PART**2, np.float64)
+
+
+def _overlaps(left: int, top: int, area: tuple[int, int, int]) -> bool:
     x, y, side = area
     return left < x + side and x < left + PART and top < y + side and y < top + PART
