@@ -154,11 +154,11 @@ def _on_picture(found: list[Match], warp: Warp, picture: NDArray[np.uint8], to_p
     """The anchors found where the photograph shows something: beyond its edge the upright image only repeats it."""
     if not found:
         return []
-    corners = np.vstack([match.anchor.corners + np.array([match.dx, match.dy]) for match in found])
-    places = transform(to_picture, warp.to_photo(corners)).reshape(len(found), 4, 2)
+    seen = np.vstack([match.anchor.corners + np.array([match.dx, match.dy]) for match in found])
+    places = transform(to_picture, warp.to_photo(seen)).reshape(len(found), 4, 2)
     height, width = picture.shape[:2]
-    shown = ((places >= 0) & (places <= [width - 1, height - 1])).reshape(len(found), -1).all(axis=1)
-    return [match for match, there in zip(found, shown.tolist(), strict=True) if there]
+    inside = (places >= 0) & (places <= [width - 1, height - 1])
+    return [match for match, corners in zip(found, inside, strict=True) if corners.all()]
 
 
 def _bent(picture: NDArray[np.uint8], to_picture: Points, pose: Pose) -> Warp | None:
