@@ -122,6 +122,8 @@ class _Search:
         """The page that a pose leads to, where it is beyond doubt."""
         self._tried[pose.method] += 1
         self._left -= self._found is not None
+        if self._found is not None and self._found.anchors_found == 1 and layout(pose.page) == layout(self._found.page):
+            return None  # it would be the same page again, whole and nameless
         page = register(self._image, pose, bend=self._tried[pose.method] <= MOST_BENT)
         if page is None or pose.method in SURE_METHODS:
             return page
