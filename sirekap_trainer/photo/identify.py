@@ -17,7 +17,7 @@ from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.form.model import Form, Page, Rect
 from sirekap_trainer.photo.anchors import darkness
 from sirekap_trainer.photo.page import Method, Points
-from sirekap_trainer.photo.register import Pose, frames_share, photo_scale, reduced, straighten
+from sirekap_trainer.photo.register import Pose, frames_share, lie_alike, photo_scale, reduced, straighten
 from sirekap_trainer.photo.tag import likeness
 from sirekap_trainer.photo.upright import UprightPage
 from sirekap_trainer.photo.warp import Warp
@@ -46,6 +46,8 @@ def layout_poses(
 ) -> Iterator[Pose]:
     """For each homography a pose of one page of each layout whose frames are there, the best layout first.
 
+    A homography like one before leads to the same poses and is left out.
+
     Args:
         grey: (H, W) uint8, the photograph.
         homographies: Frame pixels to photograph pixels, without knowing which page.
@@ -54,7 +56,11 @@ def layout_poses(
         prefer: Form id and page number to take for its layout; else the one whose tag's pattern is the likeliest.
     """
     first = next(iter(catalog))
+    seen: list[Points] = []
     for homography in homographies:
+        if any(lie_alike(homography, other, first) for other in seen):
+            continue
+        seen.append(homography)
         small, to_small = reduced(grey, photo_scale(homography, first))
         upright = straighten(small, to_small, first, Warp.flat(homography))
         dark = darkness(upright)

@@ -34,7 +34,7 @@ from sirekap_trainer.photo.page import (
     scaled,
     transform,
 )
-from sirekap_trainer.photo.register import FLAT, Pose, bent_by, frames_fit, register, registered_as
+from sirekap_trainer.photo.register import FLAT, Pose, bent_by, frames_fit, lie_alike, register, registered_as
 from sirekap_trainer.photo.upright import UprightPage
 
 #: Long side of the picture in which tags are looked for first; small enough to be quick, large enough for a tag that is
@@ -110,6 +110,7 @@ class _Search:
     def __init__(self, image: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, int] | None) -> None:
         self._image, self._catalog, self._prefer = image, catalog, prefer
         self._tried: Counter[str] = Counter()
+        self._refused: list[tuple[Pose, bool]] = []
         self._found: UprightPage | None = None
         self._left = MOST_DOUBTED
 
@@ -124,7 +125,12 @@ class _Search:
         self._left -= self._found is not None
         if self._found is not None and self._found.anchors_found == 1 and layout(pose.page) == layout(self._found.page):
             return None  # it would be the same page again, whole and nameless
-        page = register(self._image, pose, bend=self._tried[pose.method] <= MOST_BENT)
+        bend = self._tried[pose.method] <= MOST_BENT
+        if any((bent or not bend) and _same(pose, other) for other, bent in self._refused):
+            return None
+        page = register(self._image, pose, bend=bend)
+        if page is None:
+            self._refused.append((pose, bend))
         if page is None or pose.method in SURE_METHODS:
             return page
         if self._found is None or frames_fit(page) > frames_fit(self._found):
@@ -152,6 +158,12 @@ class _Search:
         if said is None or said == (page.form, page.page):
             return page if said else None
         return registered_as(self._image, page, *said)
+
+
+def _same(pose: Pose, other: Pose) -> bool:
+    """Whether two poses are of one page that lies alike."""
+    of_one = (pose.form.id, pose.page.number) == (other.form.id, other.page.number)
+    return of_one and lie_alike(pose.homography, other.homography, pose.form)
 
 
 def _doubtful(page: UprightPage) -> bool:

@@ -72,6 +72,8 @@ LEAST_PATCHES = 12
 OUTLIER = 14.0
 #: Neighbours are anchors so near, frame pixels.
 NEIGHBOURHOOD = 220.0
+#: Poses whose corners lie this near each other, frame pixels, lead to the same page or to none.
+SAME = 4.0
 ORIGIN = (float(MARGIN), float(MARGIN))
 
 
@@ -273,6 +275,13 @@ def photo_scale(homography: Points, form: Form) -> float:
     corners = frame_corners(form)
     seen = cv2.contourArea(transform(homography, corners).astype(np.float32))
     return float(np.sqrt(seen / cv2.contourArea(corners.astype(np.float32))))
+
+
+def lie_alike(one: Points, other: Points, form: Form) -> bool:
+    """Whether a page lies alike by two homographies, both frame pixels to photograph pixels: trying one will do."""
+    corners = frame_corners(form)
+    apart = transform(one, corners) - transform(other, corners)
+    return bool(np.hypot(*apart.T).max() < SAME * photo_scale(other, form))
 
 
 def reduced(image: NDArray[np.uint8], shrink: float) -> tuple[NDArray[np.uint8], Points]:
