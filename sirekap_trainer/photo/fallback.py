@@ -169,15 +169,20 @@ def outline_homographies(grey: NDArray[np.uint8], form: Form) -> Iterator[Points
             yield homography
 
 
-def paper_outline(grey: NDArray[np.uint8]) -> Points | None:
-    """(4, 2) px corners of the largest bright quadrilateral, clockwise from the upper left; None without one."""
+def paper_outline(grey: NDArray[np.uint8], *, share: float = PAPER_SHARE) -> Points | None:
+    """(4, 2) px corners of the largest bright quadrilateral, clockwise from the upper left; None without one.
+
+    Args:
+        grey: (H, W) uint8, the photograph.
+        share: How much of the picture it covers at least.
+    """
     scale = 600 / max(grey.shape)
     small = cv2.GaussianBlur(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (7, 7), 0)
     _, bright = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     contours, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     largest = max(contours, key=cv2.contourArea, default=None)
-    if largest is None or cv2.contourArea(largest) < PAPER_SHARE * small.size:
+    if largest is None or cv2.contourArea(largest) < share * small.size:
         return None
     hull = cv2.convexHull(largest)
     for tolerance in (0.02, 0.03, 0.05, 0.08):

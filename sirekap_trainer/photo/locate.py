@@ -22,6 +22,7 @@ from sirekap_trainer.errors import PhotoError
 from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.form.model import Form, Page
 from sirekap_trainer.photo.camera import camera_matrix, camera_poses
+from sirekap_trainer.photo.cause import probable_cause
 from sirekap_trainer.photo.fallback import fallback_poses
 from sirekap_trainer.photo.identify import layout, name
 from sirekap_trainer.photo.marks import mark_candidates
@@ -87,7 +88,8 @@ def locate(
         prefer: Form id and page number to decide for where, without a tag, nothing says which of several pages it is.
 
     Raises:
-        PhotoError: No page of a known form is confirmed by its printed frames, or it cannot be told which one it is.
+        PhotoError: No page of a known form is confirmed by its printed frames, or it cannot be told which one it is;
+            with the probable cause where the photograph shows one (`photo/cause.py`).
     """
     search = _Search(image, catalog, prefer)
     for pose in poses if poses is not None else search_poses(image, catalog, prefer):
@@ -146,7 +148,7 @@ class _Search:
             PhotoError: There is none, or it cannot be told which one it is.
         """
         if self._found is None:
-            raise _not_found(tried=bool(self._tried))
+            raise probable_cause(self._image) or _not_found(tried=bool(self._tried))
         named = self._named(self._found)
         if named is None:
             raise _nameless()

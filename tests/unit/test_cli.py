@@ -188,7 +188,7 @@ def test_bad_photographs_stop_nothing_and_the_order_is_kept(
             assert set(page["error"]) == {"code", "message", "hint"}
             assert all(page["error"].values())
     codes = [page["error"]["code"] for page in pages if "error" in page]
-    assert codes == ["kosong", "bukan_foto", "rusak", "terlalu_kecil", "halaman_tidak_ditemukan", "tidak_ada"]
+    assert codes == ["kosong", "bukan_foto", "rusak", "terlalu_kecil", "gelap", "tidak_ada"]
 
 
 def test_a_person_is_told_the_same(
