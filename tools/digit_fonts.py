@@ -19,7 +19,8 @@ from digit_boxes import pen_lines, thin
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-DIGITS = "0123456789"
+from sirekap_trainer.form.symbols import DIGITS
+
 LIST = Path(__file__).with_suffix(".txt")
 HEIGHT = 44
 """Height in pixels a digit is thinned at: strokes of the boldest font still leave their loops open."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
 import cv2
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sirekap_trainer.findings import Finding
 from sirekap_trainer.form.model import HeaderArea
+from sirekap_trainer.form.symbols import DIGITS
 from sirekap_trainer.photo.page import frame_size
 from sirekap_trainer.photo.upright import UprightPage
 from sirekap_trainer.reading.result import HeaderReading, TpsName
@@ -37,7 +38,6 @@ FINE_ENOUGH = 0.85
 WORD_GAP = 14.0
 #: Names at least so alike are taken for the same, and at most so alike for different; between them nothing is said.
 SAME_NAME, OTHER_NAME = 0.7, 0.4
-DIGITS = "0123456789"
 
 
 def tesseract() -> Ocr | None:
@@ -76,19 +76,19 @@ def read_header(
         return ()
     for area in upright.page.header:
         if wanted.get(area.name):
-            lines = [_line(picture, upright, area, zoom) for zoom in ZOOMS]
+            lines = (_line(picture, upright, area, zoom) for zoom in ZOOMS)
             readings.append(_read_field(area.name, lines, wanted[area.name], ocr))
     return tuple(readings)
 
 
-def _read_field(name: str, lines: list[NDArray[np.uint8]], wanted: str, ocr: Ocr) -> HeaderReading:
-    allowed = DIGITS if name == "tps" else ""
-    first = ocr(lines[0], allowed)
-    if likeness(name, first, wanted) >= SAME_NAME:
-        return HeaderReading(name, first, likeness(name, first, wanted))
-    second = ocr(lines[1], allowed)
-    if likeness(name, second, wanted) >= SAME_NAME:
-        return HeaderReading(name, second, likeness(name, second, wanted))
+def _read_field(name: str, lines: Iterator[NDArray[np.uint8]], wanted: str, ocr: Ocr) -> HeaderReading:
+    texts: list[str] = []
+    for line in lines:
+        texts.append(ocr(line, DIGITS if name == "tps" else ""))
+        alike = likeness(name, texts[-1], wanted)
+        if alike >= SAME_NAME:
+            return HeaderReading(name, texts[-1], alike)
+    first, second = texts
     return HeaderReading(name, first, likeness(name, first, second) if first else 0.0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -92,11 +93,12 @@ class PageReader:
         file = open_photo(source, name=name)
         photo = file.decode(reduction=_reduction(file))
         tell("Mencari halaman", 0.2)
+        whole = cache(lambda: photo.image if photo.reduction == 1 else file.decode().image)
         upright = self._locate(photo, expected, corners)
         if upright.scale < FINE_ENOUGH * photo.reduction and photo.reduction > 1:
-            upright = finer(upright, file.decode().image)
+            upright = finer(upright, whole())
         tell("Memeriksa mutu foto", 0.5)
-        header = self._read_header(file, upright, tps)
+        header = self._read_header(whole, upright, tps)
         photo_findings = (
             *_wrong_page(upright, expected),
             *(header_findings(header, tps) if tps else ()),
@@ -129,12 +131,14 @@ class PageReader:
         upright = locate(photo.image, self.catalog, poses=poses, prefer=expected)
         return enlarged(upright, photo.reduction)
 
-    def _read_header(self, file: PhotoFile, upright: UprightPage, tps: TpsName | None) -> tuple[HeaderReading, ...]:
+    def _read_header(
+        self, whole: Callable[[], NDArray[np.uint8]], upright: UprightPage, tps: TpsName | None
+    ) -> tuple[HeaderReading, ...]:
         ocr = self._ocr() if tps and upright.page.header else None
         if tps is None or ocr is None:
             return ()
-        # Decoded again in full: print is smaller than handwriting.
-        return read_header(file.decode().image, upright, tps, ocr)
+        # From the picture in full size: print is smaller than handwriting.
+        return read_header(whole(), upright, tps, ocr)
 
     def _read_numbers(self, upright: UprightPage) -> tuple[NumberReading, ...]:
         symbols = iter(self._digits.read(cut_boxes(upright)))
