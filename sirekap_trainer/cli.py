@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sirekap_trainer.exercise.review import CheckMode, Item, Review
     from sirekap_trainer.exercise.scoring import Score
     from sirekap_trainer.practice.packet import Packet
+    from sirekap_trainer.practice.sheet import Paper
     from sirekap_trainer.reading.batch import Answer
     from sirekap_trainer.reading.result import PageReading, TpsName
 
@@ -195,6 +196,41 @@ def practice_make(
 def _print_progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
         typer.echo(f"\rPaket {done} dari {total}", nl=done == total, err=True)
+
+
+@practice_app.command(
+    "blank",
+    epilog="Contoh: sirekap-trainer practice blank --form latihan_kwk_gubernur --tps 012 --kelurahan Jati --out lembar",
+)
+def practice_blank(
+    *,
+    form: Annotated[str, typer.Option(help="Nama formulir; lihat perintah forms.")],
+    tps: Annotated[str, typer.Option(help="Nomor TPS, tiga angka.")],
+    kelurahan: Annotated[str, typer.Option(help="Nama kelurahan.")],
+    kecamatan: Annotated[str, typer.Option(help="Perlu bila kelurahannya tidak dikenal.")] = "",
+    city: Annotated[str, typer.Option("--kota", help="Bila bukan Kota Probolinggo.")] = "",
+    province: Annotated[str, typer.Option("--provinsi", help="Bila bukan Jawa Timur.")] = "",
+    count: Annotated[int, typer.Option(help="Berapa lembar.")] = 1,
+    seed: Annotated[int, typer.Option(help="Angka awal acak nama calon: sama dengan pada practice make.")] = 1,
+    paper: Annotated[str, typer.Option(help="A4 atau A3.")] = "A4",
+    out: Annotated[Path, typer.Option(help="Folder tujuan.")],
+) -> None:
+    """Buat lembar kosong untuk diisi dengan tangan."""
+    from sirekap_trainer.practice.blank import make_blanks
+    from sirekap_trainer.practice.places import tps_at
+
+    with _clear_errors():
+        size = _paper(paper)
+        place = tps_at(kelurahan, tps, kecamatan=kecamatan, city=city, province=province)
+        sheets, pdf = make_blanks(builtin_catalog().get(form), place, out=out, count=count, seed=seed, paper=size)
+    typer.echo(f"{len(sheets)} lembar kosong dibuat di {out}. Cetak {pdf}.", err=True)
+
+
+def _paper(name: str) -> Paper:
+    papers: dict[str, Paper] = {"A4": "A4", "A3": "A3"}
+    if name.upper() in papers:
+        return papers[name.upper()]
+    raise UsageError(f"Kertas '{name}' tidak dikenal.", hint="Pilih A4 atau A3.", code="kertas")
 
 
 # --- exercise ---------------------------------------------------------------------------------------------------------

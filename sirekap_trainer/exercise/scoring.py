@@ -74,6 +74,11 @@ PATTERN_ADVICE: dict[Pattern, str] = {
     "three_nine": "Angka 3 dan 9 mudah tertukar. Perhatikan sisi kirinya.",
     "lost_leading": "Angka paling depan bisa hilang. Hitung jumlah angkanya.",
     "shifted": "Angka bisa bergeser satu kotak. Cocokkan kotak demi kotak.",
+    "six_as_five": "Angka 6 mengikuti titik bisa terbaca 5. Lihat sisi kirinya.",
+    "three_as_nine": "Angka 3 bisa terbaca 9. Perhatikan sisi kirinya.",
+    "three_as_seven": "Angka 3 bisa terbaca 7. Perhatikan bagian bawahnya.",
+    "seven_as_one": "Angka 7 bisa terbaca 1. Perhatikan garis atasnya.",
+    "look_alike": "Angka yang mirip mudah tertukar. Bandingkan bentuknya dengan kertas.",
 }
 
 

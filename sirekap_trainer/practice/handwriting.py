@@ -62,6 +62,10 @@ class Hand:
     ink: Ink
     bubbles: str
 
+    def traces(self, digit: str) -> bool:
+        """Whether this hand follows the dot guide for a digit."""
+        return self.digits[int(digit)].endswith("_traced")
+
 
 @dataclass(frozen=True, slots=True)
 class _Skeleton:
