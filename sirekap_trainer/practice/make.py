@@ -30,7 +30,7 @@ from sirekap_trainer.practice.packet import (
     packet_bytes,
     save_packet,
 )
-from sirekap_trainer.practice.sheet import frame_in_pixels, render_page, sheet_bytes
+from sirekap_trainer.practice.sheet import Paper, frame_in_pixels, render_page, sheet_bytes
 from sirekap_trainer.practice.slips import (
     arithmetic_slip,
     broken_rule,
@@ -251,7 +251,15 @@ def _other_slips(tps: Tps, slips: tuple[SlipKind, ...], dice: Dice) -> tuple[Tps
     return header, made
 
 
-def write_packet(form: Form, packet: Packet, folder: Path, *, photos: PhotoPlan | None, pdf: bool = True) -> None:
+def write_packet(
+    form: Form,
+    packet: Packet,
+    folder: Path,
+    *,
+    photos: PhotoPlan | None,
+    pdf: bool = True,
+    paper: Paper = "A4",
+) -> None:
     """Writes a packet's sheets and photographs, and its key last.
 
     Args:
@@ -260,6 +268,8 @@ def write_packet(form: Form, packet: Packet, folder: Path, *, photos: PhotoPlan 
         folder: Made where it is missing.
         photos: How to photograph its pages; None for no photographs.
         pdf: Whether to keep the sheets for printing.
+        paper: Size of the sheets for printing. Photographs are of A4 whatever it is: a larger sheet from farther away
+            looks the same.
 
     Raises:
         PacketError: The folder cannot be written.
@@ -269,7 +279,8 @@ def write_packet(form: Form, packet: Packet, folder: Path, *, photos: PhotoPlan 
         for page in form.pages:
             sheet = sheet_bytes(form, page.number, packet)
             if pdf:
-                (folder / f"page-{page.number}.pdf").write_bytes(sheet)
+                printed = sheet if paper == "A4" else sheet_bytes(form, page.number, packet, paper=paper)
+                (folder / f"page-{page.number}.pdf").write_bytes(printed)
             for file in packet.photos:
                 if file.page == page.number and photos is not None:
                     _take_photo(form, sheet, file, folder, photos.megapixels)

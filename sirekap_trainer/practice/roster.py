@@ -9,9 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+import tomllib
 import zipfile
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import xlsxwriter
@@ -19,7 +23,6 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from sirekap_trainer.errors import PacketError
 from sirekap_trainer.practice.packet import Tps
-from sirekap_trainer.practice.places import tps_at
 
 #: Names of columns, without case, spaces and signs, and what they mean.
 _COLUMNS = {
@@ -197,21 +200,26 @@ def _columns(rows: Sequence[Row], path: Path) -> tuple[int, dict[str, int]]:
 def _tps(cells: dict[str, object]) -> Tps:
     """Raises ValueError, in Indonesian, where a cell is wrong."""
     names = {name: _name(name, value) for name, value in cells.items() if name != "number"}
-    own = home()
     return Tps(
-        province=names.get("province") or own.province,
-        city=names.get("city") or own.city,
+        province=names.get("province") or _home()["province"],
+        city=names.get("city") or _home()["city"],
         kecamatan=names["kecamatan"],
         kelurahan=names["kelurahan"],
         number=_number(cells["number"]),
     )
 
 
+@cache
+def _home() -> dict[str, Any]:
+    """Where lists without such columns are from."""
+    return tomllib.loads((files("sirekap_trainer.practice") / "data" / "places.toml").read_text(encoding="utf-8"))
+
+
 def _name(column: str, value: object) -> str:
     name = _text(value)
     if not name and column in _NEEDED:
         raise ValueError(f"{_NEEDED[column].lower()} kosong.")
-    if not isinstance(value, str | None):
+    if name.replace(".", "").isdecimal():
         raise ValueError(f"'{name}' bukan nama.")
     if len(name) > _LONGEST_NAME or not name.isprintable():
         raise ValueError(f"nama '{name[:_LONGEST_NAME]}' tidak muat pada lembar (paling banyak {_LONGEST_NAME} huruf).")

@@ -15,7 +15,7 @@ from sirekap_trainer.errors import PacketError, PhotoError, UsageError
 from sirekap_trainer.form.model import Form
 from sirekap_trainer.photo.load import open_photo
 from sirekap_trainer.practice.camera import photo_sides
-from sirekap_trainer.practice.make import MOST_PACKETS, PhotoPlan, make_packet, refuse_real, write_packet
+from sirekap_trainer.practice.make import MOST_PACKETS, PhotoPlan, make_packet, write_packet
 from sirekap_trainer.practice.packet import PACKET_FILE, Packet, SlipKind, Style, Tps, packet_bytes
 from sirekap_trainer.practice.sheet import PAPERS, Paper
 from sirekap_trainer.processes import Task, in_order
@@ -80,8 +80,8 @@ def make_set(
 ) -> list[Path]:
     """Writes a set of packets, a folder each, and gives their folders, in order.
 
-    A packet is only there once its `packet.json` is, which is written last. What is whole from an interrupted run of the
-    same plan is kept as it is; what is not is made anew. The files do not depend on `jobs`.
+    A packet is only there once its `packet.json` is, which is written last. What is whole from an interrupted run of
+    the same plan is kept as it is; what is not is made anew. The files do not depend on `jobs`.
 
     Args:
         plan: What to make.
@@ -118,10 +118,11 @@ def check_plan(plan: SetPlan) -> None:
     Raises:
         PacketError: The form may not be printed, or a number is out of range.
     """
-    refuse_real(plan.form)
     if not 1 <= plan.count <= MOST_PACKETS:
         raise PacketError(
-            f"Jumlah paket {plan.count} tidak dapat dibuat.", hint=f"Pilih 1 sampai {MOST_PACKETS}.", code="jumlah_paket"
+            f"Jumlah paket {plan.count} tidak dapat dibuat.",
+            hint=f"Pilih 1 sampai {MOST_PACKETS}.",
+            code="jumlah_paket",
         )
     if plan.seed < 0:
         raise PacketError(f"Benih (seed) {plan.seed} negatif.", hint="Pilih 0 atau lebih.", code="benih_paket")
@@ -134,6 +135,7 @@ def check_plan(plan: SetPlan) -> None:
         )
     if plan.places is not None and not plan.places:
         raise PacketError("Daftar TPS kosong.", hint="Isi daftar TPS, satu TPS tiap baris.", code="roster")
+    plan.packet(1)
 
 
 def _maker(plan: SetPlan, out: Path) -> Callable[[int], Path]:
