@@ -78,16 +78,18 @@ class NewSetScreen(Screen):
         column.setContentsMargins(0, 0, self.theme.space(1), 0)
         column.addWidget(label(self.tr("Paket baru"), "title"))
         space = self.theme.space(4)
-        column.addWidget(flowing(space, self.form, self._captioned(self._count_caption, self.count, "count")))
+        column.addWidget(flowing(space, self.form, self._captioned(self._count_caption, self.count)))
+        column.addWidget(self._problems["count"])
         column.addWidget(self.photos)
         self.folder_button = Button(self.tr("Pilih folder"), self.theme, icon="folder")
         self.folder_button.clicked.connect(self._ask_folder)
         folder = label(self.tr("Folder untuk paket"), "strong", wrap=True)
-        column.addWidget(self._captioned(folder, self.folder, "folder", self.folder_button))
+        column.addWidget(self._captioned(folder, self.folder, self.folder_button))
+        column.addWidget(self._problems["folder"])
         column.addStretch(1)
         return place
 
-    def _captioned(self, caption: QLabel, field: QLineEdit, name: str, button: Button | None = None) -> QWidget:
+    def _captioned(self, caption: QLabel, field: QLineEdit, button: Button | None = None) -> QWidget:
         place = QWidget()
         caption.setBuddy(field)
         column = tight(QVBoxLayout(place), self.theme.space(0.75))
@@ -97,8 +99,6 @@ class NewSetScreen(Screen):
         if button is not None:
             row.addWidget(button)
         column.addLayout(row)
-        column.addWidget(self._problems[name])
-        self._problems[name].hide()
         return place
 
     def _preview(self) -> QWidget:

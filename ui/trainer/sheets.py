@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QListWidget, Q
 from ..session import Session
 from ..tasks import Task, problem_of
 from ..theme import Theme
+from ..trainee.step import scrolling
 from ..widgets.basics import Button, Elided, clear, label, tight
 from ..widgets.busy import Busy
 from ..widgets.choices import Choices
@@ -58,7 +59,9 @@ class SheetsScreen(Screen):
     def _looking(self) -> QWidget:
         place = QWidget()
         row = tight(QHBoxLayout(place), self.theme.space(3))
-        left = tight(QVBoxLayout(), self.theme.space(1))
+        choices = QWidget()
+        left = tight(QVBoxLayout(choices), self.theme.space(1))
+        left.setContentsMargins(0, 0, self.theme.space(1), 0)
         left.addWidget(label(self.tr("Paket"), "strong"))
         left.addWidget(self.packets, 1)
         names = {"all": self.tr("Semua paket"), "one": self.tr("Paket ini saja")}
@@ -66,7 +69,8 @@ class SheetsScreen(Screen):
         self.paper = Choices(self.theme, self.tr("Kertas"), {"A4": "A4", "A3": "A3"})
         left.addWidget(self.which)
         left.addWidget(self.paper)
-        row.addLayout(left, 2)
+        self.packets.setMinimumHeight(self.theme.text(140))
+        row.addWidget(scrolling(choices), 2)
         row.addWidget(self.page_view, 5)
         return place
 
