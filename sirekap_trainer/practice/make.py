@@ -374,7 +374,7 @@ def _photo_files(form: Form, photos: PhotoPlan | None, *, seed: int, index: int)
 
 
 def _packet_id(form: Form, *, seed: int, index: int) -> str:
-    """`WK-11-001`, or with a secret seed ten letters from which neither seed nor index can be found: `WK-U-7K2QM-X0F9T`.
+    """`WK-11-001`, or with a secret seed ten letters that tell neither seed nor index: `WK-U-7K2QM-X0F9T`.
 
     5,000 packets have an id twice with a probability of 1 in 90 million (50 bits).
     """

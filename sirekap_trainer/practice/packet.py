@@ -176,7 +176,7 @@ def load_packet(folder: Path) -> Packet:
     path = folder / PACKET_FILE
     try:
         text = path.read_text(encoding="utf-8")
-        _refuse_newer(text, folder)
+        _refuse_other(text, folder)
         return Packet.model_validate_json(text)
     except FileNotFoundError as error:
         raise PacketError(
@@ -192,16 +192,24 @@ def load_packet(folder: Path) -> Packet:
 
 class _Version(BaseModel):
     format: int = 0
+    seal: object = None
 
 
-def _refuse_newer(text: str, folder: Path) -> None:
-    """A layout of the future is not called damaged.
+def _refuse_other(text: str, folder: Path) -> None:
+    """A layout of the future, or a sealed packet (`sealed.py`), is not called damaged.
 
     Raises:
         ValidationError: The text is no JSON object.
-        PacketError: Its format is newer than `FORMAT`.
+        PacketError: Its format is newer than `FORMAT`, or it is sealed.
     """
-    if _Version.model_validate_json(text).format > FORMAT:
+    version = _Version.model_validate_json(text)
+    if version.seal is not None:
+        raise PacketError(
+            f"Paket {folder.name} disegel untuk ujian.",
+            hint="Kerjakan dengan perintah exercise; kuncinya dibuka pelatih dengan practice open.",
+            code="paket_tersegel",
+        )
+    if version.format > FORMAT:
         raise PacketError(
             f"Paket {folder.name} dibuat oleh versi pelatih yang lebih baru.",
             hint="Perbarui aplikasi ini, atau minta paket yang dibuat dengan versi yang sama.",

@@ -146,7 +146,7 @@ def read_file(folder: Path) -> bytes:
 def is_sealed(data: bytes) -> bool:
     """Whether the bytes of a packet.json are those of a sealed packet, damaged or not."""
     try:
-        return _Seen.model_validate_json(data).seal is not None
+        return _Kind.model_validate_json(data).seal is not None
     except ValidationError:
         return False
 
@@ -181,6 +181,10 @@ def damaged(folder: Path) -> PacketError:
         hint="Salin lagi seluruh folder paket, atau minta salinan baru dari pelatih.",
         code="paket_rusak",
     )
+
+
+class _Kind(BaseModel):
+    seal: object = None
 
 
 class _SeenSeal(BaseModel):
