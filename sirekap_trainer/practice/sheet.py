@@ -215,7 +215,7 @@ def _canvas(form: Form, paper: Paper, buffer: io.BytesIO) -> Canvas:
 
 
 def _imprint(packet: Packet | None) -> Imprint | None:
-    return None if packet is None else Imprint(packet.id, packet.tps, packet.candidates)
+    return None if packet is None else Imprint(packet.id, packet.printed, packet.candidates)
 
 
 class _Drawing:
@@ -469,8 +469,11 @@ class _Drawing:
         canvas = self._canvas
         canvas.setLineCap(1)
         canvas.setLineJoin(1)
-        canvas.setStrokeColorRGB(*ink)
+        colour: Ink | None = None
         for stroke in strokes:
+            if (stroke.ink or ink) != colour:
+                colour = stroke.ink or ink
+                canvas.setStrokeColorRGB(*colour)
             canvas.setLineWidth(round(self._length(stroke.width), 2))
             path = canvas.beginPath()
             path.moveTo(self._x(stroke.points[0][0]), self._y(stroke.points[0][1]))
