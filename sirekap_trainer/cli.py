@@ -22,10 +22,12 @@ from sirekap_trainer.errors import ExerciseError, TrainerError, UsageError
 from sirekap_trainer.form.catalog import builtin_catalog
 
 if TYPE_CHECKING:
-    from sirekap_trainer.exercise.flow import Exercise
+    from sirekap_trainer.exercise.flow import AnyPacket, Exercise
     from sirekap_trainer.exercise.review import CheckMode, Item, Review
     from sirekap_trainer.exercise.scoring import Score
     from sirekap_trainer.practice.packet import Packet
+    from sirekap_trainer.practice.seal import Keyring
+    from sirekap_trainer.practice.sheet import Paper
     from sirekap_trainer.reading.batch import Answer
     from sirekap_trainer.reading.result import PageReading, TpsName
 
@@ -179,6 +181,9 @@ def practice_make(
     form: Annotated[str, typer.Option(help="Nama formulir; lihat perintah forms.")],
     count: Annotated[int, typer.Option(help="Berapa paket.")] = 1,
     seed: Annotated[int, typer.Option(help="Angka awal acak: angka yang sama memberi paket yang sama.")] = 1,
+    exam: Annotated[
+        bool, typer.Option("--exam", help="Pakai angka awal rahasia, untuk set ujian yang lalu disegel.")
+    ] = False,
     out: Annotated[Path, typer.Option(help="Folder tujuan.")],
     photos: Annotated[bool, typer.Option("--photos", help="Buat juga foto tiruan setiap halaman.")] = False,
 ) -> None:
@@ -186,15 +191,205 @@ def practice_make(
     from sirekap_trainer.practice.make import make_packets
 
     with _clear_errors():
+        seed = _exam_seed(form, out) if exam else seed
         folders = make_packets(
             builtin_catalog().get(form), count=count, seed=seed, out=out, photos=photos, progress=_print_progress
         )
     typer.echo(f"{len(folders)} paket dibuat di {out}.", err=True)
 
 
+def _exam_seed(form: str, out: Path) -> int:
+    """A new secret seed, or that of the set an interrupted run began in `out`."""
+    from sirekap_trainer.practice.dice import FIRST_SECRET_SEED, secret_seed
+    from sirekap_trainer.practice.packet import PACKET_FILE, load_packet
+
+    for path in sorted(out.glob(f"*/{PACKET_FILE}")):
+        packet = load_packet(path.parent)
+        if packet.form == form and packet.seed >= FIRST_SECRET_SEED:
+            return packet.seed
+    return secret_seed()
+
+
 def _print_progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
         typer.echo(f"\rPaket {done} dari {total}", nl=done == total, err=True)
+
+
+@practice_app.command(
+    "blank",
+    epilog="Contoh: sirekap-trainer practice blank --form latihan_kwk_gubernur --tps 012 --kelurahan Jati --out lembar",
+)
+def practice_blank(
+    *,
+    form: Annotated[str, typer.Option(help="Nama formulir; lihat perintah forms.")],
+    tps: Annotated[str, typer.Option(help="Nomor TPS, tiga angka.")],
+    kelurahan: Annotated[str, typer.Option(help="Nama kelurahan.")],
+    kecamatan: Annotated[str, typer.Option(help="Perlu bila kelurahannya tidak dikenal.")] = "",
+    city: Annotated[str, typer.Option("--kota", help="Bila bukan Kota Probolinggo.")] = "",
+    province: Annotated[str, typer.Option("--provinsi", help="Bila bukan Jawa Timur.")] = "",
+    count: Annotated[int, typer.Option(help="Berapa lembar.")] = 1,
+    seed: Annotated[int, typer.Option(help="Angka awal acak nama calon: sama dengan pada practice make.")] = 1,
+    paper: Annotated[str, typer.Option(help="A4 atau A3.")] = "A4",
+    out: Annotated[Path, typer.Option(help="Folder tujuan.")],
+) -> None:
+    """Buat lembar kosong untuk diisi dengan tangan."""
+    from sirekap_trainer.practice.blank import make_blanks
+    from sirekap_trainer.practice.places import tps_at
+
+    with _clear_errors():
+        size = _paper(paper)
+        place = tps_at(kelurahan, tps, kecamatan=kecamatan, city=city, province=province)
+        sheets, pdf = make_blanks(builtin_catalog().get(form), place, out=out, count=count, seed=seed, paper=size)
+    typer.echo(f"{len(sheets)} lembar kosong dibuat di {out}. Cetak {pdf}.", err=True)
+
+
+def _paper(name: str) -> Paper:
+    papers: dict[str, Paper] = {"A4": "A4", "A3": "A3"}
+    if name.upper() in papers:
+        return papers[name.upper()]
+    raise UsageError(f"Kertas '{name}' tidak dikenal.", hint="Pilih A4 atau A3.", code="kertas")
+
+
+# --- practice seal, open, score ---------------------------------------------------------------------------------------
+
+_Secret = Annotated[
+    Path | None,
+    typer.Option("--passphrase-file", help="Berkas berisi kata sandi, satu baris; ditanyakan bila tidak disebut."),
+]
+
+
+@practice_app.command("seal", epilog="Contoh: sirekap-trainer practice seal ujian --out ujian-tersegel")
+def practice_seal(
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folder paket, atau folder berisi paket.")],
+    *,
+    out: Annotated[Path, typer.Option(help="Folder untuk salinan yang disegel.")],
+    passphrase_file: _Secret = None,
+) -> None:
+    """Segel paket ujian: kuncinya hanya dapat dibuka dengan kata sandi Anda."""
+    from sirekap_trainer.practice.seal import Keyring, packets_in, seal_set
+
+    with _clear_errors():
+        packets = [packet for folder in folders for packet in packets_in(folder)]
+        keyring = Keyring(_passphrase(passphrase_file, twice=True))
+        sealed = seal_set(packets, out, keyring, progress=_print_progress)
+    typer.echo(f"{len(sealed)} paket disegel di {out}. Bagikan folder ini saja.", err=True)
+
+
+@practice_app.command("open", epilog="Contoh: sirekap-trainer practice open ujian-tersegel --out ujian-terbuka")
+def practice_open(
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER...", help="Folder paket yang disegel, atau folder berisi paket itu.")
+    ],
+    *,
+    out: Annotated[Path | None, typer.Option(help="Folder untuk salinan yang terbuka.")] = None,
+    passphrase_file: _Secret = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Cetak paket sebagai JSON.")] = False,
+) -> None:
+    """Buka segel: periksa bahwa tidak ada yang berubah, lalu cetak kuncinya, atau simpan dengan --out."""
+    from sirekap_trainer.practice.seal import Keyring, open_folder, open_sealed, packets_in
+
+    with _clear_errors():
+        found = [packet for folder in folders for packet in packets_in(folder)]
+        keyring = Keyring(_passphrase(passphrase_file))
+        opened = [
+            open_folder(folder, out / name, keyring) if out else open_sealed(folder, keyring) for folder, name in found
+        ]
+    if as_json:
+        _print_json([packet.model_dump(mode="json") for packet in opened])
+    elif len(opened) == 1 and out is None:
+        _print_key(opened[0])
+    else:
+        for packet in opened:
+            typer.echo(f"{packet.id}: utuh")
+
+
+@practice_app.command(
+    "score", epilog="Contoh: sirekap-trainer practice score ujian-*.json --packets ujian-tersegel --json"
+)
+def practice_score(
+    attempts: Annotated[list[Path], typer.Argument(metavar="HASIL...", help="Berkas hasil ujian dari peserta.")],
+    *,
+    packets: Annotated[Path, typer.Option(help="Folder paket yang disegel.")],
+    passphrase_file: _Secret = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Cetak nilai sebagai JSON.")] = False,
+) -> None:
+    """Nilai hasil ujian peserta."""
+    from sirekap_trainer.practice.seal import Keyring, packets_in
+
+    with _clear_errors():
+        folders = {_id_in(folder): folder for folder, _ in packets_in(packets)}
+        keyring = Keyring(_passphrase(passphrase_file))
+        scored = [(path, *_score_attempt(path, folders, keyring)) for path in attempts]
+    if as_json:
+        _print_json([{"attempt": str(path), "trainee": who, **score.to_dict()} for path, who, score in scored])
+        return
+    for path, who, score in scored:
+        typer.echo(f"\n{path.name}: {who['name']}, TPS {who['tps']}, operator {who['role']}")
+        _print_score(score, ())
+
+
+def _id_in(folder: Path) -> str:
+    from sirekap_trainer.practice.sealed import load_any
+
+    return load_any(folder).id
+
+
+def _score_attempt(path: Path, folders: dict[str, Path], keyring: Keyring) -> tuple[dict[str, str], Score]:
+    from sirekap_trainer.exercise.saved import attempted_packet, load_attempt
+    from sirekap_trainer.exercise.scoring import load_rubric, score_sealed
+    from sirekap_trainer.practice.seal import open_sealed
+
+    name = attempted_packet(path)
+    if name not in folders:
+        raise ExerciseError(
+            f"Paket {name} untuk {path.name} tidak ditemukan.", hint="Sebutkan folder paketnya dengan --packets."
+        )
+    packet = open_sealed(folders[name], keyring)
+    attempt = load_attempt(path, packet, catalog=builtin_catalog())
+    assert attempt.trainee is not None
+    who = {"name": attempt.trainee.name, "tps": attempt.trainee.tps, "role": attempt.trainee.role}
+    return who, score_sealed(attempt, packet, load_rubric())
+
+
+def _passphrase(file: Path | None, *, twice: bool = False) -> str:
+    """The trainer's passphrase, from a file or typed unseen."""
+    if file is not None:
+        return _passphrase_in(file)
+    if not sys.stdin.isatty():
+        raise UsageError("Kata sandi tidak dapat ditanyakan di sini.", hint="Sebutkan --passphrase-file.", code="sandi")
+    import getpass
+
+    typed = getpass.getpass("Kata sandi: ")
+    if twice and getpass.getpass("Sekali lagi: ") != typed:
+        raise UsageError("Kedua kata sandi tidak sama.", hint="Jalankan lagi, ketik pelan-pelan.", code="sandi")
+    return typed
+
+
+def _passphrase_in(file: Path) -> str:
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"Berkas kata sandi {file.name} tidak dapat dibaca.", hint="Simpan sebagai teks UTF-8.", code="sandi"
+        ) from error
+    if len(lines) != 1:
+        raise UsageError(
+            f"Berkas kata sandi {file.name} harus berisi satu baris.", hint="Perbaiki berkas itu.", code="sandi"
+        )
+    return lines[0]
+
+
+def _print_key(packet: Packet) -> None:
+    """What stands on the paper, and where the exercise shows something else."""
+    from sirekap_trainer.practice.sealed import shown_boxes
+
+    shown, planted = shown_boxes(packet), {misread.number for misread in packet.misreads}
+    typer.echo(f"{packet.id}: utuh. TPS {packet.tps.number}, {packet.tps.kelurahan}")
+    for number in builtin_catalog().get(packet.form).numbers:
+        wrong = f"  ditampilkan {shown[number.id]}" if number.id in planted else ""
+        typer.echo(f"  {packet.numbers[number.id].boxes:>5}  {number.label}{wrong}")
+    for slip in packet.slips:
+        typer.echo(f"  {_SIGNS['warning']} {slip.detail or slip.kind}")
 
 
 # --- exercise ---------------------------------------------------------------------------------------------------------
@@ -219,17 +414,40 @@ def exercise(
             'Isi: {"answers": {"suara_1": "X24"}, "signatures": true, "mode": "koreksi"}'
         ),
     ] = None,
+    out: Annotated[Path, typer.Option(help="Folder untuk hasil ujian dari paket yang disegel.")] = Path(),
     as_json: Annotated[bool, typer.Option("--json", help="Cetak nilai sebagai JSON.")] = False,
 ) -> None:
     """Kerjakan satu latihan penuh di terminal: baca foto paket, periksa setiap angka, kirim, lihat nilai."""
     with _clear_errors():
         script = _load_script(answers) if answers else None
-        folder = packet or _first_sample()
-        score, advice = _run_exercise(folder, _Person(name, tps, role), mode, script, quiet=as_json)
-    if as_json:
+        run = _run_exercise(packet or _first_sample(), _Person(name, tps, role), mode, script, quiet=as_json)
+        result = _result(run, out)
+    if isinstance(result, Path):
+        _tell_attempt(result, as_json=as_json)
+    elif as_json:
+        score, advice = result
         _print_json({**score.to_dict(), "advice": list(advice)})
     else:
-        _print_score(score, advice)
+        _print_score(*result)
+
+
+def _result(run: Exercise, out: Path) -> tuple[Score, tuple[str, ...]] | Path:
+    """The score and what to practise next; of a sealed packet the file from which the trainer finds them."""
+    from sirekap_trainer.exercise.saved import save_attempt
+    from sirekap_trainer.exercise.scoring import advice, load_rubric, score
+    from sirekap_trainer.practice.packet import Packet
+
+    if not isinstance(run.packet, Packet):
+        return save_attempt(run, out)
+    result = score(run, run.packet, load_rubric())
+    return result, advice(result)
+
+
+def _tell_attempt(path: Path, *, as_json: bool) -> None:
+    if as_json:
+        _print_json({"attempt": str(path)})
+    else:
+        typer.echo(f"\nTerkirim. Hasil dibuka oleh pelatih. Serahkan berkas {path}.")
 
 
 class _Person:
@@ -274,14 +492,11 @@ def _load_script(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _run_exercise(
-    folder: Path, person: _Person, mode: str, script: dict[str, Any] | None, *, quiet: bool
-) -> tuple[Score, tuple[str, ...]]:
+def _run_exercise(folder: Path, person: _Person, mode: str, script: dict[str, Any] | None, *, quiet: bool) -> Exercise:
     from sirekap_trainer.exercise.flow import Exercise, Trainee
-    from sirekap_trainer.exercise.scoring import advice, load_rubric, score
-    from sirekap_trainer.practice.packet import load_packet
+    from sirekap_trainer.practice.sealed import load_any
 
-    packet = load_packet(folder)
+    packet = load_any(folder)
     form = builtin_catalog().get(packet.form)
     fields = {"name": person.name, "tps": person.tps, "role": person.role, **((script or {}).get("trainee") or {})}
     checked = _mode((script or {}).get("mode") or mode)
@@ -292,8 +507,7 @@ def _run_exercise(
     run = run.start_check(checked, at=time.monotonic())
     run = run.with_review(_answer_all(run, pages, script["answers"] if script else None, say))
     run = run.signatures_checked(complete=_signatures(script, say))
-    result = score(run.confirm().send(at=time.monotonic()), packet, load_rubric())
-    return result, advice(result)
+    return run.confirm().send(at=time.monotonic())
 
 
 def _say(text: str) -> None:
@@ -311,7 +525,7 @@ def _mode(mode: str) -> CheckMode:
     raise ExerciseError(f"Cara memeriksa '{mode}' tidak dikenal.", hint="Pilih koreksi atau tandai.", code="mode")
 
 
-def _photograph(run: Exercise, packet: Packet, folder: Path) -> tuple[Exercise, dict[int, PageReading]]:
+def _photograph(run: Exercise, packet: AnyPacket, folder: Path) -> tuple[Exercise, dict[int, PageReading]]:
     from sirekap_trainer.reading.page import PageReader
 
     if not packet.photos:

@@ -72,7 +72,8 @@ class Walk:
         self.window = self._open()
 
     def _open(self) -> MainWindow:
-        places = Places(self._place / "tampilan.ini", self._place / "data", self._place / "log")
+        place = self._place
+        places = Places(place / "tampilan.ini", place / "data", place / "log", place / "Paket Latihan Sirekap")
         settings = Settings(places.settings)
         settings.dark, settings.percent = self._view.dark, self._view.percent
         window = build_window(places, CrashLog(places.log, "gambar"))

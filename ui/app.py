@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path, user_log_path
+from platformdirs import user_config_path, user_data_path, user_documents_path, user_log_path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -20,6 +20,7 @@ from .session import Reader, Session, real_reader, real_samples
 from .settings import Settings
 from .tasks import Lane
 from .theme import RESOURCES, Theme
+from .trainer.workshop import Workshop
 
 NAME = "sirekap-trainer"
 #: Rest between showing the window and importing the reader, in milliseconds: first the window is painted.
@@ -33,6 +34,7 @@ class Places:
     settings: Path
     data: Path
     log: Path
+    packets: Path
 
     @classmethod
     def usual(cls) -> Places:
@@ -41,6 +43,7 @@ class Places:
             user_config_path(NAME, appauthor=False, ensure_exists=True) / "tampilan.ini",
             user_data_path(NAME, appauthor=False, ensure_exists=True),
             user_log_path(NAME, appauthor=False, ensure_exists=True),
+            user_documents_path() / "Paket Latihan Sirekap",
         )
 
 
@@ -55,10 +58,11 @@ def build_window(
     settings = Settings(places.settings)
     theme = Theme(dark=settings.dark, percent=settings.percent)
     theme.apply()
-    reading, saving = Lane("baca"), Lane("simpan")
+    reading, saving, making = Lane("baca"), Lane("simpan"), Lane("buat")
     session = Session(reading, saving, places.data, reader=reader, samples=samples)
-    window = MainWindow(theme, settings, session, [reading, saving], crash.record)
-    for child in (theme, reading, saving, session):
+    workshop = Workshop(making, places.data, places.packets)
+    window = MainWindow(theme, settings, session, workshop, lanes=[reading, saving, making], recorder=crash.record)
+    for child in (theme, reading, saving, making, session, workshop):
         child.setParent(window)
     reading.failed.connect(window.show_error)
     window.setWindowIcon(QIcon(str(RESOURCES / "app.svg")))

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QMainWindow,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -31,6 +31,12 @@ from .trainee.result import ResultStep
 from .trainee.resume import ResumeStep
 from .trainee.send import SendStep
 from .trainee.step import Step
+from .trainer.making import MakingScreen
+from .trainer.new_set import NewSetScreen
+from .trainer.screen import Screen
+from .trainer.sets import SetsScreen
+from .trainer.sheets import SheetsScreen
+from .trainer.workshop import Workshop
 from .widgets.basics import Box, Button, label, tight
 from .widgets.notices import Notice
 from .widgets.stepper import Stepper
@@ -47,6 +53,14 @@ STEPS: dict[str, Callable[[Theme, Session], Step]] = {
     "result": ResultStep,
 }
 
+#: The trainer's screens, in the same way.
+SCREENS: dict[str, Callable[[Theme, Session, Workshop], Screen]] = {
+    "sets": SetsScreen,
+    "new_set": NewSetScreen,
+    "making": MakingScreen,
+    "sheets": SheetsScreen,
+}
+
 
 class MainWindow(QMainWindow):
     """Shows one step at a time.
@@ -55,6 +69,7 @@ class MainWindow(QMainWindow):
         theme: The look.
         settings: Where a change of the look is kept.
         session: The exercise.
+        workshop: The trainer's material.
         lanes: Closed with the window.
         recorder: Told of errors nobody expected, to write them down.
     """
@@ -64,6 +79,8 @@ class MainWindow(QMainWindow):
         theme: Theme,
         settings: Settings,
         session: Session,
+        workshop: Workshop,
+        *,
         lanes: list[Lane],
         recorder: Callable[[BaseException], None],
     ) -> None:
@@ -75,6 +92,7 @@ class MainWindow(QMainWindow):
             lanes,
             recorder,
         )
+        self.workshop = workshop
         self._steps: dict[str, Step] = {}
         self.step: Step | None = None
         self.setWindowTitle(self.tr("Latihan Sirekap"))
@@ -146,6 +164,9 @@ class MainWindow(QMainWindow):
         self.primary = Button("", self._theme, role="primary")
         self.primary.setMinimumWidth(self._theme.text(180))
         self.primary.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        kept = self.primary.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.primary.setSizePolicy(kept)
         self.back.clicked.connect(self._press_back)
         self.primary.clicked.connect(self._press_primary)
         box.body.addWidget(self.back)
@@ -192,11 +213,15 @@ class MainWindow(QMainWindow):
         self.step = self._steps[name]
         self.stack.setCurrentWidget(self.step)
         self.stepper.show_step(self.step.stage)
+        self._show_place()
         self.step.enter()
         self._show_buttons(self.step)
 
     def _make(self, name: str) -> Step:
-        step = STEPS[name](self._theme, self.session)
+        if name in SCREENS:
+            step: Step = SCREENS[name](self._theme, self.session, self.workshop)
+        else:
+            step = STEPS[name](self._theme, self.session)
         step.going.connect(self.go)
         step.trouble.connect(self.show_error)
         step.buttons_changed.connect(lambda: self._show_buttons(step))
@@ -215,7 +240,8 @@ class MainWindow(QMainWindow):
         self.hints.setText(step.hints)
 
     def _show_place(self) -> None:
-        self.place.setText(self.session.place)
+        own = self.step.place if self.step is not None else ""
+        self.place.setText(own or self.session.place)
 
     def _press_primary(self) -> None:
         if self.step is not None:
@@ -289,7 +315,7 @@ class MainWindow(QMainWindow):
 
     def _enter(self, *, repeated: bool) -> None:
         focused = QApplication.focusWidget()
-        if isinstance(focused, QPushButton) and not focused.isCheckable() and focused is not self.primary:
+        if isinstance(focused, QAbstractButton) and not focused.isCheckable() and focused is not self.primary:
             if not repeated:
                 focused.click()
         elif self.step is not None:

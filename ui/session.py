@@ -21,7 +21,7 @@ from .tasks import Lane, Progress, Task
 from .widgets.pictures import load_preview, to_image
 
 if TYPE_CHECKING:
-    from sirekap_trainer.exercise.flow import Exercise, Trainee
+    from sirekap_trainer.exercise.flow import AnyPacket, Exercise, Trainee
     from sirekap_trainer.exercise.review import CheckMode, Review
     from sirekap_trainer.exercise.scoring import Score
     from sirekap_trainer.findings import Finding
@@ -212,7 +212,7 @@ class Session(QObject):
         return form
 
     @property
-    def packet(self) -> Packet:
+    def packet(self) -> AnyPacket:
         """The chosen packet. It holds the answers: show nothing of it but TPS and names of candidates."""
         packet = self.exercise.packet
         assert packet is not None
@@ -345,8 +345,11 @@ class Session(QObject):
     def result(self) -> tuple[Score, str, tuple[str, ...]]:
         """The score, its headline and what to practise next."""
         from sirekap_trainer.exercise import scoring  # noqa: PLC0415
+        from sirekap_trainer.practice.packet import Packet  # noqa: PLC0415
 
-        score = scoring.score(self.exercise, self.packet, scoring.load_rubric())
+        packet = self.packet
+        assert isinstance(packet, Packet), "a sealed packet is scored by the trainer"
+        score = scoring.score(self.exercise, packet, scoring.load_rubric())
         return score, scoring.headline(score), scoring.advice(score)
 
     # --- words and pictures of numbers

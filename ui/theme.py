@@ -266,6 +266,7 @@ QLabel[state="warn"] { color: $warn; }
 QLabel[state="bad"] { color: $bad; }
 
 QFrame[role="header"] { background: $surface; border: none; border-bottom: 1px solid $line; }
+QFrame[role="rail"] { background: $surface; border: none; border-right: 1px solid $line; }
 QFrame[role="footer"] { background: $surface; border: none; border-top: 1px solid $line; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="current"] { background: $surface; border: 2px solid $accent; border-radius: 8px; }
@@ -295,6 +296,29 @@ QPushButton[role="plain"]:hover { background: $accent_soft; }
 QPushButton[role="plain"]:focus { border-color: $accent; }
 QPushButton[role="plain"]::menu-indicator { image: none; }
 QPushButton[role="choice"] { padding: $wide; text-align: left; font-size: $t18; }
+
+QToolButton[role="rail"] {
+    background: transparent; color: $ink_soft; border: 2px solid transparent; border-radius: 6px;
+    padding: $pad; font-size: $t14;
+}
+QToolButton[role="rail"]:hover { background: $accent_soft; }
+QToolButton[role="rail"]:checked { background: $accent_soft; color: $accent_strong; font-weight: 600; }
+QToolButton[role="rail"]:focus { border-color: $accent; }
+
+QTableView, QListWidget {
+    background: $surface; border: 1px solid $line; border-radius: 8px; font-size: $t16; outline: none;
+    selection-background-color: $accent_soft; selection-color: $accent_strong;
+}
+QTableView:focus, QListWidget:focus { border: 2px solid $accent; }
+QTableView::item { padding: 0 $pad; border-bottom: 1px solid $line; }
+QListWidget::item { padding: $tall $pad; }
+QTableView::item:selected, QListWidget::item:selected { background: $accent_soft; color: $accent_strong; }
+QHeaderView { background: $surface; border: none; }
+QHeaderView::section {
+    background: $surface; color: $ink_soft; border: none; border-bottom: 2px solid $line;
+    padding: $pad; font-size: $t14; font-weight: 600;
+}
+QTableCornerButton::section { background: $surface; border: none; }
 
 QLineEdit, QComboBox {
     background: $surface; border: 1px solid $edge; border-radius: 6px;

@@ -19,7 +19,9 @@ from sirekap_trainer.exercise import plain
 from sirekap_trainer.exercise.review import Answer, CheckMode, Item, Review, start_review
 from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.form.model import Form
+from sirekap_trainer.form.symbols import REFUSED
 from sirekap_trainer.practice.packet import Packet
+from sirekap_trainer.practice.sealed import SealedPacket
 from sirekap_trainer.reading.result import NumberReading, PageReading
 
 Role = Literal["utama", "cadangan"]
@@ -130,8 +132,10 @@ class PhotoTaken:
         return bool(self.readings)
 
 
-#: Gives the packet in a folder, e.g. `practice.packet.load_packet`.
-PacketLoader = Callable[[Path], Packet]
+#: What can be practised: a packet with its key, or one the key of which only the trainer can open.
+AnyPacket = Packet | SealedPacket
+#: Gives the packet in a folder, e.g. `practice.sealed.load_any`.
+PacketLoader = Callable[[Path], AnyPacket]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ class Exercise:
     Attributes:
         step: Where the trainee is.
         trainee: From step PACKET on.
-        packet: From step PHOTO on; holds the answer key, so do not show it.
+        packet: From step PHOTO on; one that is not sealed holds the answer key, so do not show it.
         packet_folder: Where it lies; empty when it lies nowhere.
         form: From step PHOTO on.
         photos: By page number.
@@ -153,7 +157,7 @@ class Exercise:
 
     step: Step = Step.IDENTITY
     trainee: Trainee | None = None
-    packet: Packet | None = None
+    packet: AnyPacket | None = None
     packet_folder: str = ""
     form: Form | None = None
     photos: tuple[PhotoTaken, ...] = ()
@@ -171,7 +175,7 @@ class Exercise:
         self._only_in(Step.IDENTITY)
         return replace(self, trainee=trainee, step=Step.PACKET)
 
-    def choose(self, packet: Packet, form: Form, *, folder: str | Path = "") -> Exercise:
+    def choose(self, packet: AnyPacket, form: Form, *, folder: str | Path = "") -> Exercise:
         """Takes a packet; on to PHOTO. Photographs of the same packet are kept, those of another one dropped.
 
         Raises:
@@ -182,6 +186,7 @@ class Exercise:
             raise ExerciseError(
                 f"Paket {packet.id} bukan untuk formulir {form.title}.", hint="Pilih paket lain.", code="formulir_lain"
             )
+        _refuse_unfitting(packet, form)
         photos = self.photos if packet == self.packet else ()
         return replace(self, packet=packet, packet_folder=str(folder), form=form, photos=photos, step=Step.PHOTO)
 
@@ -203,7 +208,7 @@ class Exercise:
                 code="halaman_lain",
             )
         codes = tuple(finding.code for finding in reading.photo_findings)
-        return self._taken(page, reading.photo, codes, reading.numbers)
+        return self._taken(page, reading.photo, codes, self._as_shown(reading.numbers))
 
     def add_failed_photo(self, page: int, photo: str, code: str) -> Exercise:
         """Counts a take of `page` that could not be read; `code` is the error's. An earlier readable one stays.
@@ -244,7 +249,8 @@ class Exercise:
         if self.missing_pages:
             pages = ", ".join(str(page) for page in self.missing_pages)
             raise ExerciseError(f"Halaman {pages} belum difoto.", hint=f"Foto halaman {pages}.", code="halaman_kurang")
-        review = start_review(self.form, self.readings, self.packet.misreads, mode)
+        misreads = () if isinstance(self.packet, SealedPacket) else self.packet.misreads
+        review = start_review(self.form, self.readings, misreads, mode)
         return replace(self, review=review, started_at=at, step=Step.CHECK)
 
     def with_review(self, review: Review) -> Exercise:
@@ -377,6 +383,17 @@ class Exercise:
             )
         return self.form
 
+    def _as_shown(self, readings: tuple[NumberReading, ...]) -> tuple[NumberReading, ...]:
+        """Readings as an exercise shows them: a sealed packet says it for every number.
+
+        The honest ones are not kept then, for beside what is shown they would tell which are planted. What the machine
+        could not read stays unread, as in `start_review`.
+        """
+        if not isinstance(self.packet, SealedPacket):
+            return readings
+        shown = self.packet.shown
+        return tuple(one if REFUSED in one.boxes else replace(one, boxes=shown[one.id]) for one in readings)
+
     def _taken(self, page: int, photo: str, codes: tuple[str, ...], readings: tuple[NumberReading, ...]) -> Exercise:
         before = self.photo(page)
         takes, first = (before.takes + 1, before.first_findings) if before else (1, codes)
@@ -388,6 +405,18 @@ class Exercise:
 
 
 _BACK = {Step.PACKET: Step.IDENTITY, Step.PHOTO: Step.PACKET, Step.SEND: Step.CHECK}
+
+
+def _refuse_unfitting(packet: AnyPacket, form: Form) -> None:
+    """Raises ExerciseError where a sealed packet does not show exactly the form's numbers."""
+    if not isinstance(packet, SealedPacket):
+        return
+    if {name: len(boxes) for name, boxes in packet.shown.items()} != {one.id: len(one.boxes) for one in form.numbers}:
+        raise ExerciseError(
+            f"Angka pada paket {packet.id} tidak sesuai dengan formulirnya.",
+            hint="Minta salinan baru paket ini dari pelatih.",
+            code="jumlah_kotak",
+        )
 
 
 def _question(review: Review) -> tuple[object, ...]:
@@ -461,7 +490,7 @@ def _trainee(saved: plain.PlainTrainee) -> Trainee:
     return Trainee(**fields)
 
 
-def _packet(saved: plain.PlainExercise, load_packet: PacketLoader) -> Packet | None:
+def _packet(saved: plain.PlainExercise, load_packet: PacketLoader) -> AnyPacket | None:
     if saved.packet is None:
         return None
     packet = load_packet(Path(saved.packet_folder))

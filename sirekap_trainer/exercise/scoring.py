@@ -29,12 +29,13 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from sirekap_trainer.errors import ExerciseError
-from sirekap_trainer.exercise.flow import Exercise
+from sirekap_trainer.exercise.flow import Exercise, Step
 from sirekap_trainer.exercise.review import Item, Review, same_number
 from sirekap_trainer.form import rules
 from sirekap_trainer.form.model import Number
-from sirekap_trainer.form.symbols import value_of
+from sirekap_trainer.form.symbols import REFUSED, value_of
 from sirekap_trainer.practice.packet import Packet, Pattern, Slip
+from sirekap_trainer.practice.sealed import shown_boxes
 
 OutcomeKind = Literal[
     "accepted_right", "caught", "missed", "spoiled", "miscorrected", "unanswered", "flagged", "false_flag"
@@ -74,6 +75,11 @@ PATTERN_ADVICE: dict[Pattern, str] = {
     "three_nine": "Angka 3 dan 9 mudah tertukar. Perhatikan sisi kirinya.",
     "lost_leading": "Angka paling depan bisa hilang. Hitung jumlah angkanya.",
     "shifted": "Angka bisa bergeser satu kotak. Cocokkan kotak demi kotak.",
+    "six_as_five": "Angka 6 mengikuti titik bisa terbaca 5. Lihat sisi kirinya.",
+    "three_as_nine": "Angka 3 bisa terbaca 9. Perhatikan sisi kirinya.",
+    "three_as_seven": "Angka 3 bisa terbaca 7. Perhatikan bagian bawahnya.",
+    "seven_as_one": "Angka 7 bisa terbaca 1. Perhatikan garis atasnya.",
+    "look_alike": "Angka yang mirip mudah tertukar. Bandingkan bentuknya dengan kertas.",
 }
 
 
@@ -338,6 +344,31 @@ def score(exercise: Exercise, packet: Packet, rubric: Rubric) -> Score:
     )
 
 
+def score_sealed(attempt: Exercise, packet: Packet, rubric: Rubric) -> Score:
+    """The score of an attempt at a sealed packet, by the trainer.
+
+    Args:
+        attempt: A finished exercise (`saved.load_attempt`).
+        packet: With its key, as `seal.open_sealed` gives it.
+        rubric: The rules.
+
+    Raises:
+        ExerciseError: It is not finished, or was not shown what this packet shows.
+    """
+    review = attempt.review
+    if attempt.step is not Step.RESULT or attempt.packet is None or review is None:
+        raise ExerciseError("Latihan ini belum selesai.", hint="Kirim angka-angkanya dulu.", code="langkah")
+    shown = shown_boxes(packet)
+    strange = [item for item in review.items if REFUSED not in item.shown and item.shown != shown.get(item.id)]
+    if attempt.packet.id != packet.id or strange:
+        raise ExerciseError(
+            f"Hasil ujian ini bukan dari paket {packet.id} yang disegel.",
+            hint="Pilih paket yang dibagikan, dan minta berkas hasil yang asli.",
+            code="paket_lain",
+        )
+    return score(attempt, packet, rubric)
+
+
 def _review_for(exercise: Exercise, packet: Packet) -> Review:
     review = exercise.review
     if review is None:
@@ -356,7 +387,7 @@ def _part(name: PartName, share: float, rubric: Rubric) -> Part:
 
 def _outcome(item: Item, packet: Packet) -> Outcome:
     written = packet.numbers[item.id].boxes
-    patterns = {misread.number: misread.pattern for misread in packet.misreads if misread.boxes == item.shown}
+    patterns = {one.number: one.pattern for one in packet.misreads if same_number(one.boxes, item.shown)}
     sent = item.sent if item.answer is not None else None
     return Outcome(item.number, _kind(item, written), item.shown, sent, written, patterns.get(item.id))
 

@@ -322,12 +322,18 @@ def _held(page: Size, turn: int, megapixels: float, rng: np.random.Generator) ->
     Most phones store the lying picture of their sensor and a turn; some store the turned picture.
     """
     upright = (page.height >= page.width) == (turn % 180 == 0)
-    short = 2 * round(np.sqrt(megapixels * 1e6 / SENSOR_SHAPE) / 2)
-    long = 2 * round(np.sqrt(megapixels * 1e6 * SENSOR_SHAPE) / 2)
+    short, long = photo_sides(megapixels)
     choices = ((6, 0.7), (8, 0.05), (1, 0.25)) if upright else ((1, 0.7), (3, 0.3))
     orientation = int(rng.choice([choice for choice, _ in choices], p=[share for _, share in choices]))
     stored_upright = upright != (DISPLAY_TURN[orientation] % 180 == 90)
     return orientation, Size(short, long) if stored_upright else Size(long, short)
+
+
+def photo_sides(megapixels: float) -> tuple[int, int]:
+    """Short and long side of a photograph, in pixels."""
+    short = 2 * round(np.sqrt(megapixels * 1e6 / SENSOR_SHAPE) / 2)
+    long = 2 * round(np.sqrt(megapixels * 1e6 * SENSOR_SHAPE) / 2)
+    return short, long
 
 
 def _relief(page: Size, faults: tuple[Fault, ...], rng: np.random.Generator) -> Relief:

@@ -5,10 +5,19 @@ from __future__ import annotations
 import hashlib
 import math
 import random
+import secrets
 from collections.abc import Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
+
+#: Seeds from here on are secret: there are too many of them to be tried.
+FIRST_SECRET_SEED = 1 << 127
+
+
+def secret_seed() -> int:
+    """A new seed for an exam set. Whoever knows a set's seed can make it again, key included: keep it to yourself."""
+    return FIRST_SECRET_SEED | secrets.randbits(127)
 
 
 class Dice:

@@ -22,11 +22,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sirekap_trainer.form.model import Artwork, Form, Page, Rect
+from sirekap_trainer.form.model import Artwork, Form, Number, Page, Rect
 from sirekap_trainer.form.symbols import DIGITS
 from sirekap_trainer.practice.dice import Dice
 from sirekap_trainer.practice.handwriting import TALLY_COLUMNS, TALLY_ROWS, Pen, Stroke, hand_named
-from sirekap_trainer.practice.packet import Packet
+from sirekap_trainer.practice.packet import Packet, Written
 from sirekap_trainer.practice.words import in_words
 
 
@@ -102,11 +102,20 @@ class _Writer:
         """Digits and bubbles."""
         for number in self._page.numbers:
             written = self._packet.numbers[number.id]
+            yield from self._corrected(number, written)
             pen = self._pen(number.id)
             yield from pen.boxes(written.boxes, number.boxes)
             for column, digit in zip(number.bubbles or (), written.bubbles or "", strict=False):
                 if digit in DIGITS:
                     yield from pen.bubble(column[int(digit)])
+
+    def _corrected(self, number: Number, written: Written) -> Iterator[Stroke]:
+        """What was written first where it was wrong, and the fluid over it."""
+        first = self._packet.corrections.get(number.id, written.boxes)
+        pen = self._pen("tipe-x", number.id)
+        for wrong, right, box in zip(first, written.boxes, number.boxes, strict=True):
+            if wrong != right:
+                yield from pen.covered(wrong, box)
 
     def slots(self) -> Iterator[Stroke]:
         """Everything else."""
@@ -137,10 +146,15 @@ class _Writer:
         return self._pen("huruf", slot.name).text(in_words(self._value(slot)), slot.area, size=slot.size)
 
     def _signature(self, slot: Slot) -> list[Stroke]:
-        """The same on every page, as a person signs."""
-        if not self._packet.signed:
+        """The same on every page, as a person signs; nothing of who did not."""
+        if not self._packet.signed and slot.name in self._unsigned(slot.name):
             return []
         return self._pen("tanda_tangan", slot.name, page=0).signature(slot.area)
+
+    def _unsigned(self, everyone: str) -> set[str]:
+        """Whose signatures are missing where some are: without a slip that says it, `everyone`'s."""
+        named = {slip.person for slip in self._packet.slips if slip.kind == "signature" and slip.person}
+        return named or {everyone}
 
     def _name(self, slot: Slot) -> list[Stroke]:
         role, _, place = slot.name.partition("_")
@@ -148,7 +162,7 @@ class _Writer:
         return self._pen("nama", slot.name).text(names[int(place) - 1], slot.area, size=slot.size)
 
     def _text(self, slot: Slot) -> str:
-        return self._packet.tps.kelurahan if slot.name == "tempat" else str(_people()["date"][slot.name])
+        return self._packet.printed.kelurahan if slot.name == "tempat" else str(_people()["date"][slot.name])
 
     def _field(self, slot: Slot) -> list[Stroke]:
         return self._pen("tulis", slot.name).text(self._text(slot), slot.area, size=slot.size)

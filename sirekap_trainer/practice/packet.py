@@ -15,8 +15,8 @@ from sirekap_trainer.errors import PacketError
 from sirekap_trainer.form.symbols import value_of
 
 PACKET_FILE = "packet.json"
-#: Version of the file's layout; a newer one is refused.
-FORMAT: Final = 1
+#: Version of the file's layout. 1, without corrections, headers and styles, is still read; a newer one is refused.
+FORMAT: Final = 2
 
 Pattern = Literal[
     "leading_eight",
@@ -26,7 +26,18 @@ Pattern = Literal[
     "three_nine",
     "lost_leading",
     "shifted",
+    "six_as_five",
+    "three_as_nine",
+    "three_as_seven",
+    "seven_as_one",
+    "look_alike",
 ]
+#: Which wrong readings are planted: those that became public of whole numbers, or how the app of February 2024 read
+#: single digits (`misreads.py`).
+Style = Literal["dokumen", "februari_2024"]
+SlipKind = Literal["arithmetic", "bubble", "signature", "header"]
+#: One symbol a box (`form/symbols.py`, never `?`).
+Boxes = Annotated[str, Field(pattern=r"^[0-9X_-]+$")]
 
 
 class _Value(BaseModel):
@@ -59,7 +70,7 @@ class Written(_Value):
         bubbles: One digit a column, `_` for none; None where the form has no bubbles.
     """
 
-    boxes: Annotated[str, Field(pattern=r"^[0-9X_-]+$")]
+    boxes: Boxes
     bubbles: Annotated[str, Field(pattern=r"^[0-9_]+$")] | None = None
 
     @property
@@ -78,7 +89,7 @@ class Misread(_Value):
     """
 
     number: str
-    boxes: Annotated[str, Field(pattern=r"^[0-9X_-]+$")]
+    boxes: Boxes
     pattern: Pattern
 
 
@@ -89,11 +100,13 @@ class Slip(_Value):
         kind: What is wrong.
         numbers: Ids of the numbers concerned.
         detail: Indonesian: what exactly.
+        person: Whose signature is missing, named as on the form, e.g. `kpps_3`; empty where it is everyone's.
     """
 
-    kind: Literal["arithmetic", "bubble", "signature", "header"]
+    kind: SlipKind
     numbers: tuple[str, ...] = ()
     detail: str = ""
+    person: Annotated[str, Field(pattern=r"^[a-z0-9_]*$")] = ""
 
 
 class PhotoFile(_Value):
@@ -113,9 +126,12 @@ class Packet(_Value):
         form: Id of the form.
         seed: What the set was made from.
         index: Place in the set, from 1.
-        tps: Header of the sheets.
+        tps: Whose form it is, as the trainee is told.
+        header: Whose form the sheets say they are, where that is another TPS (slip `header`).
         candidates: By number.
-        numbers: For every number of the form, what is written.
+        numbers: For every number of the form, what stands on the paper in the end.
+        corrections: By number, the boxes that were written first, covered with tipe-x and written anew.
+        style: Which preset the plan of misreads follows.
         misreads: Planted wrong readings.
         slips: What is wrong on the paper.
         signed: Whether every signature is there.
@@ -123,19 +139,27 @@ class Packet(_Value):
         photos: Of each page, where made.
     """
 
-    format: Literal[1] = FORMAT
+    format: Literal[1, 2] = FORMAT
     id: str
     form: str
     seed: int
     index: int
     tps: Tps
+    header: Tps | None = None
     candidates: tuple[Candidate, ...]
     numbers: dict[str, Written]
+    corrections: dict[str, Boxes] = {}
+    style: Style = "dokumen"
     misreads: tuple[Misread, ...]
     slips: tuple[Slip, ...] = ()
     signed: bool = True
     hand: str
     photos: tuple[PhotoFile, ...] = ()
+
+    @property
+    def printed(self) -> Tps:
+        """The TPS in the sheets' header."""
+        return self.header or self.tps
 
     @property
     def values(self) -> dict[str, int | None]:
@@ -151,7 +175,9 @@ def load_packet(folder: Path) -> Packet:
     """
     path = folder / PACKET_FILE
     try:
-        return Packet.model_validate_json(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        _refuse_other(text, folder)
+        return Packet.model_validate_json(text)
     except FileNotFoundError as error:
         raise PacketError(
             f"Paket {folder.name} tidak ditemukan.",
@@ -162,6 +188,33 @@ def load_packet(folder: Path) -> Packet:
             f"Paket {folder.name} rusak: {PACKET_FILE} tidak dapat dibaca.",
             hint="Minta salinan baru dari pelatih.",
         ) from error
+
+
+class _Version(BaseModel):
+    format: int = 0
+    seal: object = None
+
+
+def _refuse_other(text: str, folder: Path) -> None:
+    """A layout of the future, or a sealed packet (`sealed.py`), is not called damaged.
+
+    Raises:
+        ValidationError: The text is no JSON object.
+        PacketError: Its format is newer than `FORMAT`, or it is sealed.
+    """
+    version = _Version.model_validate_json(text)
+    if version.seal is not None:
+        raise PacketError(
+            f"Paket {folder.name} disegel untuk ujian.",
+            hint="Kerjakan dengan perintah exercise; kuncinya dibuka pelatih dengan practice open.",
+            code="paket_tersegel",
+        )
+    if version.format > FORMAT:
+        raise PacketError(
+            f"Paket {folder.name} dibuat oleh versi pelatih yang lebih baru.",
+            hint="Perbarui aplikasi ini, atau minta paket yang dibuat dengan versi yang sama.",
+            code="paket_lebih_baru",
+        )
 
 
 def save_packet(packet: Packet, folder: Path) -> Path:

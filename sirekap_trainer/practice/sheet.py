@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -29,7 +30,7 @@ from sirekap_trainer.form.catalog import FIRST_PRACTICE_TAG
 from sirekap_trainer.form.model import Artwork, Form, Number, Page, Rect, Tag
 from sirekap_trainer.practice.filling import Slot, page_strokes, slot_of
 from sirekap_trainer.practice.handwriting import Ink, Stroke, guide_of, hand_named
-from sirekap_trainer.practice.packet import Packet
+from sirekap_trainer.practice.packet import Candidate, Packet, Tps
 
 Paper = Literal["A4", "A3"]
 
@@ -46,6 +47,21 @@ WATERMARK = "LATIHAN"
 
 # Vera ships with ReportLab and may be embedded freely (Bitstream Vera licence).
 _FONTS = {"regular": "Vera", "bold": "VeraBd", "italic": "VeraIt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What is printed on a sheet beside the form itself.
+
+    Attributes:
+        id: In the QR code and at the foot.
+        tps: In the header.
+        candidates: By number.
+    """
+
+    id: str
+    tps: Tps
+    candidates: tuple[Candidate, ...]
 
 
 def frame_on_paper(form: Form, paper: Paper = "A4") -> Rect:
@@ -82,7 +98,9 @@ def draw_sheet(
     page = form.page(page_number)
     _refuse_real(form, page)
     buffer = io.BytesIO()
-    _Drawing(form, page, packet, paper, buffer).draw()
+    canvas = _canvas(form, paper, buffer)
+    _Drawing(form, page, canvas, paper, imprint=_imprint(packet), packet=packet).draw()
+    canvas.save()
     if isinstance(target, io.BytesIO):
         target.write(buffer.getvalue())
         return
@@ -102,19 +120,42 @@ def sheet_bytes(form: Form, page_number: int, packet: Packet | None = None, *, p
     return buffer.getvalue()
 
 
-def render_page(pdf: bytes | Path, *, dpi: float = 200) -> NDArray[np.uint8]:
-    """A one-page PDF as pixels.
+def blank_sheets(form: Form, imprints: Sequence[Imprint], *, paper: Paper = "A4") -> bytes:
+    """Every page of the form for every imprint, with nothing written on it, as the bytes of one PDF.
+
+    Args:
+        form: A practice form.
+        imprints: What is printed on each copy, in order.
+        paper: Size of the paper.
+
+    Raises:
+        PacketError: The form is not for practice.
+    """
+    for page in form.pages:
+        _refuse_real(form, page)
+    buffer = io.BytesIO()
+    canvas = _canvas(form, paper, buffer)
+    for imprint in imprints:
+        for page in form.pages:
+            _Drawing(form, page, canvas, paper, imprint=imprint).draw()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def render_page(pdf: bytes | Path, *, dpi: float = 200, number: int = 1) -> NDArray[np.uint8]:
+    """A page of a PDF as pixels.
 
     Args:
         pdf: The file or its bytes.
         dpi: Pixels an inch; 200 gives an A4 page of 1654 x 2339.
+        number: Which page of the file, from 1.
 
     Returns:
         uint8 (height, width, 3), BGR.
     """
     document = pypdfium2.PdfDocument(pdf)
     try:
-        page = document[0]
+        page = document[number - 1]
         bitmap = page.render(scale=dpi / 72, rev_byteorder=False)
         return np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
     finally:
@@ -140,7 +181,9 @@ def blank_picture(form: Form, page_number: int, *, dpi: float = 200) -> NDArray[
     page = form.page(page_number)
     buffer = io.BytesIO()
     practice = form.practice and page.tag.id >= FIRST_PRACTICE_TAG
-    _Drawing(form, page, None, "A4", buffer, tagged=practice).draw()
+    canvas = _canvas(form, "A4", buffer)
+    _Drawing(form, page, canvas, "A4", tagged=practice).draw()
+    canvas.save()
     return render_page(buffer.getvalue(), dpi=dpi)
 
 
@@ -160,6 +203,27 @@ def _register_fonts() -> None:
         pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
 
 
+def _canvas(form: Form, paper: Paper, buffer: io.BytesIO) -> Canvas:
+    """An empty document without the time of day in it: the same drawing gives the same bytes."""
+    _register_fonts()
+    width, height = (side * mm for side in PAPERS[paper])
+    # Otherwise every page would name Helvetica, which is not embedded.
+    first = _FONTS["regular"]
+    canvas = Canvas(
+        buffer,
+        pagesize=(width, height),
+        invariant=1,
+        pageCompression=1,
+        initialFontName=first,  # type: ignore[arg-type]  # the stubs take a font's name for a number
+    )
+    canvas.setTitle(f"{WATERMARK} {form.title}")
+    return canvas
+
+
+def _imprint(packet: Packet | None) -> Imprint | None:
+    return None if packet is None else Imprint(packet.id, packet.printed, packet.candidates)
+
+
 class _Drawing:
     """One page being drawn, from the back to the front."""
 
@@ -167,26 +231,25 @@ class _Drawing:
         self,
         form: Form,
         page: Page,
-        packet: Packet | None,
+        canvas: Canvas,
         paper: Paper,
-        buffer: io.BytesIO,
         *,
+        imprint: Imprint | None = None,
+        packet: Packet | None = None,
         tagged: bool = True,
     ) -> None:
-        _register_fonts()
         self._form = form
         self._page = page
+        self._imprint = imprint
         self._packet = packet
         self._tagged = tagged
         self._frame = frame_on_paper(form, paper)
-        width, height = (side * mm for side in PAPERS[paper])
-        self._paper_height = height
-        self._canvas = Canvas(buffer, pagesize=(width, height), invariant=1, pageCompression=1)
-        self._canvas.setTitle(f"{WATERMARK} {form.title} {page.number}")
-        self._texts = _texts(packet)
+        self._paper_height = PAPERS[paper][1] * mm
+        self._canvas = canvas
+        self._texts = _texts(imprint)
 
     def draw(self) -> None:
-        """Draws everything and finishes the file."""
+        """Draws everything and finishes the page."""
         self._watermark()
         self._margins()
         for artwork in self._page.artwork:
@@ -200,7 +263,6 @@ class _Drawing:
             hand = hand_named(self._packet.hand)
             self._strokes(page_strokes(self._form, self._page, self._packet), hand.ink)
         self._canvas.showPage()
-        self._canvas.save()
 
     def _x(self, x: float) -> float:
         return self._frame.x + x * self._frame.w
@@ -373,8 +435,8 @@ class _Drawing:
     def _printed_slot(self, slot: Slot) -> None:
         if slot.what == "contoh_bulatan":
             self._bubble_example(slot.area)
-        elif slot.what == "qr" and self._packet is not None:
-            self._qr(self._packet.id, slot.area)
+        elif slot.what == "qr" and self._imprint is not None:
+            self._qr(self._imprint.id, slot.area)
 
     def _bubble_example(self, area: Rect) -> None:
         """An empty bubble, an arrow, a blackened one: how bubbles are to be filled."""
@@ -413,8 +475,11 @@ class _Drawing:
         canvas = self._canvas
         canvas.setLineCap(1)
         canvas.setLineJoin(1)
-        canvas.setStrokeColorRGB(*ink)
+        colour: Ink | None = None
         for stroke in strokes:
+            if (stroke.ink or ink) != colour:
+                colour = stroke.ink or ink
+                canvas.setStrokeColorRGB(*colour)
             canvas.setLineWidth(round(self._length(stroke.width), 2))
             path = canvas.beginPath()
             path.moveTo(self._x(stroke.points[0][0]), self._y(stroke.points[0][1]))
@@ -430,11 +495,11 @@ def tag_modules(tag: Tag) -> NDArray[np.bool_]:
     return np.rot90(image > 127, -tag.turn // 90)
 
 
-def _texts(packet: Packet | None) -> dict[str, str]:
-    """The words for the artwork's placeholders; a blank sheet leaves those empty that a packet would say."""
-    if packet is None:
+def _texts(imprint: Imprint | None) -> dict[str, str]:
+    """The words for the artwork's placeholders; without an imprint those are left empty."""
+    if imprint is None:
         return _Blank()
-    tps = packet.tps
+    tps = imprint.tps
     texts = {
         "provinsi": tps.province,
         "kota": tps.city,
@@ -443,9 +508,9 @@ def _texts(packet: Packet | None) -> dict[str, str]:
         "tps": tps.number,
         "PROVINSI": tps.province.upper(),
         "KOTA": tps.city.upper(),
-        "paket": packet.id,
+        "paket": imprint.id,
     }
-    for candidate in packet.candidates:
+    for candidate in imprint.candidates:
         texts[f"calon_{candidate.number}"] = candidate.first
         texts[f"wakil_{candidate.number}"] = candidate.second
     return texts

@@ -1,8 +1,9 @@
 """Plausible numbers of a fictitious TPS that obey the form's arithmetic, and what keeps a set of them fair.
 
 Fair means: over a set no candidate number wins more than its share by more than one, each has as many results of a
-single digit, and planted misreads raise and lower each equally often. `lot` deals that out by a packet's place in the
-set, so that the first packets of a larger set are the packets of a smaller one.
+single digit, planted misreads raise and lower each equally often, and each has as often a bubble beside its digit.
+`lot` deals that out by a packet's place in the set, so that the first packets of a larger set are the packets of a
+smaller one.
 """
 
 from __future__ import annotations
@@ -50,12 +51,15 @@ class Lot:
         small: Who has a result of a single digit, 0 included; nobody else has.
         raised: Whose votes a planted misread raises.
         lowered: Whose votes a planted misread lowers.
+        contradicted: Whose bubbles say something else than the digits, in sets with that slip; where there are more
+            than two candidates, neither `raised` nor `lowered`.
     """
 
     winner: int
     small: int | None
     raised: int
     lowered: int | None
+    contradicted: int
 
 
 def lot(form: Form, *, seed: int, index: int) -> Lot:
@@ -66,15 +70,18 @@ def lot(form: Form, *, seed: int, index: int) -> Lot:
     """
     people = [number.candidate or 0 for number in form.candidates]
     if len(people) < 2:
-        return Lot(people[0], None, people[0], None)
+        return Lot(people[0], None, people[0], None, people[0])
     block, place = divmod(index - 1, len(people))
     dice = Dice(seed, form.id, "lot", block)
     winners = dice.shuffled(people)
     small = _avoiding(people, [winners], dice)
     lowered = _avoiding(people, [small], dice)
     raised = _avoiding(people, [lowered], dice)
+    # A stream of its own, so that a set without the slip stays as it is.
+    misread = [raised, lowered] if len(people) > 2 else []
+    contradicted = _avoiding(people, misread, Dice(seed, form.id, "contradicted", block))
     has_small = Dice(seed, form.id, "small", block // 2).whole(0, 1) == block % 2
-    return Lot(winners[place], small[place] if has_small else None, raised[place], lowered[place])
+    return Lot(winners[place], small[place] if has_small else None, raised[place], lowered[place], contradicted[place])
 
 
 def _avoiding(people: list[int], others: list[list[int]], dice: Dice) -> list[int]:

@@ -211,7 +211,7 @@ def places(tmp_path: Path):
     """Folders for settings, work and errors."""
     from ui.app import Places
 
-    return Places(tmp_path / "tampilan.ini", tmp_path / "data", tmp_path / "log")
+    return Places(tmp_path / "tampilan.ini", tmp_path / "data", tmp_path / "log", tmp_path / "paket")
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def shown(result: Result) -> Any:
 
 # --- help -------------------------------------------------------------------------------------------------------------
 
-COMMANDS = (["forms"], ["read"], ["practice", "make"], ["exercise"])
+COMMANDS = (["forms"], ["read"], ["practice", "make"], ["practice", "blank"], ["exercise"])
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -45,6 +45,12 @@ class HomeStep(Step):
         self._interrupted = self._interrupted_box()
         body.addWidget(self._interrupted)
         body.addStretch(1)
+        self.trainer = Button(self.tr("Untuk pelatih"), theme, role="plain", icon="packets")
+        self.trainer.clicked.connect(lambda: self.going.emit("sets"))
+        foot = tight(QHBoxLayout())
+        foot.addWidget(self.trainer)
+        foot.addStretch(1)
+        body.addLayout(foot)
         return body
 
     def _way(self) -> QGridLayout:

@@ -27,6 +27,7 @@ class Step(QWidget):
         ready: Whether it can be pressed.
         back: Words on the button lower left; "" for none.
         hints: The two or three keys of this step.
+        place: What stands in the head of the window instead of the exercise's form and TPS; "" for those.
     """
 
     stage: int | None = None
@@ -35,6 +36,7 @@ class Step(QWidget):
     ready = True
     back = ""
     hints = ""
+    place = ""
 
     #: Words or state of the buttons changed.
     buttons_changed = Signal()

@@ -29,8 +29,13 @@ class Busy(QWidget):
         column.addStretch()
         column.addWidget(self.words)
         column.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignCenter)
+        self._column = column
         column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch()
+
+    def add_below_bar(self, widget: QWidget) -> None:
+        """Puts something between the bar and the button."""
+        self._column.insertWidget(self._column.indexOf(self.stop), widget)
 
     def start(self, words: str) -> None:
         """From the beginning, with the first words."""

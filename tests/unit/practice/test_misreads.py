@@ -13,7 +13,7 @@ from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.symbols import boxes_for, value_of
 from sirekap_trainer.practice.make import make_packet
 from sirekap_trainer.practice.misreads import kinds_of, misreadings
-from sirekap_trainer.practice.packet import Pattern
+from sirekap_trainer.practice.packet import Pattern, Style
 
 PATTERNS = get_args(Pattern)
 FORMS = ("latihan_kwk_gubernur", "latihan_kwk_wali_kota")
@@ -39,6 +39,11 @@ def test_a_misread_gives_another_number(value: int, filler: str, pattern: Patter
         ("one_as_other", "XX1", "XX6"),
         ("two_five", "X25", "X55"),
         ("three_nine", "X39", "X99"),
+        ("six_as_five", "X64", "X54"),  # how the models of that month read single digits, from here
+        ("three_as_nine", "X13", "X19"),
+        ("three_as_seven", "301", "701"),
+        ("seven_as_one", "X57", "X51"),
+        ("look_alike", "X90", "X40"),
         ("shifted", "124", "X12"),
         ("shifted", "_24", "__2"),
     ],
@@ -76,8 +81,24 @@ def test_every_packet_of_a_set_has_the_same_kinds(name: str) -> None:
     assert moved == {"up": dict.fromkeys(candidates, share), "down": dict.fromkeys(candidates, share)}
 
 
-def test_sets_differ_in_kind_but_not_in_number() -> None:
+@pytest.mark.parametrize("style", get_args(Style))
+def test_sets_differ_in_kind_but_not_in_number(style: Style) -> None:
     form = builtin_catalog().get(FORMS[0])
-    sets = {kinds_of(form, seed=seed).patterns for seed in range(40)}
-    assert {len(patterns) for patterns in sets} == {5}
-    assert {pattern for patterns in sets for pattern in patterns} == set(PATTERNS)
+    sets = {kinds_of(form, seed=seed, style=style).patterns for seed in range(40)}
+    assert {len(set(patterns)) for patterns in sets} == {5}
+    assert len(sets) >= 4
+
+
+def test_every_pattern_is_planted_in_some_set() -> None:
+    form = builtin_catalog().get(FORMS[0])
+    kinds = [kinds_of(form, seed=seed, style=style) for seed in range(40) for style in get_args(Style)]
+    assert {pattern for one in kinds for pattern in one.patterns} == set(PATTERNS)
+
+
+def test_the_style_of_february_reads_single_digits_as_its_models_did() -> None:
+    form = builtin_catalog().get(FORMS[0])
+    for seed in range(30):
+        kinds = kinds_of(form, seed=seed, style="februari_2024")
+        assert kinds.raising in {"one_as_other", "three_as_nine", "three_as_seven"}
+        assert {"six_as_five", "seven_as_one"} <= set(kinds.patterns)
+        assert kinds.lowering in {"six_as_five", "seven_as_one"}

@@ -127,11 +127,28 @@ def test_a_real_form_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "\x00", '{"format": 2}'])
+@pytest.mark.parametrize("text", ["", "{}", "[]", "\x00", '{"format": 2}', '{"format": "neu"}'])
 def test_a_damaged_key_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / PACKET_FILE).write_text(text, encoding="utf-8")
     with pytest.raises(PacketError, match="rusak"):
         load_packet(tmp_path)
+
+
+def test_a_key_from_a_newer_trainer_is_refused_in_words(form: Form, tmp_path: Path) -> None:
+    data = make_packet(form, seed=1, index=1).model_dump(mode="json") | {"format": 3, "more": 1}
+    (tmp_path / PACKET_FILE).write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(PacketError, match="lebih baru") as caught:
+        load_packet(tmp_path)
+    assert "Perbarui" in caught.value.hint
+
+
+def test_a_key_of_format_1_is_still_read(form: Form, tmp_path: Path) -> None:
+    data = make_packet(form, seed=1, index=1).model_dump(mode="json") | {"format": 1}
+    for name in ("corrections", "header", "style"):
+        del data[name]
+    (tmp_path / PACKET_FILE).write_text(json.dumps(data), encoding="utf-8")
+    packet = load_packet(tmp_path)
+    assert (packet.corrections, packet.header, packet.style, packet.printed) == ({}, None, "dokumen", packet.tps)
 
 
 def test_a_missing_key_and_a_photo_outside_the_folder_are_refused(form: Form, tmp_path: Path) -> None:

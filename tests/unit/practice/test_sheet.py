@@ -163,6 +163,7 @@ def test_fonts_are_embedded_and_the_bytes_repeat(drawn: tuple[Form, Page, bytes,
     assert pdf == sheet_bytes(form, page.number, packet_of(form))
     assert b"/FontFile2" in pdf
     assert pdf.count(b"/Subtype /TrueType") == pdf.count(b"/FontFile2")
+    assert b"/Type1" not in pdf
     assert b"/Subtype /Image" not in pdf
 
 

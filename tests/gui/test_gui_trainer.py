@@ -1,0 +1,288 @@
+"""The trainer's side: sets are made, listed, gone on with, looked at and printed."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+import pytest
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from sirekap_trainer.practice.packet import load_packet
+
+
+@pytest.fixture
+def trainer(make_window, qtbot):
+    """A window at the trainer's list."""
+
+    def open_list(**options):
+        window = make_window(**options)
+        window.step.trainer.click()
+        qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
+        return window
+
+    return open_list
+
+
+@pytest.fixture
+def make_set(qtbot):
+    """Makes a small set through the form, and waits for it."""
+
+    def make(window, count=2):
+        window.primary.click()
+        window.step.count.setText(str(count))
+        window.primary.click()
+        qtbot.waitUntil(lambda: bool(window.step is window._steps.get("making") and window.step.primary), timeout=30000)
+
+    return make
+
+
+def test_an_empty_list_says_how_to_fill_it(trainer):
+    window = trainer()
+    assert window.place.text() == "Untuk pelatih"
+    assert not window.step.table.isVisibleTo(window)
+    assert window.primary.text() == "Buat paket baru"
+    window.back.click()
+    assert window.step is window._steps["home"]
+    assert window.place.text() == ""
+
+
+def test_the_trainees_way_begins_as_before(make_window):
+    window = make_window()
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Return)
+    assert window.step is window._steps["identity"]
+
+
+def test_the_rail_holds_only_what_works(trainer):
+    window = trainer()
+    assert [button.text() for button in window.step.rail.buttons.values()] == ["Paket"]
+
+
+def test_a_set_is_made_and_listed(trainer, make_set, places, qtbot):
+    window = trainer()
+    make_set(window)
+    assert window.step.title.text() == "Paket selesai"
+    window.back.click()
+    qtbot.waitUntil(lambda: bool(window.step.entries), timeout=20000)
+    entry = window.step.entries[0]
+    folder = entry.made.wishes.folder
+    assert folder.parent == places.packets
+    assert entry.complete
+    assert len([load_packet(place) for place in folder.iterdir()]) == 2
+    assert len(list(folder.rglob("page-*.pdf"))) == 6
+    assert not list(folder.rglob("*.jpg")), "paper alone was wished"
+    row = window.step.table.shown[0]
+    assert row[1:3] == ["2", "Cetak saja"]
+    assert not window.step.resume_button.isVisibleTo(window)
+
+
+@pytest.mark.parametrize("count", ["0", "", "9999"])
+def test_a_wrong_count_is_told_beside_the_field(trainer, qtbot, count):
+    window = trainer()
+    window.primary.click()
+    window.step.count.setText(count)
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
+    assert window.step is window._steps["new_set"]
+    assert window.step._problems["count"].isVisibleTo(window)
+    assert "Isi jumlah paket dari 1 sampai" in window.step._problems["count"].text()
+    window.step.count.clear()
+    QTest.keyClicks(window.step.count, "1")
+    assert not window.step._problems["count"].isVisibleTo(window)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("file", "tidak dapat ditulisi"), ("full", "sudah berisi berkas"), ("relative", "alamat folder lengkap")],
+)
+def test_a_wrong_folder_is_told_beside_the_field(trainer, qtbot, tmp_path, kind, words):
+    taken = tmp_path / "berkas"
+    taken.write_text("isi", encoding="utf-8")
+    folders = {"file": str(taken / "paket"), "full": str(tmp_path), "relative": "paket"}
+    window = trainer()
+    window.primary.click()
+    window.step.folder.setText(folders[kind])
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
+    assert words in window.step._problems["folder"].text()
+    assert window.step._problems["folder"].isVisibleTo(window)
+    assert taken.read_text(encoding="utf-8") == "isi"
+
+
+def test_a_set_stopped_in_the_middle_keeps_what_is_whole_and_goes_on(trainer, places, qtbot):
+    window = trainer()
+    window.primary.click()
+    window.step.count.setText("6")
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool("making" in window._steps), timeout=20000)
+    making = window._steps["making"]
+    qtbot.waitUntil(lambda: bool(making.busy.bar.value() > 0), timeout=20000)
+    making.busy.stop.click()
+    qtbot.waitUntil(lambda: bool(making.primary == "Lanjutkan membuat"), timeout=20000)
+    whole = {path: path.read_bytes() for path in places.packets.rglob("packet.json")}
+    assert 0 < len(whole) < 6
+    window.back.click()
+    qtbot.waitUntil(lambda: bool(window.step.entries), timeout=20000)
+    assert window.step.table.shown[0][1] == f"{len(whole)} dari 6"
+    window.step.resume_button.click()
+    qtbot.waitUntil(lambda: bool(making.title.text() == "Paket selesai"), timeout=30000)
+    assert len(list(places.packets.rglob("packet.json"))) == 6
+    assert all(path.read_bytes() == before for path, before in whole.items())
+
+
+def test_closing_in_the_middle_leaves_no_half_packet(trainer, places, qtbot):
+    window = trainer()
+    window.primary.click()
+    window.step.count.setText("50")
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(list(places.packets.rglob("packet.json"))), timeout=20000)
+    window.close()
+    for path in places.packets.rglob("packet.json"):
+        assert load_packet(path.parent).numbers
+        assert len(list(path.parent.glob("page-*.pdf"))) == 3
+
+
+def test_a_page_is_shown_before_anything_is_made(trainer, places, qtbot):
+    window = trainer()
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(not window.step.page_view.image_size.isEmpty()), timeout=10000)
+    assert window.step.page_view.image_size.height() > window.step.page_view.image_size.width()
+    assert not places.packets.exists()
+
+
+def test_a_list_that_cannot_be_read_is_put_aside(trainer, places):
+    places.data.mkdir(parents=True)
+    (places.data / "paket.json").write_text("{rusak", encoding="utf-8")
+    window = trainer()
+    assert window.step.entries == []
+    assert (places.data / "paket-rusak.json").read_text(encoding="utf-8") == "{rusak"
+
+
+def test_a_set_whose_folder_is_gone_is_told_and_can_be_dropped(trainer, make_set, places, qtbot):
+    import shutil
+
+    window = trainer()
+    make_set(window, count=1)
+    shutil.rmtree(places.packets)
+    window.back.click()
+    qtbot.waitUntil(lambda: bool(window.step.entries), timeout=20000)
+    assert window.step.table.shown[0][-1].endswith("(tidak ditemukan)")
+    assert not window.step.sheets_button.isEnabled()
+    window.step.drop_button.click()
+    qtbot.waitUntil(lambda: bool(not window.step.entries), timeout=20000)
+
+
+def test_the_list_is_filtered_and_sorted(trainer, make_set, qtbot):
+    window = trainer()
+    for listed, count in ((1, 2), (2, 1)):
+        make_set(window, count=count)
+        window.back.click()
+        qtbot.waitUntil(lambda listed=listed: window.step.ready and len(window.step.entries) == listed, timeout=20000)
+        window.step.workshop.room = window.step.workshop.room / "lagi"
+    table = window.step.table
+    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert [row[1] for row in table.shown] == ["1", "2"]
+    window.step.search.setText("tidak ada yang bernama begini")
+    assert table.shown == []
+    assert window.step.entry_marked is None
+
+
+def _to_pdf(printer: QPrinter, path: Path) -> None:
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setResolution(150)
+    printer.setOutputFileName(str(path))
+
+
+@pytest.mark.parametrize("printed_on", [("A4", (210, 297)), ("A3", (297, 420))])
+def test_sheets_are_printed_as_they_are(trainer, make_set, qtbot, tmp_path, printed_on):
+    paper, size = printed_on
+    window = trainer()
+    make_set(window)
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
+    step = window.step
+    step.which.choose(["one"])
+    step.paper.choose([paper])
+    out = tmp_path / "cetakan.pdf"
+    step.ask = lambda printer: _to_pdf(printer, out) is None
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool("dikirim ke printer" in step.notice.words.text()), timeout=30000)
+    printed, sheet = pypdfium2.PdfDocument(out), pypdfium2.PdfDocument(step.wanted[1])
+    try:
+        assert len(printed) == 3
+        assert [round(side / 72 * 25.4) for side in printed[1].get_size()] == pytest.approx(size, abs=1)
+        there, here = (
+            document[1 if document is printed else 0].render(scale=1654 / document[0].get_width()).to_numpy()
+            for document in (printed, sheet)
+        )
+        high, wide = (min(sides) for sides in zip(there.shape[:2], here.shape[:2], strict=True))
+        pixels = [picture[:high, :wide, :3].ravel() for picture in (there, here)]
+        assert np.corrcoef(*pixels)[0, 1] > 0.9
+    finally:
+        printed.close()
+        sheet.close()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the platform without a screen has none
+def test_the_systems_print_dialog_opens_and_can_be_left(trainer, make_set, qtbot):
+    window = trainer()
+    make_set(window, count=1)
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
+    seen = []
+
+    def leave() -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QPrintDialog):
+                seen.append(widget.windowTitle())
+                widget.reject()
+
+    QTimer.singleShot(300, leave)
+    window.primary.click()
+    assert seen == ["Cetak 3 lembar"]
+    assert window.step.ready
+
+
+def test_a_damaged_sheet_is_told(trainer, make_set, places, qtbot):
+    window = trainer()
+    make_set(window, count=1)
+    next(places.packets.rglob("page-1.pdf")).write_bytes(b"rusak")
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool("tidak dapat dibuka" in window.step.notice.words.text()), timeout=20000)
+    assert window.step.notice.isVisibleTo(window)
+
+
+def test_the_window_answers_while_packets_are_made(trainer, qtbot):
+    """The longest silence of the event loop stays far below what making a packet takes."""
+    window = trainer()
+    window.primary.click()
+    window.step.count.setText("4")
+    window.step.photos.choose(["good"])
+    beats: list[float] = []
+    pulse = QTimer()
+    pulse.setInterval(5)
+    pulse.timeout.connect(lambda: beats.append(time.perf_counter()))
+    pulse.start()
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(window.step is window._steps.get("making") and window.step.primary), timeout=120000)
+    pulse.stop()
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+    assert window.step.title.text() == "Paket selesai"
+    assert len(beats) > 50
+
+
+def test_time_left():
+    from ui.trainer.making import TimeLeft, time_words
+
+    now = iter(range(0, 1000, 10))
+    left = TimeLeft(clock=lambda: next(now))
+    told = [left.add(share / 20) for share in range(1, 6)]
+    assert told[:2] == [None, None]
+    assert told[4] == pytest.approx(150)
+    assert time_words(150) == "Sisa kira-kira 2 menit"
+    assert time_words(20) == "Sisa kurang dari 1 menit"

@@ -1,0 +1,186 @@
+"""The sets of packets that were made, and what can be done with each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from ..session import Session
+from ..theme import Theme
+from ..widgets.basics import Button, IconLabel, label, tight
+from ..widgets.flow import flowing
+from ..widgets.table import Cell, Table
+from .screen import Screen
+from .words import count_of, date_of, levels
+from .workshop import SetEntry, Workshop
+
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+class SetsScreen(Screen):
+    """A table of sets; the marked one can be looked at, printed or gone on with."""
+
+    def __init__(self, theme: Theme, session: Session, workshop: Workshop) -> None:
+        super().__init__(theme, session, workshop)
+        self.primary = self.tr("Buat paket baru")
+        self.primary_icon = "plus"
+        self.back = self.tr("Kembali")
+        self.entries: list[SetEntry] = []
+        self.ready = False
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Cari di daftar"))
+        self.search.setAccessibleName(self.tr("Cari di daftar"))
+        self.search.setMaximumWidth(theme.text(280))
+        self.search.setClearButtonEnabled(True)
+        self.table = Table(theme, self._heads(), right=(1,))
+        self.table.setAccessibleName(self.tr("Paket yang sudah dibuat"))
+        self.search.textChanged.connect(self.table.filter)
+        self.table.marked.connect(self._update)
+        self.table.doubleClicked.connect(lambda _: self.open_sheets())
+        head = tight(QHBoxLayout(), theme.space(2))
+        head.addWidget(label(self.tr("Paket latihan"), "title"), 1)
+        head.addWidget(self.search)
+        self.body.addLayout(head)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list())
+        self._stack.addWidget(self._nothing())
+        self.body.addWidget(self._stack, 1)
+
+    def _heads(self) -> list[str]:
+        return [
+            self.tr("Formulir"),
+            self.tr("Jumlah"),
+            self.tr("Foto"),
+            self.tr("Dibuat"),
+            self.tr("Folder"),
+        ]
+
+    def _list(self) -> QWidget:
+        place = QWidget()
+        column = tight(QVBoxLayout(place), self.theme.space(1.5))
+        column.addWidget(self.table, 1)
+        self.sheets_button = Button(self.tr("Lihat dan cetak"), self.theme, icon="print")
+        self.resume_button = Button(self.tr("Lanjutkan membuat"), self.theme, icon="next")
+        self.folder_button = Button(self.tr("Buka folder"), self.theme, icon="folder")
+        self.drop_button = Button(self.tr("Hapus dari daftar"), self.theme)
+        self.sheets_button.clicked.connect(self.open_sheets)
+        self.resume_button.clicked.connect(self.resume)
+        self.folder_button.clicked.connect(self.open_folder)
+        self.drop_button.clicked.connect(self.drop)
+        self._actions = flowing(self.theme.space(1.5), *self._buttons())
+        column.addWidget(self._actions)
+        return place
+
+    def _buttons(self) -> list[Button]:
+        return [self.sheets_button, self.resume_button, self.folder_button, self.drop_button]
+
+    def _nothing(self) -> QWidget:
+        place = QWidget()
+        column = tight(QVBoxLayout(place), self.theme.space(2))
+        words = (
+            label(self.tr("Belum ada paket."), "heading", wrap=True),
+            label(self.tr("Tekan Buat paket baru di kanan bawah."), "quiet", wrap=True),
+        )
+        column.addStretch(2)
+        column.addWidget(IconLabel(self.theme, "packets", "edge", 56))
+        for line in words:
+            line.setAlignment(_CENTRE)
+            column.addWidget(line)
+        column.addStretch(3)
+        return place
+
+    # --- showing
+
+    def enter(self) -> None:
+        """Reads the list anew."""
+        self.search.clear()
+        self._reload()
+
+    def _reload(self) -> None:
+        self.workshop.look(self._show, self.trouble.emit)
+
+    def _show(self, entries: list[SetEntry]) -> None:
+        self.entries = entries
+        self.table.fill([_row(entry) for entry in entries])
+        self._stack.setCurrentIndex(0 if entries else 1)
+        self.search.setVisible(bool(entries))
+        if entries:
+            at = [entry.made.wishes.folder for entry in entries]
+            chosen = self.workshop.chosen
+            self.table.mark(at.index(chosen.wishes.folder) if chosen and chosen.wishes.folder in at else 0)
+            self.table.setFocus()
+        self.hints = self.tr("Panah memilih · Enter buat paket baru") if entries else self.tr("Enter buat paket baru")
+        self.set_ready(True)
+
+    def _update(self) -> None:
+        entry = self.entry_marked
+        there = entry is not None and entry.whole is not None
+        self.sheets_button.setEnabled(there and bool(entry and entry.whole))
+        self.folder_button.setEnabled(there)
+        self.resume_button.setVisible(entry is not None and not entry.complete)
+        self.drop_button.setEnabled(entry is not None)
+
+    @property
+    def entry_marked(self) -> SetEntry | None:
+        """The set that is marked."""
+        row = self.table.row
+        return self.entries[row] if row is not None and row < len(self.entries) else None
+
+    # --- what can be done
+
+    def press_primary(self) -> None:
+        """To the form for another set."""
+        self.going.emit("new_set")
+
+    def press_back(self) -> None:
+        """To the start screen."""
+        self.going.emit("home")
+
+    def open_sheets(self) -> None:
+        """To the sheets of the marked set."""
+        entry = self.entry_marked
+        if entry is not None and entry.whole:
+            self.workshop.chosen = entry.made
+            self.going.emit("sheets")
+
+    def resume(self) -> None:
+        """Makes what is missing."""
+        entry = self.entry_marked
+        if entry is not None:
+            self.workshop.chosen = entry.made
+            self.workshop.wishes = entry.made.wishes
+            self.going.emit("making")
+
+    def open_folder(self) -> None:
+        """Shows the files in the system's own window."""
+        entry = self.entry_marked
+        if entry is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(entry.made.wishes.folder)))
+
+    def drop(self) -> None:
+        """Takes the marked set off the list; its files stay."""
+        entry = self.entry_marked
+        if entry is not None:
+            folder = entry.made.wishes.folder
+            self.workshop.drop(folder, lambda _: self._reload(), self.trouble.emit)
+
+
+def _row(entry: SetEntry) -> tuple[Cell, ...]:
+    made = entry.made
+    folder = made.wishes.folder
+    level = levels()[made.wishes.photos or ""]
+    return (
+        Cell(entry.form, entry.form),
+        Cell(count_of(entry), made.total),
+        Cell(level, list(levels()).index(made.wishes.photos or "")),
+        Cell(date_of(made), made.made.timestamp()),
+        _folder_cell(folder, there=entry.whole is not None),
+    )
+
+
+def _folder_cell(folder: Path, *, there: bool) -> Cell:
+    gone = QCoreApplication.translate("SetsScreen", "{folder} (tidak ditemukan)")
+    return Cell(folder.name if there else gone.format(folder=folder.name), str(folder), str(folder))

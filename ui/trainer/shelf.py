@@ -1,0 +1,115 @@
+"""Which sets of packets were made on this laptop, and with what wishes: enough to go on with one that was interrupted.
+
+The sets themselves are folders wherever the trainer wants them; this is only the list, one JSON file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sirekap_trainer.errors import PacketError
+
+FILE = "paket.json"
+#: Where a list that cannot be read is put aside, so that it is not written over.
+ASIDE = "paket-rusak.json"
+
+Photos = Literal["good", "typical", "hard"]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Wishes(_Value):
+    """What a trainer asks of a set.
+
+    Attributes:
+        form: Id of the form.
+        count: How many packets.
+        seed: What the set is made from.
+        photos: How hard its photographs are; None for paper alone.
+        folder: Where the packets are written.
+    """
+
+    form: str
+    count: Annotated[int, Field(ge=0)] = 1
+    seed: Annotated[int, Field(ge=0)] = 1
+    photos: Photos | None = None
+    folder: Path
+
+
+class MadeSet(_Value):
+    """A set on the list.
+
+    Attributes:
+        wishes: What it was made with.
+        made: When it was begun.
+        total: Packets it will have when it is whole.
+    """
+
+    wishes: Wishes
+    made: datetime
+    total: Annotated[int, Field(ge=0)]
+
+
+class _File(_Value):
+    format: Literal[1] = 1
+    sets: tuple[MadeSet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The list on disk; every change is written at once.
+
+    Attributes:
+        folder: Where the list is kept.
+    """
+
+    folder: Path
+
+    def load(self) -> tuple[MadeSet, ...]:
+        """The sets, the newest first. A list that cannot be read is put aside and an empty one begun."""
+        path = self.folder / FILE
+        try:
+            return _File.model_validate_json(path.read_text(encoding="utf-8")).sets
+        except FileNotFoundError:
+            return ()
+        except (ValidationError, UnicodeDecodeError):
+            path.replace(self.folder / ASIDE)
+            return ()
+
+    def put(self, made: MadeSet) -> None:
+        """Adds a set, or takes the place of the one in the same folder; one that goes on keeps its date.
+
+        Raises:
+            PacketError: The list cannot be written.
+        """
+        kept = self.load()
+        before = next((one for one in kept if one.wishes == made.wishes), made)
+        others = tuple(one for one in kept if one.wishes.folder != made.wishes.folder)
+        self._save((made.model_copy(update={"made": before.made}), *others))
+
+    def drop(self, folder: Path) -> None:
+        """Takes a set off the list; its folder stays.
+
+        Raises:
+            PacketError: The list cannot be written.
+        """
+        self._save(tuple(one for one in self.load() if one.wishes.folder != folder))
+
+    def _save(self, sets: tuple[MadeSet, ...]) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            temporary = self.folder / (FILE + ".tmp")
+            temporary.write_text(_File(sets=sets).model_dump_json(indent=2), encoding="utf-8")
+            temporary.replace(self.folder / FILE)
+        except OSError as error:
+            raise PacketError(
+                "Daftar paket tidak dapat disimpan.",
+                hint="Periksa ruang penyimpanan laptop ini. Paketnya sendiri tidak hilang.",
+            ) from error
