@@ -106,8 +106,12 @@ def read(
     photos: Annotated[list[Path], typer.Argument(metavar="FOTO...", help="Foto JPEG atau PNG, satu halaman per foto.")],
     *,
     jobs: Annotated[
-        int, typer.Option(help="Berapa foto dibaca sekaligus; lebih dari jumlah inti prosesor tidak menambah cepat.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            help="Berapa foto dibaca sekaligus, masing-masing oleh satu inti prosesor.",
+            show_default="secepat komputer ini bisa",
+        ),
+    ] = None,
     tps: Annotated[str, typer.Option(help="Nomor TPS Anda, tiga angka: formulir TPS lain diberitahukan.")] = "",
     kelurahan: Annotated[str, typer.Option(help="Kelurahan Anda; dipakai bersama --tps.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Cetak sebagai JSON.")] = False,

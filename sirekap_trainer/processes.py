@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from multiprocessing import connection
 from typing import Any, Generic, TypeVar
@@ -60,6 +60,19 @@ def _one_by_one(pieces: Iterable[Piece], task: Task[Piece, Answer]) -> Generator
     work = task.prepare()
     for piece in pieces:
         yield work(piece)
+
+
+def on_one_core(answers: Generator[Answer, None, None]) -> Generator[Answer, None, None]:
+    """Gives the answers of work in this process, whose OpenCV keeps to one thread until the last is given."""
+    import cv2  # noqa: PLC0415 - see above
+
+    before = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        with closing(answers):
+            yield from answers
+    finally:
+        cv2.setNumThreads(before)
 
 
 # --- several processes ------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ Only whoever reads imports OpenCV (`processes.py`).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -12,10 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sirekap_trainer.errors import ReadingError, TrainerError, UsageError
-from sirekap_trainer.processes import Task, in_order
+from sirekap_trainer.processes import Task, in_order, on_one_core
 
 if TYPE_CHECKING:
     from sirekap_trainer.reading.result import PageReading, TpsName
+
+#: From so many photographs on several processes are faster: starting them takes as long as reading some ten.
+MANY = 16
+#: No more processes than these unless asked for; each takes some 160 MB.
+MOST_JOBS = 4
 
 #: What `sirekap-trainer read --json` prints for one photograph: a reading, or an error.
 Answer = dict[str, Any]
@@ -52,7 +58,7 @@ def read_many(
     photos: Iterable[Path],
     options: ReadOptions | None = None,
     *,
-    jobs: int = 1,
+    jobs: int | None = None,
     make_reader: Callable[[], ReadsPhotos] = page_reader,
 ) -> Generator[Answer, None, None]:
     """Reads photographs, each answer given as soon as it and all before it are there.
@@ -63,7 +69,9 @@ def read_many(
     Args:
         photos: JPEG or PNG files.
         options: How to read them.
-        jobs: Processes that read at once; with 1 this process reads by itself.
+        jobs: Photographs read at once, each by a process on one core; with 1 this process reads by itself, on one core
+            too. None: as fast as this machine can, that is a process a core for many photographs, and this process on
+            all cores for few; then all `photos` are listed before the first is read.
         make_reader: Called once in each process that reads; a function that can be imported there.
 
     Returns:
@@ -73,12 +81,21 @@ def read_many(
     Raises:
         UsageError: `jobs` is less than 1.
     """
-    if jobs < 1:
+    if jobs is not None and jobs < 1:
         raise UsageError(
             f"Tidak dapat membaca {jobs} foto sekaligus.", hint="Isi --jobs dengan 1 atau lebih.", code="jobs"
         )
-    prepare = partial(_prepared, options or ReadOptions(), make_reader)
-    return in_order(photos, Task(prepare, _lost), jobs=jobs)
+    task = Task(partial(_prepared, options or ReadOptions(), make_reader), _lost)
+    if jobs is None:
+        listed = list(photos)
+        return in_order(listed, task, jobs=_cores() if len(listed) >= MANY else 1)
+    return on_one_core(in_order(photos, task, jobs=1)) if jobs == 1 else in_order(photos, task, jobs=jobs)
+
+
+def _cores() -> int:
+    # A container or `taskset` may leave this process fewer cores than the machine has; not every system can say.
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, MOST_JOBS)
 
 
 def _prepared(options: ReadOptions, make_reader: Callable[[], ReadsPhotos]) -> Callable[[Path], Answer]:

@@ -11,11 +11,13 @@ from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import cv2
 import pytest
 
 from sirekap_trainer.errors import UsageError
 from sirekap_trainer.processes import MOST_WORKERS, UNDER_WAY
-from sirekap_trainer.reading.batch import ReadOptions, read_many
+from sirekap_trainer.reading import batch
+from sirekap_trainer.reading.batch import MANY, MOST_JOBS, ReadOptions, read_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,7 +72,7 @@ Read = Callable[..., "list[dict[str, Any]]"] if TYPE_CHECKING else Any
 
 @pytest.fixture
 def read(stand_in: Any) -> Read:
-    def all_of(names: str, *, jobs: int, options: ReadOptions | None = None) -> list[dict[str, Any]]:
+    def all_of(names: str, *, jobs: int | None, options: ReadOptions | None = None) -> list[dict[str, Any]]:
         photos = [Path(f"{name}.jpg") for name in names.split()]
         return list(read_many(photos, options, jobs=jobs, make_reader=stand_in.Reader))
 
@@ -100,6 +102,29 @@ def test_one_job_reads_here_and_two_elsewhere(read: Read) -> None:
     elsewhere = {answer["pid"] for answer in read(" ".join(f"slow-{place}" for place in range(10)), jobs=2)}
     assert len(elsewhere) == 2
     assert os.getpid() not in elsewhere
+
+
+def test_unless_told_few_are_read_here_and_many_by_processes(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "_cores", lambda: 2)
+    few, many = (" ".join(f"{place}" for place in range(number)) for number in (MANY - 1, MANY))
+    assert {answer["pid"] for answer in read(few, jobs=None)} == {os.getpid()}
+    assert os.getpid() not in {answer["pid"] for answer in read(many, jobs=None)}
+    assert told(read(many, jobs=None)) == many.split()
+
+
+def test_one_job_keeps_to_one_core_and_leaves_no_trace(stand_in: Any) -> None:
+    before = cv2.getNumThreads()
+    answers = read_many([Path("a.jpg"), Path("b.jpg")], jobs=1, make_reader=stand_in.Reader)
+    next(answers)
+    assert cv2.getNumThreads() == 1
+    answers.close()
+    assert cv2.getNumThreads() == before
+
+
+def test_no_more_cores_are_taken_than_this_process_may_use() -> None:
+    assert 1 <= batch._cores() <= min(MOST_JOBS, os.cpu_count() or 1)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing is inherited there")
