@@ -275,15 +275,7 @@ def write_packet(
         PacketError: The folder cannot be written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for page in form.pages:
-            sheet = sheet_bytes(form, page.number, packet)
-            if pdf:
-                printed = sheet if paper == "A4" else sheet_bytes(form, page.number, packet, paper=paper)
-                (folder / f"page-{page.number}.pdf").write_bytes(printed)
-            for file in packet.photos:
-                if file.page == page.number and photos is not None:
-                    _take_photo(form, sheet, file, folder, photos.megapixels)
+        write_pages(form, packet, folder, photos=photos, pdf=pdf, paper=paper)
         save_packet(packet, folder)
     except (OSError, cv2.error) as error:
         raise PacketError(
@@ -291,6 +283,25 @@ def write_packet(
             hint="Periksa ruang penyimpanan dan izin folder, atau pilih folder lain.",
             code="folder_paket",
         ) from error
+
+
+def write_pages(
+    form: Form, packet: Packet, folder: Path, *, photos: PhotoPlan | None, pdf: bool = True, paper: Paper = "A4"
+) -> None:
+    """Writes a packet's sheets and photographs without its key; arguments as of `write_packet`.
+
+    Raises:
+        OSError, cv2.error: The folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in form.pages:
+        sheet = sheet_bytes(form, page.number, packet)
+        if pdf:
+            printed = sheet if paper == "A4" else sheet_bytes(form, page.number, packet, paper=paper)
+            (folder / f"page-{page.number}.pdf").write_bytes(printed)
+        for file in packet.photos:
+            if file.page == page.number and photos is not None:
+                _take_photo(form, sheet, file, folder, photos.megapixels)
 
 
 def _take_photo(form: Form, sheet: bytes, file: PhotoFile, folder: Path, megapixels: float) -> None:

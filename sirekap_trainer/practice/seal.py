@@ -345,6 +345,17 @@ def open_sealed(folder: Path, keyring: Keyring) -> Packet:
     return _opened(folder, keyring)[0]
 
 
+def set_key_of(folder: Path, keyring: Keyring) -> SetKey:
+    """The key that a sealed packet's set was sealed with, to seal more of it.
+
+    Raises:
+        PacketError: It is not sealed or damaged, a newer trainer sealed it, or it asks for too much memory.
+    """
+    found = parse_sealed(read_file(folder), folder).seal
+    cost, salt = _cost(found, folder), _bytes(found.salt, folder)
+    return SetKey(cost, salt, keyring.key(cost, salt))
+
+
 def open_folder(source: Path, target: Path, keyring: Keyring) -> Packet:
     """Opens a sealed folder into an unsealed copy: photographs and sheets first, `packet.json` last.
 
