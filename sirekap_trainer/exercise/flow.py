@@ -151,6 +151,8 @@ class Exercise:
         photos: By page number.
         review: From step CHECK on.
         signatures: None until the trainee looked; then whether all of them are on the paper, as the trainee says.
+        own_header: None until the trainee looked; then whether the sheets' header names the packet's TPS, as the
+            trainee says.
         started_at: When checking began, in seconds. Photographing is not timed: it hangs on the laptop's speed.
         sent_at: When the numbers were sent, in seconds.
     """
@@ -163,6 +165,7 @@ class Exercise:
     photos: tuple[PhotoTaken, ...] = ()
     review: Review | None = None
     signatures: bool | None = None
+    own_header: bool | None = None
     started_at: float | None = None
     sent_at: float | None = None
 
@@ -176,7 +179,7 @@ class Exercise:
         return replace(self, trainee=trainee, step=Step.PACKET)
 
     def choose(self, packet: AnyPacket, form: Form, *, folder: str | Path = "") -> Exercise:
-        """Takes a packet; on to PHOTO. Photographs of the same packet are kept, those of another one dropped.
+        """Takes a packet; on to PHOTO. What was seen of the same packet is kept, of another one dropped.
 
         Raises:
             ExerciseError: Not in step PACKET, or the packet is of another form.
@@ -187,8 +190,16 @@ class Exercise:
                 f"Paket {packet.id} bukan untuk formulir {form.title}.", hint="Pilih paket lain.", code="formulir_lain"
             )
         _refuse_unfitting(packet, form)
-        photos = self.photos if packet == self.packet else ()
-        return replace(self, packet=packet, packet_folder=str(folder), form=form, photos=photos, step=Step.PHOTO)
+        kept = self if packet == self.packet else Exercise()
+        return replace(
+            self,
+            packet=packet,
+            packet_folder=str(folder),
+            form=form,
+            photos=kept.photos,
+            own_header=kept.own_header,
+            step=Step.PHOTO,
+        )
 
     def add_photo(self, page: int, reading: PageReading) -> Exercise:
         """Takes a photograph of `page`, also one with findings; taking it again counts as a retake.
@@ -273,6 +284,15 @@ class Exercise:
         """
         self._only_in(Step.CHECK, Step.SEND)
         return replace(self, signatures=complete)
+
+    def header_checked(self, *, own: bool) -> Exercise:
+        """Records that the trainee read the sheets' header; `own`: whether it names the packet's TPS, as they say.
+
+        Raises:
+            ExerciseError: Not in step PHOTO, CHECK or SEND.
+        """
+        self._only_in(Step.PHOTO, Step.CHECK, Step.SEND)
+        return replace(self, own_header=own)
 
     def confirm(self) -> Exercise:
         """Ends checking; on to SEND, where the person is asked once more.
@@ -434,6 +454,7 @@ def _to_plain(exercise: Exercise, at: float | None) -> plain.PlainExercise:
         photos=tuple(plain.PlainPhoto.model_validate(asdict(taken)) for taken in exercise.photos),
         review=_plain_review(exercise.review) if exercise.review else None,
         signatures=exercise.signatures,
+        own_header=exercise.own_header,
         started_at=exercise.started_at,
         sent_at=exercise.sent_at,
         saved_at=at,
@@ -476,6 +497,7 @@ def _from_plain(saved: plain.PlainExercise, catalog: Catalog, load_packet: Packe
         photos=tuple(_photo(taken) for taken in saved.photos),
         review=_review(saved.review, form) if saved.review and form else None,
         signatures=saved.signatures,
+        own_header=saved.own_header,
         started_at=saved.started_at + pause if saved.started_at is not None else None,
         sent_at=saved.sent_at,
     )

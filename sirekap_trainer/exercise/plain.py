@@ -76,10 +76,10 @@ class PlainReview(_Plain):
 class PlainExercise(_Plain):
     """See `flow.Exercise`. `saved_at` is when it was saved, in seconds, so that the interruption does not count.
 
-    `format` is the version of this layout; another one is refused.
+    `format` is the version of this layout: 1, without `own_header`, is still read; another one is refused.
     """
 
-    format: Literal[1] = 1
+    format: Literal[1, 2] = 2
     step: str
     trainee: PlainTrainee | None
     packet: str | None
@@ -88,6 +88,7 @@ class PlainExercise(_Plain):
     photos: tuple[PlainPhoto, ...]
     review: PlainReview | None
     signatures: bool | None
+    own_header: bool | None = None
     started_at: float | None
     sent_at: float | None
     saved_at: float | None

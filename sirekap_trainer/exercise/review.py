@@ -27,6 +27,8 @@ AnswerKind = Literal["accepted", "corrected", "flagged"]
 LOW_CONFIDENCE = 0.90
 #: Code of the finding "the bubbles say something else than the digits", as in `reading/page.py`.
 BUBBLE_CONFLICT = "bulatan"
+#: Code of a person's own note of that, which needs no finding: the machine may have read such bubbles as none.
+BUBBLES_ON_PAPER = "bulatan_di_kertas"
 
 _TYPED = str.maketrans({"x": "X", " ": "_"})
 _UNUSED = str.maketrans(dict.fromkeys(FILLERS, "X"))
@@ -131,7 +133,8 @@ class Item:
         return self.bubbles is not None and bubbles_contradict(self.sent, self.bubbles)
 
 
-#: A noted inconsistency: the rule's id and the ids of its numbers, as in its finding.
+#: A noted inconsistency: a code - a rule's id, `BUBBLE_CONFLICT`, `BUBBLES_ON_PAPER` - and the numbers' ids, as in its
+#: finding.
 Note = tuple[str, tuple[str, ...]]
 
 
@@ -251,6 +254,29 @@ class Review:
         """Whether this inconsistency is recorded."""
         return (finding.code, finding.numbers) in self.noted
 
+    def note_bubbles(self, number_id: str) -> Review:
+        """Records that on the paper itself the bubbles of a number say something else than its digits.
+
+        Raises:
+            ExerciseError: The form has no such number, or it has no bubbles.
+        """
+        number = self.item(number_id).number
+        if number.bubbles is None:
+            raise ExerciseError(
+                f"{number.short[:1].upper()}{number.short[1:]} tidak punya bulatan.",
+                hint="Catat bulatan pada perolehan suara pasangan calon.",
+                code="tanpa_bulatan",
+            )
+        return replace(self, noted=self.noted | {(BUBBLES_ON_PAPER, (number_id,))})
+
+    def unnote_bubbles(self, number_id: str) -> Review:
+        """Takes every note about a number's bubbles back; the same review when there is none."""
+        return replace(self, noted=self.noted - _bubble_notes(number_id))
+
+    def bubbles_noted(self, number_id: str) -> bool:
+        """Whether it is recorded, in either way, that this number's bubbles contradict its digits on the paper."""
+        return not self.noted.isdisjoint(_bubble_notes(number_id))
+
     def next_open(self, after: str | None = None) -> str | None:
         """The next number without an answer: behind `after`, then from the top; None when all are answered.
 
@@ -313,6 +339,10 @@ class Review:
 
     def _items_with(self, number_id: str, answer: Answer | None) -> tuple[Item, ...]:
         return tuple(replace(item, answer=answer) if item.id == number_id else item for item in self.items)
+
+
+def _bubble_notes(number_id: str) -> frozenset[Note]:
+    return frozenset((code, (number_id,)) for code in (BUBBLE_CONFLICT, BUBBLES_ON_PAPER))
 
 
 def _bubble_finding(item: Item) -> Finding:

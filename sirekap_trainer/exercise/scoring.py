@@ -12,6 +12,10 @@ Outcomes in mode koreksi, and in mode tandai where it is named:
 - `flagged`: wrong reading flagged (tandai): counts as right, for the KPU kabupaten/kota then puts it right;
 - `false_flag`: right reading flagged (tandai): the number stays right.
 
+What is wrong on the paper itself (`Packet.slips`) must be noticed: a broken rule or a contradicting bubble by a note of
+the review, a missing signature and another TPS's header by what the trainee says of them. Noting what is not on the
+paper costs points.
+
 The score depends on nothing else: not on the order of answers, on names, or on which candidate got the votes.
 """
 
@@ -19,7 +23,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,11 +34,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from sirekap_trainer.errors import ExerciseError
 from sirekap_trainer.exercise.flow import Exercise, Step
-from sirekap_trainer.exercise.review import Item, Review, same_number
+from sirekap_trainer.exercise.review import BUBBLE_CONFLICT, BUBBLES_ON_PAPER, Item, Note, Review, same_number
 from sirekap_trainer.form import rules
 from sirekap_trainer.form.model import Number
-from sirekap_trainer.form.symbols import REFUSED, value_of
-from sirekap_trainer.practice.packet import Packet, Pattern, Slip
+from sirekap_trainer.form.symbols import REFUSED, bubbles_contradict, value_of
+from sirekap_trainer.practice.packet import Packet, Pattern, Slip, SlipKind, Written
 from sirekap_trainer.practice.sealed import shown_boxes
 
 OutcomeKind = Literal[
@@ -47,11 +51,16 @@ RIGHT: frozenset[OutcomeKind] = frozenset({"accepted_right", "caught", "flagged"
 #: Outcomes that send a wrong number.
 WRONG: frozenset[OutcomeKind] = frozenset({"missed", "spoiled", "miscorrected"})
 
+#: Code of the finding that a photographed sheet names another TPS, as in `reading/header.py`.
+OTHER_TPS = "tps_lain"
+#: Codes of notes about bubbles.
+_BUBBLE_CODES = (BUBBLE_CONFLICT, BUBBLES_ON_PAPER)
+
 #: The parts as a trainee reads them, in order.
 PART_LABELS: dict[PartName, str] = {
     "numbers": "Angka",
     "photographs": "Foto",
-    "arithmetic": "Hitungan",
+    "arithmetic": "Kejanggalan",
     "procedure": "Prosedur",
     "time": "Waktu",
 }
@@ -65,6 +74,13 @@ OUTCOME_LABELS: dict[OutcomeKind, str] = {
     "unanswered": "Belum diperiksa",
     "flagged": "Salah baca, ditandai",
     "false_flag": "Bacaan benar, ditandai",
+}
+#: What to look at where a slip was overlooked.
+SLIP_ADVICE: dict[SlipKind, str] = {
+    "arithmetic": "Catat hitungan di kertas yang tidak cocok.",
+    "bubble": "Bandingkan bulatan dengan kotaknya. Catat yang berbeda di kertas.",
+    "signature": "Sebelum mengirim, periksa semua tanda tangan.",
+    "header": "Baca nomor TPS di kepala lembar. Cocokkan dengan TPS Anda.",
 }
 #: What to know about each documented pattern of misreading (domain.md).
 PATTERN_ADVICE: dict[Pattern, str] = {
@@ -145,6 +161,12 @@ class ProcedureShares(_Entry):
         return self
 
 
+class Notices(_Entry):
+    """What share of the part arithmetic each false alarm costs."""
+
+    false_alarm: Share
+
+
 class TimeLimits(_Entry):
     """Full points up to `seconds_per_number` a number, nothing from `nothing_at` times that."""
 
@@ -160,6 +182,7 @@ class Rubric(_Entry):
     weights: Weights
     credit: Credit
     procedure: ProcedureShares
+    notices: Notices
     time: TimeLimits
 
 
@@ -253,6 +276,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipOutcome:
+    """Whether something wrong on the paper was noticed."""
+
+    slip: Slip
+    noticed: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {"kind": self.slip.kind, "detail": self.slip.detail, "noticed": self.noticed}
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One part of the score: `label` is Indonesian; 0 <= `points` <= `max`, one decimal."""
 
@@ -279,6 +314,8 @@ class Score:
         pass_mark: Points needed.
         votes_at_stake: Sum of |sent - true| over candidates, see `Outcome.votes_at_stake`.
         seconds: From the start of checking to sending; None when not sent.
+        slips: What is wrong on the paper, in the packet's order.
+        false_alarms: How many things were noted that are not on the paper.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -288,6 +325,8 @@ class Score:
     pass_mark: float
     votes_at_stake: int
     seconds: float | None
+    slips: tuple[SlipOutcome, ...] = ()
+    false_alarms: int = 0
 
     @property
     def mistakes(self) -> tuple[Outcome, ...]:
@@ -312,6 +351,8 @@ class Score:
             "seconds": self.seconds,
             "parts": [{"name": part.name, "points": part.points, "max": part.max} for part in self.parts],
             "outcomes": [outcome.to_dict() for outcome in self.outcomes],
+            "slips": [outcome.to_dict() for outcome in self.slips],
+            "false_alarms": self.false_alarms,
         }
 
 
@@ -323,10 +364,12 @@ def score(exercise: Exercise, packet: Packet, rubric: Rubric) -> Score:
     """
     review = _review_for(exercise, packet)
     outcomes = tuple(_outcome(item, packet) for item in review.items)
+    slips = tuple(SlipOutcome(slip, _NOTICED[slip.kind](slip, exercise, packet)) for slip in packet.slips)
+    false_alarms = _false_alarms(exercise, review, packet)
     shares: dict[PartName, float] = {
         "numbers": _numbers_share(outcomes, rubric),
-        "photographs": _photographs_share(exercise),
-        "arithmetic": _arithmetic_share(review, packet),
+        "photographs": _photographs_share(exercise, packet),
+        "arithmetic": _paper_share(slips, false_alarms, rubric),
         "procedure": _procedure_share(exercise, packet, rubric),
         "time": _time_share(exercise.seconds, len(outcomes), rubric),
     }
@@ -341,6 +384,8 @@ def score(exercise: Exercise, packet: Packet, rubric: Rubric) -> Score:
         pass_mark=rubric.pass_mark,
         votes_at_stake=sum(vote.votes_at_stake for vote in votes),
         seconds=exercise.seconds,
+        slips=slips,
+        false_alarms=false_alarms,
     )
 
 
@@ -417,23 +462,65 @@ def _weight(outcome: Outcome, rubric: Rubric) -> float:
     return rubric.weights.number if outcome.number.candidate is None else rubric.weights.candidate_vote
 
 
-def _photographs_share(exercise: Exercise) -> float:
+def _photographs_share(exercise: Exercise, packet: Packet) -> float:
+    """Share of the pages whose first take was usable; that the sheet itself names another TPS is not the camera's."""
     pages = [page.number for page in exercise.form or ()]
-    usable = {taken.page for taken in exercise.photos if taken.usable_first}
+    on_paper = {OTHER_TPS} if packet.header is not None else set()
+    usable = {taken.page for taken in exercise.photos if on_paper.issuperset(taken.first_findings)}
     return len(usable.intersection(pages)) / len(pages) if pages else 0.0
 
 
-def _arithmetic_share(review: Review, packet: Packet) -> float:
-    """Share of the slips in the paper's arithmetic that were noted; all of them when there are none.
+def _paper_share(slips: tuple[SlipOutcome, ...], false_alarms: int, rubric: Rubric) -> float:
+    """Share of the slips, but for signatures, that were noticed, less the false alarms; 1 when there are neither."""
+    counted = [outcome.noticed for outcome in slips if outcome.slip.kind != "signature"]
+    found = sum(counted) / len(counted) if counted else 1.0
+    return max(0.0, found - rubric.notices.false_alarm * false_alarms)
 
-    A note counts only where the numbers on paper break that very rule: what a misread made look wrong is no slip.
+
+def _arithmetic_noticed(slip: Slip, exercise: Exercise, packet: Packet) -> bool:
+    """A note counts only where the numbers on paper break that very rule: what a misread made look wrong is no slip."""
+    review = exercise.review
+    assert review is not None
+    return any(_touches(slip, numbers) for _, numbers in review.noted & _broken_on_paper(review, packet))
+
+
+def _bubble_noticed(slip: Slip, exercise: Exercise, packet: Packet) -> bool:
+    review = exercise.review
+    assert review is not None
+    wrong = [name for name, written in packet.numbers.items() if _contradicts(written)]
+    return any(review.bubbles_noted(name) and _touches(slip, (name,)) for name in wrong)
+
+
+#: How it shows that each kind of slip was noticed.
+_NOTICED: dict[SlipKind, Callable[[Slip, Exercise, Packet], bool]] = {
+    "arithmetic": _arithmetic_noticed,
+    "bubble": _bubble_noticed,
+    "signature": lambda _slip, exercise, _packet: exercise.signatures is False,
+    "header": lambda _slip, exercise, _packet: exercise.own_header is False,
+}
+
+
+def _false_alarms(exercise: Exercise, review: Review, packet: Packet) -> int:
+    """How many things were noted that are not on the paper.
+
+    A note whose finding went away again, for the numbers were put right, is none: nothing on the screen tells of it.
     """
-    slips = [slip for slip in packet.slips if slip.kind == "arithmetic"]
-    if not slips:
-        return 1.0
-    on_paper = {(finding.code, finding.numbers) for finding in rules.check(review.form, packet.values)}
-    noticed = [numbers for _, numbers in review.noted & on_paper]
-    return sum(any(_touches(slip, numbers) for numbers in noticed) for slip in slips) / len(slips)
+    showing = {(finding.code, finding.numbers) for finding in review.findings()}
+    standing = {note for note in review.noted if note in showing or note[0] == BUBBLES_ON_PAPER}
+    broken = _broken_on_paper(review, packet)
+    bubbles = {numbers[0] for code, numbers in standing if code in _BUBBLE_CODES}
+    sums = {note for note in standing if note[0] not in _BUBBLE_CODES}
+    wrong_bubbles = sum(not _contradicts(packet.numbers[name]) for name in bubbles)
+    wrong_header = exercise.own_header is False and packet.header is None
+    return len(sums - broken) + wrong_bubbles + wrong_header
+
+
+def _broken_on_paper(review: Review, packet: Packet) -> frozenset[Note]:
+    return frozenset((finding.code, finding.numbers) for finding in rules.check(review.form, packet.values))
+
+
+def _contradicts(written: Written) -> bool:
+    return written.bubbles is not None and bubbles_contradict(written.boxes, written.bubbles)
 
 
 def _touches(slip: Slip, numbers: tuple[str, ...]) -> bool:
@@ -497,8 +584,14 @@ def _habit_advice(result: Score) -> Iterator[str]:
         (result.count("false_flag"), "Tandai hanya angka yang berbeda dari kertas."),
         (result.count("unanswered"), "Periksa semua angka sampai selesai."),
         (not result.part("photographs").full, "Latih memotret: seluruh halaman, terang, tidak miring."),
-        (not result.part("arithmetic").full, "Catat hitungan di kertas yang tidak cocok."),
-        (not result.part("procedure").full, "Sebelum mengirim, periksa semua tanda tangan."),
+        *((overlooked, SLIP_ADVICE[kind]) for kind, overlooked in _overlooked(result).items() if kind != "signature"),
+        (result.false_alarms, "Catat hanya yang memang salah di kertas."),
+        (not result.part("procedure").full, SLIP_ADVICE["signature"]),
         (not result.part("time").full and result.seconds is not None, "Ulangi latihan ini agar lebih lancar."),
     )
     return (sentence for needed, sentence in habits if needed)
+
+
+def _overlooked(result: Score) -> dict[SlipKind, bool]:
+    """For each kind of slip, whether one was not noticed."""
+    return {kind: any(one.slip.kind == kind and not one.noticed for one in result.slips) for kind in SLIP_ADVICE}

@@ -174,6 +174,7 @@ def moves(desk: Any) -> dict[str, Callable[[Exercise], Exercise]]:
         "check": lambda e: e.start_check("koreksi", at=1.0),
         "answer": lambda e: e.with_review(desk.perfect(e.review or desk.review(), packet)),
         "signatures": lambda e: e.signatures_checked(complete=True),
+        "header": lambda e: e.header_checked(own=False),
         "confirm": lambda e: e.confirm(),
         "send": lambda e: e.send(at=2.0),
         "back": lambda e: e.back(),
@@ -181,7 +182,7 @@ def moves(desk: Any) -> dict[str, Callable[[Exercise], Exercise]]:
 
 
 WAY = ["identify", "choose", "page 1", "page 2", "page 3", "check", "answer", "confirm", "send"]
-NAMES = [*WAY, "failed", "signatures", "back"]
+NAMES = [*WAY, "failed", "signatures", "header", "back"]
 #: The way with detours, so that late steps are reached as well.
 detours = st.lists(st.tuples(st.integers(0, len(WAY)), st.sampled_from(NAMES)), max_size=8)
 
@@ -230,11 +231,32 @@ def test_answers_notes_history_and_signatures_come_back(desk: Any) -> None:
     review = exercise.review.correct("suara_2", "X73").accept("suara_1").clear("suara_1")
     finding = review.findings()[0] if review.findings() else None
     assert finding is not None
-    exercise = exercise.with_review(review.note(finding)).signatures_checked(complete=False)
+    review = review.note(finding).note_bubbles("suara_3")
+    exercise = exercise.with_review(review).signatures_checked(complete=False).header_checked(own=False)
     back = reload(exercise)
     assert back == exercise
     assert back.review is not None
     assert back.review.undo().item("suara_1").answer is not None
+
+
+@pytest.mark.parametrize("stop", range(len(WAY) + 1))
+def test_an_exercise_saved_before_headers_were_asked_about_comes_back(desk: Any, stop: int) -> None:
+    exercise = Exercise()
+    for name in WAY[:stop]:
+        exercise = moves(desk)[name](exercise)
+    saved = {name: value for name, value in exercise.to_dict().items() if name != "own_header"} | {"format": 1}
+    back = Exercise.from_dict(saved, catalog=builtin_catalog(), load_packet=lambda _: exercise.packet)
+    assert back == exercise
+    assert back.own_header is None
+
+
+def test_what_was_said_of_a_header_is_forgotten_with_its_packet(desk: Any) -> None:
+    said = desk.photographed().header_checked(own=False)
+    assert said.back().choose(desk.packet(), desk.form()).own_header is False
+    other = said.back().choose(desk.packet(packet_id="GUB-1-002"), desk.form())
+    assert (other.own_header, other.photos) == (None, ())
+    with pytest.raises(ExerciseError, match="belum dapat dilakukan"):
+        other.back().header_checked(own=True)
 
 
 def test_an_interruption_does_not_count(desk: Any) -> None:
@@ -272,7 +294,7 @@ def damaged(change: Callable[[dict[str, Any]], object]) -> Callable[[dict[str, A
         damaged(lambda d: d.pop("step")),
         damaged(lambda d: d.update(step="MONEY")),
         damaged(lambda d: d.update(step="SEND")),
-        damaged(lambda d: d.update(format=2)),
+        damaged(lambda d: d.update(format=3)),
         damaged(lambda d: d.update(review=None)),
         damaged(lambda d: d.update(trainee=None)),
         damaged(lambda d: d["trainee"].update(tps="1")),

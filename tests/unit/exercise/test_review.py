@@ -225,6 +225,25 @@ def test_an_inconsistency_is_noted_only_while_it_shows(desk: Any) -> None:
         desk.perfect(review, desk.packet()).note(finding)
 
 
+def test_bubbles_are_noted_whatever_the_machine_read(desk: Any) -> None:
+    review = desk.review()
+    noted = review.note_bubbles("suara_1")
+    assert noted.bubbles_noted("suara_1")
+    assert not noted.bubbles_noted("suara_3")
+    assert noted.unnote_bubbles("suara_1") == review
+    shown = next(one for one in review.findings() if one.code == BUBBLE_CONFLICT)
+    found = review.note(shown)
+    assert found.bubbles_noted(shown.numbers[0])
+    assert found.unnote_bubbles(shown.numbers[0]) == review
+
+
+def test_only_numbers_with_bubbles_have_bubbles_to_note(desk: Any) -> None:
+    with pytest.raises(ExerciseError, match="tidak punya bulatan"):
+        desk.review().note_bubbles("suara_sah")
+    with pytest.raises(ExerciseError, match="tidak ada di formulir"):
+        desk.review().note_bubbles("suara_9")
+
+
 def test_undo_without_anything_to_undo_changes_nothing(desk: Any) -> None:
     review = desk.review()
     assert review.undo() is review

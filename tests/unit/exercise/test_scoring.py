@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from sirekap_trainer.errors import ExerciseError
 from sirekap_trainer.exercise.flow import Exercise, Trainee
+from sirekap_trainer.exercise.review import BUBBLE_CONFLICT
 from sirekap_trainer.exercise.scoring import (
     OUTCOME_LABELS,
     PART_LABELS,
     PATTERN_ADVICE,
     RIGHT,
+    SLIP_ADVICE,
     WRONG,
     OutcomeKind,
     advice,
@@ -25,7 +27,7 @@ from sirekap_trainer.exercise.scoring import (
     parse_rubric,
     score,
 )
-from sirekap_trainer.practice.packet import Misread, Packet, Pattern, Slip
+from sirekap_trainer.practice.packet import Misread, Packet, Pattern, Slip, SlipKind, Written
 
 if TYPE_CHECKING:
     from sirekap_trainer.exercise.review import CheckMode, Review
@@ -219,9 +221,127 @@ def test_noting_what_only_a_misread_made_look_wrong_earns_nothing(desk: Any) -> 
     assert result.part("arithmetic").points == 0.0
 
 
-def test_slips_of_other_kinds_are_no_arithmetic(desk: Any) -> None:
-    packet = desk.packet(slips=(Slip(kind="bubble", numbers=("suara_1",)), Slip(kind="signature")))
-    assert judged(desk, same, packet=packet).part("arithmetic").points == 10.0
+BUBBLE = Slip(kind="bubble", numbers=("suara_1",), detail="suara paslon 1: kotak 124, bulatan 125.")
+HEADER = Slip(kind="header", detail="Formulir ini milik TPS 013, bukan TPS 012.")
+
+
+def marred(desk: Any, *slips: Slip) -> Packet:
+    """A packet with these slips, and with the marks on its paper."""
+    packet: Packet = desk.packet(slips=slips, signed=all(slip.kind != "signature" for slip in slips))
+    numbers = dict(packet.numbers)
+    if BUBBLE in slips:
+        numbers["suara_1"] = Written(boxes="124", bubbles="125")
+    header = packet.tps.model_copy(update={"number": "013"}) if HEADER in slips else None
+    return packet.model_copy(update={"numbers": numbers, "header": header})
+
+
+def looked(desk: Any, packet: Packet, change: Any = same, *, own: bool | None = None, complete: bool = True) -> Score:
+    """The score of who answers every number rightly, changes the review like this and says this of the paper."""
+    exercise = desk.checking(packet=packet)
+    exercise = exercise.with_review(change(desk.perfect(exercise.review, packet)))
+    if own is not None:
+        exercise = exercise.header_checked(own=own)
+    exercise = exercise.signatures_checked(complete=complete).confirm().send(at=1060.0)
+    return score(exercise, packet, RUBRIC)
+
+
+def test_contradicting_bubbles_must_be_noted(desk: Any) -> None:
+    packet = marred(desk, BUBBLE)
+    missed = looked(desk, packet)
+    assert (missed.total, missed.part("arithmetic").points) == (90.0, 0.0)
+    assert advice(missed) == ("Bandingkan bulatan dengan kotaknya. Catat yang berbeda di kertas.",)
+    assert [one.to_dict() for one in missed.slips] == [{"kind": "bubble", "detail": BUBBLE.detail, "noticed": False}]
+    assert looked(desk, packet, noting(BUBBLE_CONFLICT)).total == 100.0
+    assert looked(desk, packet, lambda review: review.note_bubbles("suara_1")).total == 100.0
+
+
+def test_bubbles_that_the_machine_did_not_see_can_be_noted(desk: Any) -> None:
+    packet = marred(desk, BUBBLE)
+    exercise = desk.checking(packet=packet)
+    unseen = tuple(replace(one, bubbles="___") if one.bubbles else one for one in exercise.review.items)
+    exercise = replace(exercise, review=replace(exercise.review, items=unseen))
+    review = desk.perfect(exercise.review, packet)
+    assert BUBBLE_CONFLICT not in {finding.code for finding in review.findings()}
+    done = desk.sent(exercise, review.note_bubbles("suara_1"))
+    assert score(done, packet, RUBRIC).part("arithmetic").points == 10.0
+
+
+def test_another_header_must_be_said(desk: Any) -> None:
+    packet = marred(desk, HEADER)
+    assert looked(desk, packet, own=False).total == 100.0
+    for said in (None, True):
+        missed = looked(desk, packet, own=said)
+        assert (missed.total, missed.part("arithmetic").points) == (90.0, 0.0)
+        assert advice(missed) == ("Baca nomor TPS di kepala lembar. Cocokkan dengan TPS Anda.",)
+    whole = desk.packet()
+    assert [looked(desk, whole, own=said).total for said in (None, True, False)] == [100.0, 100.0, 95.0]
+
+
+def test_a_sheet_of_another_tps_is_no_fault_of_its_photograph(desk: Any) -> None:
+    for packet, points in ((marred(desk, HEADER), 15.0), (desk.packet(), 10.0)):
+        exercise = desk.photographed(packet)
+        taken = replace(exercise.photos[0], first_findings=("tps_lain",))
+        exercise = replace(exercise, photos=(taken, *exercise.photos[1:])).start_check("koreksi", at=1000.0)
+        done = desk.sent(exercise, desk.perfect(exercise.review, packet))
+        assert score(done, packet, RUBRIC).part("photographs").points == points
+
+
+def test_a_missing_signature_is_noticed_in_procedure(desk: Any) -> None:
+    packet = marred(desk, Slip(kind="signature", person="kpps_2"))
+    assert looked(desk, packet, complete=False).total == 100.0
+    missed = looked(desk, packet, complete=True)
+    assert (missed.part("arithmetic").points, missed.part("procedure").points) == (10.0, 5.0)
+    assert [one.noticed for one in missed.slips] == [False]
+
+
+def test_everything_wrong_on_the_paper_counts_alike(desk: Any) -> None:
+    packet = marred(desk, BUBBLE, HEADER)
+    assert looked(desk, packet, own=False).part("arithmetic").points == 5.0
+    assert looked(desk, packet, noting(BUBBLE_CONFLICT)).part("arithmetic").points == 5.0
+    assert looked(desk, packet, noting(BUBBLE_CONFLICT), own=False).part("arithmetic").points == 10.0
+
+
+def everywhere(review: Review) -> Review:
+    """Who notes everything: every finding, and the bubbles of every candidate."""
+    for finding in review.findings():
+        review = review.note(finding)
+    for number in review.form.candidates:
+        review = review.note_bubbles(number.id)
+    return review
+
+
+@pytest.mark.parametrize("slips", [(), (BUBBLE,), (BUBBLE, HEADER)])
+def test_who_notes_everything_gains_nothing(desk: Any, slips: tuple[Slip, ...]) -> None:
+    packet = marred(desk, *slips)
+    careful = looked(desk, packet)
+    greedy = looked(desk, packet, everywhere, own=False)
+    assert greedy.part("arithmetic").points == 0.0 <= careful.part("arithmetic").points
+    assert greedy.false_alarms == 3 - (BUBBLE in slips) + (HEADER not in slips)
+    assert "Catat hanya yang memang salah di kertas." in advice(greedy)
+
+
+def test_the_first_false_alarm_costs_and_is_told(desk: Any) -> None:
+    result = looked(desk, desk.packet(), lambda review: review.note_bubbles("suara_2"))
+    assert (result.part("arithmetic").points, result.false_alarms) == (5.0, 1)
+    assert advice(result) == ("Catat hanya yang memang salah di kertas.",)
+
+
+def test_a_sum_noted_that_only_a_misread_breaks_is_a_false_alarm_while_it_stands(desk: Any) -> None:
+    packet = desk.packet()  # 873 shown for 73: R3 seems broken
+    exercise = desk.checking(packet=packet)
+    noted = noting("R3")(exercise.review)
+    left = score(desk.sent(exercise, desk.blind(noted)), packet, RUBRIC)
+    assert left.false_alarms == 1
+    mended = score(desk.sent(exercise, desk.perfect(noted, packet)), packet, RUBRIC)
+    assert (mended.false_alarms, mended.total) == (0, 100.0)
+
+
+def test_noting_what_stands_on_the_paper_is_no_false_alarm(desk: Any) -> None:
+    """Also where no slip tells of it, as on a sheet that somebody filled in by hand."""
+    packet = desk.packet(boxes={"suara_sah": "280"})
+    numbers = dict(packet.numbers) | {"suara_1": Written(boxes="124", bubbles="125")}
+    packet = packet.model_copy(update={"numbers": numbers})
+    assert looked(desk, packet, noting("R3")).total == looked(desk, packet, noting(BUBBLE_CONFLICT)).total == 100.0
 
 
 @pytest.mark.parametrize(
@@ -291,8 +411,10 @@ def test_every_outcome_and_pattern_has_words_and_credit() -> None:
     assert set(OUTCOME_LABELS) == set(get_args(OutcomeKind)) == set(type(RUBRIC.credit).model_fields)
     assert RIGHT | WRONG | {"unanswered"} == set(get_args(OutcomeKind))
     assert set(PATTERN_ADVICE) == set(get_args(Pattern))
+    assert set(SLIP_ADVICE) == set(get_args(SlipKind))
     assert set(PART_LABELS) == set(type(RUBRIC.points).model_fields)
-    sentences = [one for advice in PATTERN_ADVICE.values() for one in advice.split(". ")]
+    told = (*PATTERN_ADVICE.values(), *SLIP_ADVICE.values())
+    sentences = [one for advice in told for one in advice.split(". ")]
     assert all(len(sentence.split()) < 12 for sentence in sentences)
 
 

@@ -144,7 +144,7 @@ def test_a_packet_with_every_slip_survives_being_stored(form: Form, tmp_path: Pa
 
 
 def worked_through(form: Form, packet: Packet, *, notes: bool, complete: bool) -> Score:
-    """The score of who corrects every number, and notes what is wrong on the paper or says the signatures are there."""
+    """The score of who corrects every number, and notes what is wrong on the paper or says that all is well."""
     read = {
         number.id: NumberReading(
             number.id, number.label, packet.numbers[number.id].boxes, packet.numbers[number.id].bubbles, 0.99
@@ -162,7 +162,8 @@ def worked_through(form: Form, packet: Packet, *, notes: bool, complete: bool) -
     if notes:
         for finding in review.findings():
             review = review.note(finding)
-    done = exercise.with_review(review).signatures_checked(complete=complete).confirm().send(at=60.0)
+    exercise = exercise.with_review(review).signatures_checked(complete=complete).header_checked(own=not notes)
+    done = exercise.confirm().send(at=60.0)
     return score(done, packet, load_rubric())
 
 
@@ -186,6 +187,7 @@ def test_who_notices_every_slip_gets_every_point(name: str, index: int) -> None:
     form, packet = builtin_catalog().get(name), packets(name, SLIP_KINDS)[index]
     result = worked_through(form, packet, notes=True, complete=False)
     assert (result.total, result.passed, result.votes_at_stake) == (100.0, True, 0)
+    assert [one.slip for one in result.slips if one.noticed] == list(packet.slips)
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -195,3 +197,12 @@ def test_who_overlooks_them_loses_the_points_for_them_alone(name: str) -> None:
     assert [part.name for part in result.parts if not part.full] == ["arithmetic", "procedure"]
     assert (result.part("arithmetic").points, result.part("procedure").points) == (0.0, 5.0)
     assert all(outcome.right for outcome in result.outcomes)
+    assert not any(one.noticed for one in result.slips)
+
+
+@pytest.mark.parametrize("kind", SLIP_KINDS)
+@pytest.mark.parametrize("name", FORMS)
+def test_each_kind_of_slip_is_worth_points_by_itself(name: str, kind: SlipKind) -> None:
+    form, packet = builtin_catalog().get(name), packets(name, (kind,))[0]
+    overlooked = worked_through(form, packet, notes=False, complete=True)
+    assert overlooked.total == (95.0 if kind == "signature" else 90.0)
