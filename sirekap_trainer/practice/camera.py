@@ -8,7 +8,6 @@ same machine.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sirekap_trainer.practice.desk import Image, Surface, Thing, clutter, fill, lay_table
+from sirekap_trainer.practice.exif import FULL_FRAME_DIAGONAL, Exposure, exif_block
 from sirekap_trainer.practice.fingers import put_finger
 from sirekap_trainer.practice.light import (
     Lighting,
@@ -32,7 +32,15 @@ from sirekap_trainer.practice.light import (
 )
 from sirekap_trainer.practice.manners import MANNERS, Level, Manner
 from sirekap_trainer.practice.pose import Camera, Crease, Curl, Floats, Relief, Size, aim, turned
-from sirekap_trainer.practice.sensor import DISPLAY_TURN, Sensor, defocus, exif_block, expose, lens_blur, motion
+from sirekap_trainer.practice.sensor import (
+    DISPLAY_TURN,
+    Sensor,
+    defocus,
+    expose,
+    lens_blur,
+    motion,
+    sensitivity,
+)
 
 Fault = Literal[
     "fold",
@@ -70,9 +78,6 @@ TAG: Final = (0.915, 0.072)
 SENSOR_SHAPE: Final = 4 / 3
 """Long to short side of a phone's picture."""
 
-FULL_FRAME_DIAGONAL: Final = 43.27
-"""Millimetres: "26 mm equivalent" compares a phone's angle of view with a frame of this diagonal."""
-
 REFERENCE_WIDTH: Final = 2582
 """Long side of a 5-megapixel picture: blurs are given in its pixels and scaled to other sizes."""
 
@@ -102,6 +107,7 @@ class Shot:
         seed: What it was made from.
         faults: What went wrong, of `FAULTS`, in that order.
         exif_orientation: EXIF orientation (1, 3, 6 or 8) that turns `image` as the phone was held.
+        exposure: Lens, shutter and sensitivity, as the phone writes them.
     """
 
     image: NDArray[np.uint8]
@@ -111,6 +117,7 @@ class Shot:
     seed: int
     faults: tuple[str, ...]
     exif_orientation: int
+    exposure: Exposure
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +190,7 @@ def photograph(
     chances = _Chances(*np.random.default_rng(seed).spawn(9))
     manner, wrong = MANNERS[level], _chosen_faults(level, faults, chances.faults)
     scene, orientation = _scene(page, manner=manner, faults=wrong, megapixels=megapixels, marks=marks, chances=chances)
-    image = _expose(_lit(_laid_out(page, scene, chances), scene, chances), scene, chances)
+    image, sensor = _expose(_lit(_laid_out(page, scene, chances), scene, chances), scene, chances)
     to_ground = np.array([[1, 0, -(page.shape[1] - 1) / 2], [0, 1, -(page.shape[0] - 1) / 2], [0, 0, 1]])
     homography = scene.camera.ground_to_photo @ to_ground
     return Shot(
@@ -194,11 +201,12 @@ def photograph(
         seed=seed,
         faults=wrong,
         exif_orientation=orientation,
+        exposure=_exposure(scene, sensor),
     )
 
 
-def save_jpeg(shot: Shot, path: Path, *, quality: int | None = None) -> None:
-    """Writes a photograph as a phone does: JPEG with halved colour and EXIF (orientation, phone, time).
+def save_jpeg(shot: Shot, path: Path, *, quality: int | None = None, taken: str | None = None) -> None:
+    """Writes a photograph as a phone does: JPEG with halved colour and EXIF (`exif.py`).
 
     The phone is fictitious ("Latihan") and the time follows from the seed, so the same shot gives the same bytes.
 
@@ -206,6 +214,7 @@ def save_jpeg(shot: Shot, path: Path, *, quality: int | None = None) -> None:
         shot: The photograph.
         path: The file; its folder must exist.
         quality: JPEG quality of 1 to 100; the level's own (90, 75, 65) if left out.
+        taken: When, as `YYYY:MM:DD HH:MM:SS`; a time that follows from the shot's seed if left out.
 
     Raises:
         ValueError: If the quality is out of range.
@@ -221,15 +230,22 @@ def save_jpeg(shot: Shot, path: Path, *, quality: int | None = None) -> None:
     data = encoded.tobytes()
     size = Size(shot.image.shape[1], shot.image.shape[0])
     exif = exif_block(
-        orientation=shot.exif_orientation, make="Latihan", model="Latihan Satu", taken=_taken(shot.seed), size=size
+        orientation=shot.exif_orientation,
+        taken=taken or time_taken(shot.seed % COUNTING_SECONDS),
+        size=size,
+        exposure=shot.exposure,
     )
     path.write_bytes(data[:2] + exif + data[2:])
 
 
-def _taken(seed: int) -> str:
-    """A time in the afternoon of 27 November 2024, the day of the Pilkada, in EXIF's notation."""
-    hour, second = divmod(seed % 28_800, 3600)
-    return time.strftime("2024:11:27 %H:%M:%S", (2024, 11, 27, 14 + hour, second // 60, second % 60, 2, 332, 0))
+COUNTING_SECONDS: Final = 28_800
+"""Length of the hours in which forms are photographed, 14:00 to 22:00."""
+
+
+def time_taken(second: int) -> str:
+    """A time on 27 November 2024, the day of the Pilkada, in EXIF's notation: so many seconds after 14:00."""
+    minutes, seconds = divmod(second, 60)
+    return f"2024:11:27 {14 + minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}"
 
 
 def _check_page(page: NDArray[np.uint8], marks: tuple[float, float, float, float]) -> None:
@@ -591,8 +607,8 @@ MOIRE_GREY: Final = 0.025
 """Strength of the grey beat of its rows."""
 
 
-def _expose(image: Image, scene: _Scene, chances: _Chances) -> Image:
-    """The picture through lens and sensor."""
+def _expose(image: Image, scene: _Scene, chances: _Chances) -> tuple[Image, Sensor]:
+    """The picture through lens and sensor, and the sensor."""
     manner, faults, rng = scene.manner, scene.faults, chances.lens
     scale = max(scene.camera.frame) / REFERENCE_WIDTH
     image = lens_blur(image, max(0.45, rng.uniform(*manner.blur) * scale))
@@ -602,7 +618,26 @@ def _expose(image: Image, scene: _Scene, chances: _Chances) -> Image:
         image = defocus(image, radius)
     if "motion" in faults:
         image = motion(image, length, angle, bend)
-    return expose(image, _sensor(scene, chances.sensor), chances.sensor)
+    sensor = _sensor(scene, chances.sensor)
+    return expose(image, sensor, chances.sensor), sensor
+
+
+SHUTTERS: Final = ((200, 100), (400, 50), (800, 33))
+"""Highest ISO and 1/s for which a phone keeps the shutter so fast; in times that do not flicker at 50 Hz mains."""
+
+SLOW_SHUTTER: Final = 25
+"""1/s in poorer light still."""
+
+SHAKEN_SHUTTER: Final = 12
+"""1/s at which a hand blurs a picture by several pixels."""
+
+
+def _exposure(scene: _Scene, sensor: Sensor) -> Exposure:
+    """What the phone writes about lens, shutter and sensitivity: what the simulated camera really had."""
+    iso = sensitivity(sensor.electrons)
+    steady = next((shutter for most, shutter in SHUTTERS if iso <= most), SLOW_SHUTTER)
+    focal = scene.camera.focal / float(np.hypot(*scene.camera.frame)) * FULL_FRAME_DIAGONAL
+    return Exposure(focal=focal, shutter=SHAKEN_SHUTTER if "motion" in scene.faults else steady, iso=iso)
 
 
 def _sensor(scene: _Scene, rng: np.random.Generator) -> Sensor:

@@ -12,7 +12,7 @@ from sirekap_trainer.errors import PacketError
 from sirekap_trainer.form.catalog import FIRST_PRACTICE_TAG
 from sirekap_trainer.form.model import Form, Number
 from sirekap_trainer.form.symbols import boxes_for
-from sirekap_trainer.practice.camera import photograph, save_jpeg
+from sirekap_trainer.practice.camera import COUNTING_SECONDS, photograph, save_jpeg, time_taken
 from sirekap_trainer.practice.dice import FIRST_SECRET_SEED, Dice
 from sirekap_trainer.practice.handwriting import hands
 from sirekap_trainer.practice.manners import Level
@@ -301,16 +301,25 @@ def write_pages(
             (folder / f"page-{page.number}.pdf").write_bytes(printed)
         for file in packet.photos:
             if file.page == page.number and photos is not None:
-                _take_photo(form, sheet, file, folder, photos.megapixels)
+                _take_photo(
+                    form, sheet, file, folder / file.file, megapixels=photos.megapixels, taken=_taken(packet, file)
+                )
 
 
-def _take_photo(form: Form, sheet: bytes, file: PhotoFile, folder: Path, megapixels: float) -> None:
+def _taken(packet: Packet, file: PhotoFile) -> str:
+    """When a page was photographed: one after the other, one to two minutes apart."""
+    dice = Dice(packet.seed, packet.form, packet.index, "taken")
+    start = dice.whole(0, COUNTING_SECONDS - 1800)
+    return time_taken(start + sum(dice.whole(60, 120) for _ in range(file.page)))
+
+
+def _take_photo(form: Form, sheet: bytes, file: PhotoFile, path: Path, *, megapixels: float, taken: str) -> None:
     dpi = _DPI_PER_ROOT_MEGAPIXEL * megapixels**0.5
     page = render_page(sheet, dpi=dpi)
     frame, (height, width) = frame_in_pixels(form, dpi=dpi), page.shape[:2]
     marks = frame.x / width, frame.y / height, frame.right / width, frame.bottom / height
     shot = photograph(page, level=file.level, seed=file.seed, megapixels=megapixels, marks=marks)
-    save_jpeg(shot, folder / file.file)
+    save_jpeg(shot, path, taken=taken)
 
 
 def _check_wishes(form: Form, count: int, seed: int, megapixels: float) -> None:

@@ -1,8 +1,7 @@
-"""From light behind the lens to the picture a phone stores: blur, noise, the phone's own touching up, and EXIF."""
+"""From light behind the lens to the picture a phone stores: blur, noise, the phone's own touching up."""
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from sirekap_trainer.practice.desk import Image
 from sirekap_trainer.practice.light import GAMMA
-from sirekap_trainer.practice.pose import Floats, Size
+from sirekap_trainer.practice.pose import Floats
 
 NOISE_SIDE = 640
 """Pixels of the noise tile's side: large enough that its repetition cannot be seen, and quick to make."""
@@ -25,6 +24,9 @@ READ_NOISE = 3.0
 
 SMEAR_ABOVE = 3.0
 """Noise (in square-root values) from which a phone smooths the picture before sharpening; below, detail is kept."""
+
+ISO_STEPS = (50, 64, 80, 100, 125, 160, 200, 250, 320, 400, 500, 640, 800, 1000, 1250, 1600, 2000, 2500, 3200)
+"""Sensitivities as they are written, a third of a stop apart."""
 
 DISPLAY_TURN = {1: 0, 3: 180, 6: 90, 8: 270}
 """Degrees clockwise by which a stored picture is turned to be shown, for each EXIF orientation a phone writes."""
@@ -54,6 +56,14 @@ class Sensor:
     def noise(self) -> float:
         """Spread of the noise in square-root values (0 to 255), the same at every brightness."""
         return float(127.5 / (np.sqrt(self.electrons + READ_NOISE**2) - READ_NOISE))
+
+
+def sensitivity(electrons: float) -> int:
+    """The ISO number a phone would write for a white pixel of so many electrons: 8,000 of them at ISO 100.
+
+    In thirds of a stop, as cameras count.
+    """
+    return ISO_STEPS[int(np.argmin([abs(np.log(iso * electrons / 800_000)) for iso in ISO_STEPS]))]
 
 
 def lens_blur(image: Image, sigma: float) -> Image:
@@ -157,52 +167,3 @@ def _smeared(image: Image, noise: float) -> Image:
 def _sharpened(image: Image, strength: float) -> Image:
     soft = cv2.GaussianBlur(image, (5, 5), 1.1)
     return np.asarray(cv2.addWeighted(image, 1 + strength, soft, -strength, 0), dtype=np.uint8)
-
-
-def exif_block(*, orientation: int, make: str, model: str, taken: str, size: Size) -> bytes:
-    """The APP1 segment of a JPEG with the few EXIF entries that a phone always writes.
-
-    Args:
-        orientation: EXIF orientation, 1 to 8.
-        make: Maker of the phone, ASCII.
-        model: Model of the phone, ASCII.
-        taken: Time of the photo as `YYYY:MM:DD HH:MM:SS`.
-        size: Size of the stored picture.
-    """
-    camera_entries = [
-        (0x9003, 2, _ascii(taken)),
-        (0xA002, 4, struct.pack("<I", size.width)),
-        (0xA003, 4, struct.pack("<I", size.height)),
-    ]
-    entries = [
-        (0x010F, 2, _ascii(make)),
-        (0x0110, 2, _ascii(model)),
-        (0x0112, 3, struct.pack("<H", orientation)),
-        (0x0132, 2, _ascii(taken)),
-        (0x8769, 4, b"\0\0\0\0"),
-    ]
-    start = 8
-    camera_start = start + len(_directory(entries, start))
-    entries[-1] = (0x8769, 4, struct.pack("<I", camera_start))
-    tiff = (
-        struct.pack("<2sHI", b"II", 42, start) + _directory(entries, start) + _directory(camera_entries, camera_start)
-    )
-    body = b"Exif\0\0" + tiff
-    return struct.pack(">HH", 0xFFE1, len(body) + 2) + body
-
-
-def _ascii(text: str) -> bytes:
-    return text.encode("ascii") + b"\0"
-
-
-def _directory(entries: list[tuple[int, int, bytes]], start: int) -> bytes:
-    """One TIFF directory that begins `start` bytes into the file, its long values after it."""
-    width = {2: 1, 3: 2, 4: 4}
-    after = start + 2 + 12 * len(entries) + 4
-    head, tail = struct.pack("<H", len(entries)), b""
-    for tag, kind, value in entries:
-        place = value.ljust(4, b"\0") if len(value) <= 4 else struct.pack("<I", after + len(tail))
-        head += struct.pack("<HHI", tag, kind, len(value) // width[kind]) + place
-        if len(value) > 4:
-            tail += value + b"\0" * (len(value) % 2)
-    return head + b"\0\0\0\0" + tail

@@ -12,9 +12,9 @@ import pytest
 
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.camera import photograph
+from sirekap_trainer.practice.exif import exif_block
 from sirekap_trainer.practice.make import make_packet, make_packets
 from sirekap_trainer.practice.pose import Size
-from sirekap_trainer.practice.sensor import exif_block
 from sirekap_trainer.practice.sheet import frame_in_pixels, render_page, sheet_bytes
 from sirekap_trainer.reading.page import PageReader
 
@@ -147,9 +147,7 @@ class Studio:
         if orientation is None:
             return data
         size = Size(image.shape[1], image.shape[0])
-        exif = exif_block(
-            orientation=orientation, make="Latihan", model="Latihan Satu", taken="2024:11:27 15:00:00", size=size
-        )
+        exif = exif_block(orientation=orientation, taken="2024:11:27 15:00:00", size=size)
         return data[:2] + exif + data[2:]
 
     def photo_bytes(self, shot: Shot) -> bytes:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
+import PIL.ExifTags
+import PIL.Image
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sirekap_trainer.practice.camera import FAULTS, Shot, photograph, save_jpeg
+from sirekap_trainer.practice.exif import (
+    F_NUMBER,
+    FULL_FRAME_DIAGONAL,
+    MODELS,
+    SENSOR_DIAGONAL,
+    Exposure,
+    exif_block,
+)
 from sirekap_trainer.practice.pose import Camera, Crease, Curl, Relief, Size, aim, turned
 
 SMALL = 0.4
@@ -192,11 +203,72 @@ def test_file_names_a_fictitious_phone(page: np.ndarray, tmp_path: Path) -> None
     shot = photograph(page, level="good", seed=4, megapixels=SMALL)
     save_jpeg(shot, tmp_path / "photo.jpg")
     data = (tmp_path / "photo.jpg").read_bytes()
-    head = data[:400]
+    head = data[:700]
     assert data[:4] == b"\xff\xd8\xff\xe1"
     assert b"Exif\0\0II" in head
     assert head.count(b"Latihan") == 2
     assert b"2024:11:27 14:00:04\0" in head
+
+
+def exif_of(path: Path) -> dict[str, Any]:
+    """Every EXIF entry of a file by name, as another program reads it."""
+    with PIL.Image.open(path) as image:
+        found = image.getexif()
+        return {PIL.ExifTags.TAGS[tag]: value for part in (found, found.get_ifd(0x8769)) for tag, value in part.items()}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_another_program_reads_the_exif(page: np.ndarray, tmp_path: Path, level: str) -> None:
+    shot = photograph(page, level=level, seed=5, megapixels=SMALL, faults=())
+    save_jpeg(shot, tmp_path / "photo.jpg", taken="2024:11:27 19:30:05")
+    entries = exif_of(tmp_path / "photo.jpg")
+    height, width = shot.image.shape[:2]
+    assert (entries["Make"], entries["Orientation"]) == ("Latihan", shot.exif_orientation)
+    assert entries["Model"] in MODELS.values()
+    assert {entries[name] for name in ("DateTime", "DateTimeOriginal", "DateTimeDigitized")} == {"2024:11:27 19:30:05"}
+    assert entries["OffsetTimeOriginal"] == "+07:00"
+    assert (entries["ExifImageWidth"], entries["ExifImageHeight"]) == (width, height)
+    assert entries["ExposureTime"] == pytest.approx(1 / shot.exposure.shutter)
+    assert (entries["ISOSpeedRatings"], entries["FNumber"], entries["Flash"]) == (shot.exposure.iso, F_NUMBER, 16)
+    equivalent = float(entries["FocalLength"]) * FULL_FRAME_DIAGONAL / SENSOR_DIAGONAL
+    assert abs(equivalent - entries["FocalLengthIn35mmFilm"]) <= 0.51
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_focal_length_told_is_the_one_that_shows(page: np.ndarray, seed: int) -> None:
+    """A tilted rectangle tells the focal length: the page's two directions are square to each other (Zhang 2000)."""
+    shot = photograph(page, level="hard", seed=seed, megapixels=1.0, faults=())
+    height, width = shot.image.shape[:2]
+    middle = np.array([[1, 0, -(width - 1) / 2], [0, 1, -(height - 1) / 2], [0, 0, 1]])
+    one, other, _ = (middle @ shot.homography).T
+    # Equal lengths and a right angle, each solved for the focal length's square; the better founded one counts.
+    alike = one[2] ** 2 - other[2] ** 2, (other[:2] ** 2).sum() - (one[:2] ** 2).sum()
+    square = one[2] * other[2], -(one[:2] * other[:2]).sum()
+    below, above = max(alike, square, key=lambda pair: abs(pair[0]))
+    seen = np.sqrt(above / below) / np.hypot(width, height) * FULL_FRAME_DIAGONAL
+    assert seen == pytest.approx(shot.exposure.focal, rel=0.01)
+
+
+def test_poor_light_shows_in_the_exposure(page: np.ndarray) -> None:
+    means = [
+        np.mean([photograph(page, level=level, seed=seed, megapixels=0.1, faults=()).exposure.iso for seed in range(8)])
+        for level in LEVELS
+    ]
+    assert means == sorted(means)
+    night, shaken = (
+        photograph(page, level="hard", seed=1, megapixels=0.1, faults=[one]) for one in ("night", "motion")
+    )
+    assert night.exposure.iso >= 800
+    assert shaken.exposure.shutter < 25 <= night.exposure.shutter
+
+
+def test_the_block_is_in_the_order_that_tiff_asks_for() -> None:
+    block = exif_block(orientation=6, taken="2024:11:27 15:00:00", size=Size(4, 3), exposure=Exposure(26.2, 50, 320))
+    tiff = block[10:]
+    for start in (8, int.from_bytes(tiff[8 + 2 + 12 * 7 + 8 :][:4], "little")):
+        count = int.from_bytes(tiff[start : start + 2], "little")
+        tags = [int.from_bytes(tiff[start + 2 + 12 * i :][:2], "little") for i in range(count)]
+        assert tags == sorted(set(tags))
 
 
 def test_good_photographs_are_upright_when_shown(page: np.ndarray) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import cv2
+import PIL.Image
 import pytest
 
 from sirekap_trainer.errors import PacketError
@@ -57,6 +59,9 @@ def test_photographs_are_made_and_named_in_the_key(form: Form, tmp_path: Path) -
     for photo in packet.photos:
         height, width = cv2.imread(str(folder / photo.file)).shape[:2]
         assert height * width == pytest.approx(1e6, rel=0.03)
+    times = [PIL.Image.open(BytesIO((folder / photo.file).read_bytes())).getexif()[0x0132] for photo in packet.photos]
+    assert times == sorted(set(times)), "the pages were photographed one after the other"
+    assert {time[:13] for time in times} <= {f"2024:11:27 {hour}" for hour in range(14, 22)}
 
 
 def test_progress_is_told_and_cancelling_keeps_what_is_done(form: Form, tmp_path: Path) -> None:
