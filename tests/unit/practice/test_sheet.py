@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import cv2
 import numpy as np
+import PIL.Image
+import PIL.ImageDraw
+import PIL.ImageFont
 import pypdfium2
 import pytest
+import reportlab
 from numpy.typing import NDArray
 
 from sirekap_trainer.errors import PacketError
@@ -17,7 +23,9 @@ from sirekap_trainer.form.model import Form, Page, Rect
 from sirekap_trainer.practice.make import make_packet
 from sirekap_trainer.practice.packet import Packet
 from sirekap_trainer.practice.sheet import (
+    Imprint,
     Paper,
+    blank_sheets,
     draw_sheet,
     frame_in_pixels,
     render_page,
@@ -26,6 +34,8 @@ from sirekap_trainer.practice.sheet import (
 
 PAGES = [(name, page) for name in ("latihan_kwk_gubernur", "latihan_kwk_wali_kota") for page in (1, 2, 3)]
 DPI = 150
+#: Coarse, for a practice sheet must show from afar what it is.
+SCAN_DPI = 100
 
 Image = NDArray[np.uint8]
 
@@ -64,6 +74,54 @@ def test_latihan_stands_across_the_page(drawn: tuple[Form, Page, bytes, Image]) 
     assert len(grey) > 0.04 * image.shape[0] * image.shape[1]
     assert np.ptp(grey[:, 0]) > 0.7 * image.shape[0]
     assert np.ptp(grey[:, 1]) > 0.7 * image.shape[1]
+
+
+def letters_of_watermark(frame: Rect, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Where LATIHAN stands when it is written along the frame's diagonal: drawn here, without the code under test."""
+    length = float(np.hypot(frame.w, frame.h))
+    font = PIL.ImageFont.truetype(str(Path(reportlab.__file__).parent / "fonts" / "VeraBd.ttf"), 200)
+    left, top, right, bottom = font.getbbox("LATIHAN")
+    image = PIL.Image.new("L", (right - left, bottom - top))
+    PIL.ImageDraw.Draw(image).text((-left, -top), "LATIHAN", fill=255, font=font)
+    scale, angle = 0.85 * length / font.getlength("LATIHAN"), np.arctan2(frame.h, frame.w)
+    cos, sin = scale * np.cos(angle), scale * np.sin(angle)
+    (x, y), (half, high) = frame.centre, (image.width / 2, image.height / 2)
+    place = np.array([[cos, sin, x - cos * half - sin * high], [-sin, cos, y + sin * half - cos * high]])
+    return cv2.warpAffine(np.asarray(image), place, shape[1::-1]) > 127
+
+
+def shown_pages(form: Form, paper: Paper, *, filled: bool) -> Iterator[tuple[Page, bytes, Image]]:
+    """Every page as it is printed: of a packet, or blank with an imprint and without any."""
+    packet = packet_of(form)
+    together = blank_sheets(form, [Imprint(packet.id, packet.tps, packet.candidates)], paper=paper)
+    for at, page in enumerate(form.pages, 1):
+        if filled:
+            pdf = sheet_bytes(form, page.number, packet, paper=paper)
+            yield page, pdf, render_page(pdf, dpi=SCAN_DPI)
+        else:
+            yield page, together, render_page(together, dpi=SCAN_DPI, number=at)
+            bare = sheet_bytes(form, page.number, paper=paper)
+            yield page, bare, render_page(bare, dpi=SCAN_DPI)
+
+
+@pytest.mark.parametrize("filled", [True, False], ids=["filled", "blank"])
+@pytest.mark.parametrize("paper", get_args(Paper))
+@pytest.mark.parametrize("name", ["latihan_kwk_gubernur", "latihan_kwk_wali_kota"])
+def test_whatever_is_printed_says_latihan_and_has_a_practice_tag(name: str, paper: Paper, *, filled: bool) -> None:
+    form = builtin_catalog().get(name)
+    detector = cv2.aruco.ArucoDetector(cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_APRILTAG_36h10))
+    frame = frame_in_pixels(form, dpi=SCAN_DPI, paper=paper)
+    for page, pdf, image in shown_pages(form, paper, filled=filled):
+        _, ids, _ = detector.detectMarkers(image)
+        assert ids is not None
+        assert ids.ravel().tolist() == [page.tag.id]
+        assert page.tag.id >= 200
+        grey = np.all(np.abs(image.astype(int) - round(0.92 * 255)) <= 1, axis=2)
+        letters = letters_of_watermark(frame, image.shape)
+        assert (grey & letters).sum() > 0.65 * letters.sum(), "boxes and ink cover no more of the letters"
+        assert (grey & letters).sum() > 0.85 * grey.sum(), "little else is so grey"
+        assert pdf.count(b"/FontFile2") == pdf.count(b"/Subtype /TrueType") > 0
+        assert b"/Type1" not in pdf
 
 
 def test_the_only_tag_is_the_practice_tag_at_its_place(drawn: tuple[Form, Page, bytes, Image]) -> None:
