@@ -1,7 +1,8 @@
 """The command line: the whole exercise without a window, and the reader for scripts.
 
-The only module of the core that prints or exits. Heavy modules (OpenCV, ReportLab) are imported by the commands that
-need them, so that `--help` is instant.
+With `cli_practice.py`, whose commands are for practice material, and `cli_common.py` the only modules of the core that
+print or exit. Heavy modules (OpenCV, ReportLab) are imported by the commands that need them, so that `--help` is
+instant.
 """
 
 from __future__ import annotations
@@ -11,23 +12,22 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sirekap_trainer import __version__
-from sirekap_trainer.errors import ExerciseError, TrainerError, UsageError
+from sirekap_trainer.cli_common import SIGNS, clear_errors, print_json, print_score
+from sirekap_trainer.cli_practice import practice_app
+from sirekap_trainer.errors import ExerciseError, UsageError
 from sirekap_trainer.form.catalog import builtin_catalog
 
 if TYPE_CHECKING:
     from sirekap_trainer.exercise.flow import AnyPacket, Exercise
     from sirekap_trainer.exercise.review import CheckMode, Item, Review
     from sirekap_trainer.exercise.scoring import Score
-    from sirekap_trainer.practice.packet import Packet
-    from sirekap_trainer.practice.seal import Keyring
-    from sirekap_trainer.practice.sheet import Paper
     from sirekap_trainer.reading.batch import Answer
     from sirekap_trainer.reading.result import PageReading, TpsName
 
@@ -39,10 +39,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-practice_app = typer.Typer(help="Bahan latihan.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(practice_app, name="practice")
-
-_SIGNS = {"error": "[x]", "warning": "[!]", "info": "[i]"}
 
 
 @app.callback(invoke_without_command=True)
@@ -58,27 +55,13 @@ def _main(
         raise typer.Exit
 
 
-@contextmanager
-def _clear_errors() -> Iterator[None]:
-    """Turns a `TrainerError` into two lines on standard error and its exit status."""
-    try:
-        yield
-    except TrainerError as error:
-        _fail(error)
-
-
-def _fail(error: TrainerError) -> NoReturn:
-    typer.echo(f"{error.message} {error.hint}", err=True)
-    raise typer.Exit(error.exit_code) from error
-
-
 # --- forms ------------------------------------------------------------------------------------------------------------
 
 
 @app.command(epilog="Contoh: sirekap-trainer forms")
 def forms(*, as_json: Annotated[bool, typer.Option("--json", help="Cetak sebagai JSON.")] = False) -> None:
     """Tampilkan formulir yang dikenal."""
-    with _clear_errors():
+    with clear_errors():
         rows = [
             {
                 "id": form.id,
@@ -91,7 +74,7 @@ def forms(*, as_json: Annotated[bool, typer.Option("--json", help="Cetak sebagai
             for form in builtin_catalog()
         ]
     if as_json:
-        _print_json(rows)
+        print_json(rows)
         return
     for row in rows:
         use = "dapat dicetak untuk latihan" if row["practice"] else "hanya dibaca"
@@ -119,10 +102,10 @@ def read(
     """Baca angka pada foto C.Hasil."""
     from sirekap_trainer.reading.batch import ReadOptions, read_many
 
-    with _clear_errors():
+    with clear_errors():
         options = ReadOptions(tps=_whose(tps, kelurahan))
     failed: list[Answer] = []
-    with _clear_errors(), closing(read_many(photos, options, jobs=jobs)) as answers:
+    with clear_errors(), closing(read_many(photos, options, jobs=jobs)) as answers:
         show = _print_json_list if as_json else _print_pages
         show(_noting_failures(answers, failed))
     if failed:
@@ -160,240 +143,17 @@ def _print_pages(answers: Iterable[Answer]) -> None:
 def _print_page(answer: Answer) -> None:
     typer.echo(f"\n{answer['photo']}")
     if "error" in answer:
-        typer.echo(f"  {_SIGNS['error']} {answer['error']['message']} {answer['error']['hint']}")
+        typer.echo(f"  {SIGNS['error']} {answer['error']['message']} {answer['error']['hint']}")
         return
     typer.echo(f"  {builtin_catalog().get(answer['form']).title}, halaman {answer['page']}")
     for finding in answer["quality"]["findings"]:
-        typer.echo(f"  {_SIGNS[finding['severity']]} {finding['message']}")
+        typer.echo(f"  {SIGNS[finding['severity']]} {finding['message']}")
     for number in answer["numbers"]:
         value = "tidak terbaca" if number["value"] is None else number["value"]
         bubbles = f"  bulatan {number['bubbles']}" if number["bubbles"] else ""
         typer.echo(f"  {number['boxes']:>5}{bubbles}  {value!s:>13}  {number['label']}")
     for finding in answer["findings"]:
-        typer.echo(f"  {_SIGNS[finding['severity']]} {finding['message']}")
-
-
-# --- practice make ----------------------------------------------------------------------------------------------------
-
-
-@practice_app.command(
-    "make",
-    epilog="Contoh: sirekap-trainer practice make --form latihan_kwk_wali_kota --count 7 --out paket --photos",
-)
-def practice_make(
-    *,
-    form: Annotated[str, typer.Option(help="Nama formulir; lihat perintah forms.")],
-    count: Annotated[int, typer.Option(help="Berapa paket.")] = 1,
-    seed: Annotated[int, typer.Option(help="Angka awal acak: angka yang sama memberi paket yang sama.")] = 1,
-    exam: Annotated[
-        bool, typer.Option("--exam", help="Pakai angka awal rahasia, untuk set ujian yang lalu disegel.")
-    ] = False,
-    out: Annotated[Path, typer.Option(help="Folder tujuan.")],
-    photos: Annotated[bool, typer.Option("--photos", help="Buat juga foto tiruan setiap halaman.")] = False,
-) -> None:
-    """Buat paket latihan: kunci jawaban, lembar PDF, dan bila diminta foto tiruannya."""
-    from sirekap_trainer.practice.make import make_packets
-
-    with _clear_errors():
-        seed = _exam_seed(form, out) if exam else seed
-        folders = make_packets(
-            builtin_catalog().get(form), count=count, seed=seed, out=out, photos=photos, progress=_print_progress
-        )
-    typer.echo(f"{len(folders)} paket dibuat di {out}.", err=True)
-
-
-def _exam_seed(form: str, out: Path) -> int:
-    """A new secret seed, or that of the set an interrupted run began in `out`."""
-    from sirekap_trainer.practice.dice import FIRST_SECRET_SEED, secret_seed
-    from sirekap_trainer.practice.packet import PACKET_FILE, load_packet
-
-    for path in sorted(out.glob(f"*/{PACKET_FILE}")):
-        packet = load_packet(path.parent)
-        if packet.form == form and packet.seed >= FIRST_SECRET_SEED:
-            return packet.seed
-    return secret_seed()
-
-
-def _print_progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        typer.echo(f"\rPaket {done} dari {total}", nl=done == total, err=True)
-
-
-@practice_app.command(
-    "blank",
-    epilog="Contoh: sirekap-trainer practice blank --form latihan_kwk_gubernur --tps 012 --kelurahan Jati --out lembar",
-)
-def practice_blank(
-    *,
-    form: Annotated[str, typer.Option(help="Nama formulir; lihat perintah forms.")],
-    tps: Annotated[str, typer.Option(help="Nomor TPS, tiga angka.")],
-    kelurahan: Annotated[str, typer.Option(help="Nama kelurahan.")],
-    kecamatan: Annotated[str, typer.Option(help="Perlu bila kelurahannya tidak dikenal.")] = "",
-    city: Annotated[str, typer.Option("--kota", help="Bila bukan Kota Probolinggo.")] = "",
-    province: Annotated[str, typer.Option("--provinsi", help="Bila bukan Jawa Timur.")] = "",
-    count: Annotated[int, typer.Option(help="Berapa lembar.")] = 1,
-    seed: Annotated[int, typer.Option(help="Angka awal acak nama calon: sama dengan pada practice make.")] = 1,
-    paper: Annotated[str, typer.Option(help="A4 atau A3.")] = "A4",
-    out: Annotated[Path, typer.Option(help="Folder tujuan.")],
-) -> None:
-    """Buat lembar kosong untuk diisi dengan tangan."""
-    from sirekap_trainer.practice.blank import make_blanks
-    from sirekap_trainer.practice.places import tps_at
-
-    with _clear_errors():
-        size = _paper(paper)
-        place = tps_at(kelurahan, tps, kecamatan=kecamatan, city=city, province=province)
-        sheets, pdf = make_blanks(builtin_catalog().get(form), place, out=out, count=count, seed=seed, paper=size)
-    typer.echo(f"{len(sheets)} lembar kosong dibuat di {out}. Cetak {pdf}.", err=True)
-
-
-def _paper(name: str) -> Paper:
-    papers: dict[str, Paper] = {"A4": "A4", "A3": "A3"}
-    if name.upper() in papers:
-        return papers[name.upper()]
-    raise UsageError(f"Kertas '{name}' tidak dikenal.", hint="Pilih A4 atau A3.", code="kertas")
-
-
-# --- practice seal, open, score ---------------------------------------------------------------------------------------
-
-_Secret = Annotated[
-    Path | None,
-    typer.Option("--passphrase-file", help="Berkas berisi kata sandi, satu baris; ditanyakan bila tidak disebut."),
-]
-
-
-@practice_app.command("seal", epilog="Contoh: sirekap-trainer practice seal ujian --out ujian-tersegel")
-def practice_seal(
-    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folder paket, atau folder berisi paket.")],
-    *,
-    out: Annotated[Path, typer.Option(help="Folder untuk salinan yang disegel.")],
-    passphrase_file: _Secret = None,
-) -> None:
-    """Segel paket ujian: kuncinya hanya dapat dibuka dengan kata sandi Anda."""
-    from sirekap_trainer.practice.seal import Keyring, packets_in, seal_set
-
-    with _clear_errors():
-        packets = [packet for folder in folders for packet in packets_in(folder)]
-        keyring = Keyring(_passphrase(passphrase_file, twice=True))
-        sealed = seal_set(packets, out, keyring, progress=_print_progress)
-    typer.echo(f"{len(sealed)} paket disegel di {out}. Bagikan folder ini saja.", err=True)
-
-
-@practice_app.command("open", epilog="Contoh: sirekap-trainer practice open ujian-tersegel --out ujian-terbuka")
-def practice_open(
-    folders: Annotated[
-        list[Path], typer.Argument(metavar="FOLDER...", help="Folder paket yang disegel, atau folder berisi paket itu.")
-    ],
-    *,
-    out: Annotated[Path | None, typer.Option(help="Folder untuk salinan yang terbuka.")] = None,
-    passphrase_file: _Secret = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Cetak paket sebagai JSON.")] = False,
-) -> None:
-    """Buka segel: periksa bahwa tidak ada yang berubah, lalu cetak kuncinya, atau simpan dengan --out."""
-    from sirekap_trainer.practice.seal import Keyring, open_folder, open_sealed, packets_in
-
-    with _clear_errors():
-        found = [packet for folder in folders for packet in packets_in(folder)]
-        keyring = Keyring(_passphrase(passphrase_file))
-        opened = [
-            open_folder(folder, out / name, keyring) if out else open_sealed(folder, keyring) for folder, name in found
-        ]
-    if as_json:
-        _print_json([packet.model_dump(mode="json") for packet in opened])
-    elif len(opened) == 1 and out is None:
-        _print_key(opened[0])
-    else:
-        for packet in opened:
-            typer.echo(f"{packet.id}: utuh")
-
-
-@practice_app.command(
-    "score", epilog="Contoh: sirekap-trainer practice score ujian-*.json --packets ujian-tersegel --json"
-)
-def practice_score(
-    attempts: Annotated[list[Path], typer.Argument(metavar="HASIL...", help="Berkas hasil ujian dari peserta.")],
-    *,
-    packets: Annotated[Path, typer.Option(help="Folder paket yang disegel.")],
-    passphrase_file: _Secret = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Cetak nilai sebagai JSON.")] = False,
-) -> None:
-    """Nilai hasil ujian peserta."""
-    from sirekap_trainer.practice.seal import Keyring, packets_in
-
-    with _clear_errors():
-        folders = {_id_in(folder): folder for folder, _ in packets_in(packets)}
-        keyring = Keyring(_passphrase(passphrase_file))
-        scored = [(path, *_score_attempt(path, folders, keyring)) for path in attempts]
-    if as_json:
-        _print_json([{"attempt": str(path), "trainee": who, **score.to_dict()} for path, who, score in scored])
-        return
-    for path, who, score in scored:
-        typer.echo(f"\n{path.name}: {who['name']}, TPS {who['tps']}, operator {who['role']}")
-        _print_score(score, ())
-
-
-def _id_in(folder: Path) -> str:
-    from sirekap_trainer.practice.sealed import load_any
-
-    return load_any(folder).id
-
-
-def _score_attempt(path: Path, folders: dict[str, Path], keyring: Keyring) -> tuple[dict[str, str], Score]:
-    from sirekap_trainer.exercise.saved import attempted_packet, load_attempt
-    from sirekap_trainer.exercise.scoring import load_rubric, score_sealed
-    from sirekap_trainer.practice.seal import open_sealed
-
-    name = attempted_packet(path)
-    if name not in folders:
-        raise ExerciseError(
-            f"Paket {name} untuk {path.name} tidak ditemukan.", hint="Sebutkan folder paketnya dengan --packets."
-        )
-    packet = open_sealed(folders[name], keyring)
-    attempt = load_attempt(path, packet, catalog=builtin_catalog())
-    assert attempt.trainee is not None
-    who = {"name": attempt.trainee.name, "tps": attempt.trainee.tps, "role": attempt.trainee.role}
-    return who, score_sealed(attempt, packet, load_rubric())
-
-
-def _passphrase(file: Path | None, *, twice: bool = False) -> str:
-    """The trainer's passphrase, from a file or typed unseen."""
-    if file is not None:
-        return _passphrase_in(file)
-    if not sys.stdin.isatty():
-        raise UsageError("Kata sandi tidak dapat ditanyakan di sini.", hint="Sebutkan --passphrase-file.", code="sandi")
-    import getpass
-
-    typed = getpass.getpass("Kata sandi: ")
-    if twice and getpass.getpass("Sekali lagi: ") != typed:
-        raise UsageError("Kedua kata sandi tidak sama.", hint="Jalankan lagi, ketik pelan-pelan.", code="sandi")
-    return typed
-
-
-def _passphrase_in(file: Path) -> str:
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"Berkas kata sandi {file.name} tidak dapat dibaca.", hint="Simpan sebagai teks UTF-8.", code="sandi"
-        ) from error
-    if len(lines) != 1:
-        raise UsageError(
-            f"Berkas kata sandi {file.name} harus berisi satu baris.", hint="Perbaiki berkas itu.", code="sandi"
-        )
-    return lines[0]
-
-
-def _print_key(packet: Packet) -> None:
-    """What stands on the paper, and where the exercise shows something else."""
-    from sirekap_trainer.practice.sealed import shown_boxes
-
-    shown, planted = shown_boxes(packet), {misread.number for misread in packet.misreads}
-    typer.echo(f"{packet.id}: utuh. TPS {packet.tps.number}, {packet.tps.kelurahan}")
-    for number in builtin_catalog().get(packet.form).numbers:
-        wrong = f"  ditampilkan {shown[number.id]}" if number.id in planted else ""
-        typer.echo(f"  {packet.numbers[number.id].boxes:>5}  {number.label}{wrong}")
-    for slip in packet.slips:
-        typer.echo(f"  {_SIGNS['warning']} {slip.detail or slip.kind}")
+        typer.echo(f"  {SIGNS[finding['severity']]} {finding['message']}")
 
 
 # --- exercise ---------------------------------------------------------------------------------------------------------
@@ -422,7 +182,7 @@ def exercise(
     as_json: Annotated[bool, typer.Option("--json", help="Cetak nilai sebagai JSON.")] = False,
 ) -> None:
     """Kerjakan satu latihan penuh di terminal: baca foto paket, periksa setiap angka, kirim, lihat nilai."""
-    with _clear_errors():
+    with clear_errors():
         script = _load_script(answers) if answers else None
         run = _run_exercise(packet or _first_sample(), _Person(name, tps, role), mode, script, quiet=as_json)
         result = _result(run, out)
@@ -430,9 +190,9 @@ def exercise(
         _tell_attempt(result, as_json=as_json)
     elif as_json:
         score, advice = result
-        _print_json({**score.to_dict(), "advice": list(advice)})
+        print_json({**score.to_dict(), "advice": list(advice)})
     else:
-        _print_score(*result)
+        print_score(*result)
 
 
 def _result(run: Exercise, out: Path) -> tuple[Score, tuple[str, ...]] | Path:
@@ -449,7 +209,7 @@ def _result(run: Exercise, out: Path) -> tuple[Score, tuple[str, ...]] | Path:
 
 def _tell_attempt(path: Path, *, as_json: bool) -> None:
     if as_json:
-        _print_json({"attempt": str(path)})
+        print_json({"attempt": str(path)})
     else:
         typer.echo(f"\nTerkirim. Hasil dibuka oleh pelatih. Serahkan berkas {path}.")
 
@@ -619,26 +379,8 @@ def _signatures(script: dict[str, Any] | None, say: Say) -> bool:
     return typer.confirm("\nApakah semua tanda tangan lengkap di kertas?", default=True)
 
 
-def _print_score(score: Score, advice: tuple[str, ...]) -> None:
-    from sirekap_trainer.exercise.scoring import headline
-
-    typer.echo(f"\n{headline(score)}")
-    for part in score.parts:
-        points = f"{part.points:.1f}".replace(".", ",")
-        typer.echo(f"  {part.label:<12} {points:>5} dari {part.max:g}")
-    for outcome in score.mistakes:
-        sent = outcome.sent or "-"
-        typer.echo(f"  {_SIGNS['error']} {outcome.number.short}: terkirim {sent}, di kertas {outcome.written}")
-    for sentence in advice:
-        typer.echo(f"  {_SIGNS['info']} {sentence}")
-
-
-def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
-
-
 def _print_json_list(values: Iterable[Answer]) -> None:
-    """Prints what `_print_json` would for the whole list (of one or more), each value as soon as it is there."""
+    """Prints what `print_json` would for the whole list (of one or more), each value as soon as it is there."""
     opening = "["
     for value in values:
         text = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")

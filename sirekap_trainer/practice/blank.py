@@ -56,7 +56,7 @@ class BlankSheet(BaseModel):
 
 
 def make_blanks(
-    form: Form, tps: Tps, *, out: Path, count: int = 1, seed: int = 1, paper: Paper = "A4"
+    form: Form, tps: Tps, *, out: Path, count: int = 1, seed: int = 1, paper: Paper = "A4", first: int = 1
 ) -> tuple[list[BlankSheet], Path]:
     """Makes blank sheets: a folder each, and one PDF of them all to print.
 
@@ -67,6 +67,7 @@ def make_blanks(
         count: How many copies, each with an id of its own.
         seed: Of the candidates' names: the same as in packets of a set with that seed.
         paper: Size of the paper.
+        first: Place of the first copy among all, where some were made before.
 
     Returns:
         The sheets, and the PDF of all their pages.
@@ -78,7 +79,7 @@ def make_blanks(
     candidates = draw_candidates(form, seed=seed)
     sheets = [
         BlankSheet(id=_new_id(form), form=form.id, seed=seed, index=index, tps=tps, candidates=candidates)
-        for index in range(1, count + 1)
+        for index in range(first, first + count)
     ]
     together = blank_sheets(form, [sheet.imprint for sheet in sheets], paper=paper)
     try:
@@ -119,20 +120,26 @@ def load_blank(folder: Path) -> BlankSheet:
         ) from error
 
 
-def blanks_in(folder: Path) -> list[BlankSheet]:
-    """The blank sheets of a folder, those made together side by side.
+def blanks_in(folder: Path) -> dict[Path, BlankSheet]:
+    """The blank sheets in a folder, which may itself be one, by their folders; those made together side by side.
 
     Raises:
         PacketError: There are none, or one is damaged.
     """
-    sheets = [load_blank(path.parent) for path in sorted(folder.glob(f"*/{BLANK_FILE}"))]
+    if (folder / BLANK_FILE).exists():
+        return {folder: load_blank(folder)}
+    sheets = {path.parent: load_blank(path.parent) for path in folder.glob(f"*/{BLANK_FILE}")}
     if not sheets:
         raise PacketError(
             f"Tidak ada lembar kosong di {folder}.",
             hint="Pilih folder tempat lembar kosong dibuat.",
             code="tanpa_lembar",
         )
-    return sorted(sheets, key=lambda sheet: (sheet.form, sheet.tps.kelurahan, sheet.tps.number, sheet.index, sheet.id))
+    return dict(sorted(sheets.items(), key=lambda item: _order(item[1])))
+
+
+def _order(sheet: BlankSheet) -> tuple[str, str, str, int, str]:
+    return sheet.form, sheet.tps.kelurahan, sheet.tps.number, sheet.index, sheet.id
 
 
 def _save(sheet: BlankSheet, folder: Path) -> None:

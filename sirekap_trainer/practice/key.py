@@ -214,19 +214,48 @@ def save(form: Form, typed: TypedKey, folder: Path, *, on_paper: bool = False, r
         PacketError: The key has problems, or doubts and `on_paper` is False; the folder holds no blank sheet, one of
             another form, or another key; or it cannot be written.
     """
-    blank = load_blank(folder)
-    packet = key_packet(form, blank, typed, photos=photos_in(folder, form), on_paper=on_paper)
+    return save_all({folder: (form, typed)}, on_paper=on_paper, replace=replace)[0]
+
+
+def save_all(
+    keys: Mapping[Path, tuple[Form, TypedKey]], *, on_paper: bool = False, replace: bool = False
+) -> list[Packet]:
+    """Writes the keys of several sheets, by their folders, as `save` does one; all are looked at before one is written.
+
+    Raises:
+        PacketError: As `save`, of all sheets at once.
+    """
+    packets: dict[Path, Packet] = {}
+    wrong: list[PacketError] = []
+    for folder, (form, typed) in keys.items():
+        try:
+            packets[folder] = _ready(form, typed, folder, on_paper=on_paper, replace=replace)
+        except PacketError as error:
+            wrong.append(error)
+    if wrong:
+        message = "\n".join(error.message for error in wrong)
+        raise PacketError(message, hint=wrong[0].hint, code=wrong[0].code) from wrong[0]
+    for folder, packet in packets.items():
+        _write(packet, folder)
+    return list(packets.values())
+
+
+def _ready(form: Form, typed: TypedKey, folder: Path, *, on_paper: bool, replace: bool) -> Packet:
+    packet = key_packet(form, load_blank(folder), typed, photos=photos_in(folder, form), on_paper=on_paper)
     if not replace:
         _refuse_other(packet, folder)
+    return packet
+
+
+def _write(packet: Packet, folder: Path) -> None:
     try:
         save_packet(packet, folder)
     except OSError as error:
         raise PacketError(
-            f"Kunci lembar {blank.id} tidak dapat disimpan di {folder}.",
+            f"Kunci lembar {packet.id} tidak dapat disimpan di {folder}.",
             hint="Periksa ruang penyimpanan dan izin folder, lalu simpan lagi.",
             code="folder_paket",
         ) from error
-    return packet
 
 
 def key_packet(

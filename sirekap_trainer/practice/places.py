@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -29,11 +30,25 @@ def tps_at(kelurahan: str, number: str, *, kecamatan: str = "", city: str = "", 
         PacketError: The number is none, a name is missing or too long, or the kelurahan is unknown.
     """
     kelurahan, kecamatan, city, province = (
-        _name(words) for words in (kelurahan, kecamatan, city or _places()["city"], province or _places()["province"])
+        _name(words) for words in (kelurahan, kecamatan, city or home().city, province or home().province)
     )
     if not kecamatan:
         kelurahan, kecamatan = _known(kelurahan)
     return Tps(province=province, city=city, kecamatan=kecamatan, kelurahan=kelurahan, number=_number(number))
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the kelurahan of `places.toml` are."""
+
+    city: str
+    province: str
+
+
+@cache
+def home() -> Home:
+    """Where a TPS is, if nobody says otherwise."""
+    return Home(city=_places()["city"], province=_places()["province"])
 
 
 def _number(text: str) -> str:

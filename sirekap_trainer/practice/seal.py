@@ -198,7 +198,7 @@ def _refuse_guessable(packet: Packet) -> None:
     if packet.seed < FIRST_SECRET_SEED and packet.id.endswith(f"-{packet.seed}-{packet.index:03d}"):
         raise PacketError(
             f"Paket {packet.id} tidak rahasia: siapa pun dapat membuatnya lagi dari benih {packet.seed}.",
-            hint="Buat set ujian dengan practice make --exam, lalu segel.",
+            hint="Buat set ujian dengan practice make --exam.",
             code="benih_terbuka",
         )
 

@@ -1,9 +1,15 @@
-"""Makes whole sets of packets: one plan, many packets, by one process or several, and never one half there."""
+"""Makes whole sets of packets: one plan, many packets, by one process or several, and never one half there.
+
+A set that was interrupted goes on where it was: what is whole stays untouched, what is not is taken away when the run
+ends, or made anew by the next one where it could not be (power lost).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +30,12 @@ Progress = Callable[[int, int], None]
 
 #: Megapixels of photographs that a set may have; phones of this use have 2 to 12, tests less.
 SMALLEST_PHOTOS, LARGEST_PHOTOS = 1.0, 20.0
+#: No more processes than these unless asked for.
+MOST_JOBS = 4
+#: From so many packets on several processes are faster: starting one takes about as long as making a packet.
+_MANY = 4
+#: What a packet's folder holds before its `packet.json` is there.
+_OURS = re.compile(r"page-[0-9]+\.(pdf|jpg)|packet\.json\.tmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +88,20 @@ def make_set(
     *,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
 ) -> list[Path]:
     """Writes a set of packets, a folder each, and gives their folders, in order.
 
     A packet is only there once its `packet.json` is, which is written last. What is whole from an interrupted run of
-    the same plan is kept as it is; what is not is made anew. The files do not depend on `jobs`.
+    the same plan is kept as it is; what is not is made anew. The files do not depend on `jobs`. However the run ends,
+    by an error or Ctrl-C too, it leaves no half packets behind.
 
     Args:
         plan: What to make.
         out: Folder for the packets; made where it is missing.
         progress: Told (done, total) after each packet.
         cancelled: Asked before each packet; the packets made so far stay.
-        jobs: Processes that work at once; with 1 this process works by itself.
+        jobs: Processes that work at once; with 1 this process works by itself. None: as many as pay off here.
 
     Raises:
         PacketError: The form may not be printed, a number is out of range, the folder cannot be written or holds other
@@ -96,12 +109,16 @@ def make_set(
         UsageError: `jobs` is less than 1.
     """
     check_plan(plan)
-    if jobs < 1:
+    if jobs is not None and jobs < 1:
         raise UsageError(
             f"Tidak dapat membuat {jobs} paket sekaligus.", hint="Isi --jobs dengan 1 atau lebih.", code="jobs"
         )
+    task = Task(partial(_maker, plan, out), _lost)
     made: list[Path] = []
-    with closing(in_order(range(1, plan.count + 1), Task(partial(_maker, plan, out), _lost), jobs=jobs)) as folders:
+    with (
+        nothing_half(out),
+        closing(in_order(range(1, plan.count + 1), task, jobs=jobs or usual_jobs(plan))) as folders,
+    ):
         while cancelled is None or not cancelled():
             folder = next(folders, None)
             if folder is None:
@@ -110,6 +127,13 @@ def make_set(
             if progress is not None:
                 progress(len(made), plan.count)
     return made
+
+
+def usual_jobs(plan: SetPlan) -> int:
+    """How many processes pay off for a plan on this machine."""
+    # A container or `taskset` may leave this process fewer cores than the machine has; not every system can say.
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, MOST_JOBS) if plan.photos is not None and plan.count >= _MANY else 1
 
 
 def check_plan(plan: SetPlan) -> None:
@@ -158,7 +182,32 @@ def _lost(index: int) -> Path:
     )
 
 
-# --- what an earlier run left -----------------------------------------------------------------------------------------
+# --- what an interrupted run leaves -----------------------------------------------------------------------------------
+
+
+@contextmanager
+def nothing_half(out: Path) -> Iterator[None]:
+    """Takes away the packets that are begun within the block and not finished, however it is left."""
+    before = _folders_in(out)
+    try:
+        yield
+    finally:
+        for folder in _folders_in(out) - before:
+            if not (folder / PACKET_FILE).exists():
+                _take_away(folder)
+
+
+def _folders_in(out: Path) -> set[Path]:
+    return {path for path in out.iterdir() if path.is_dir()} if out.is_dir() else set()
+
+
+def _take_away(folder: Path) -> None:
+    """Removes what was written for a packet, and the folder unless something else lies in it."""
+    with suppress(OSError):  # nothing hangs on it: what stays is made anew
+        for path in folder.iterdir():
+            if _OURS.fullmatch(path.name):
+                path.unlink()
+        folder.rmdir()
 
 
 def _is_there(plan: SetPlan, packet: Packet, folder: Path) -> bool:

@@ -48,7 +48,8 @@ def shown(result: Result) -> Any:
 
 # --- help -------------------------------------------------------------------------------------------------------------
 
-COMMANDS = (["forms"], ["read"], ["practice", "make"], ["practice", "blank"], ["exercise"])
+PRACTICE = ("make", "roster", "blank", "key", "seal", "open", "score")
+COMMANDS = (["forms"], ["read"], *(["practice", name] for name in PRACTICE), ["exercise"])
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
-from sirekap_trainer import cli
+from sirekap_trainer import cli, cli_practice
 from sirekap_trainer.practice import seal
 from sirekap_trainer.practice.packet import PACKET_FILE, load_packet, save_packet
-from sirekap_trainer.practice.sealed import load_any
+from sirekap_trainer.practice.sealed import SealedPacket, load_any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,7 +134,7 @@ def test_the_passphrase_is_typed_twice(
 ) -> None:
     answers = iter(typed)
     monkeypatch.setattr("getpass.getpass", lambda _: next(answers))
-    monkeypatch.setattr(cli, "sys", Keyboard())
+    monkeypatch.setattr(cli_practice, "sys", Keyboard())
     result = run("practice", "seal", opened, "--out", tmp_path / "out")
     assert result.exit_code == status
     assert list(answers) == []
@@ -154,17 +154,33 @@ class Present:
         return True
 
 
-def test_an_exam_set_has_a_secret_seed_and_goes_on_with_it(tmp_path: Path) -> None:
-    arguments = ("practice", "make", "--form", "latihan_kwk_gubernur", "--exam", "--out", tmp_path)
-    assert run(*arguments, "--count", 1).exit_code == 0
-    (first,) = tmp_path.iterdir()
+def test_an_exam_set_is_sealed_as_it_is_made_and_goes_on_with_its_secret_seed(passphrase: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ujian"
+    arguments = ("practice", "make", "--form", "latihan_kwk_gubernur", "--exam", "--out", out)
+    result = run(*arguments, "--count", 1, "--passphrase-file", passphrase)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "1 paket tersegel dibuat" in result.stderr
+    (first,) = out.iterdir()
     assert first.name.startswith("G-U-")
-    assert run(*arguments, "--count", 2).exit_code == 0
-    packets = [load_packet(folder) for folder in tmp_path.iterdir()]
-    assert first in list(tmp_path.iterdir())
+    before = {path: path.read_bytes() for path in first.iterdir()}
+    assert run(*arguments, "--count", 2, "--passphrase-file", passphrase).exit_code == 0
+    assert {path: path.read_bytes() for path in first.iterdir()} == before
+    shown = run("practice", "open", out, "--passphrase-file", passphrase, "--json")
+    packets = json.loads(shown.stdout)
     assert len(packets) == 2
-    assert len({packet.seed for packet in packets}) == 1
-    assert all(str(packet.seed) not in packet.id for packet in packets)
+    assert len({packet["seed"] for packet in packets}) == 1
+    assert all(isinstance(load_any(folder), SealedPacket) for folder in out.iterdir())
+
+
+def test_an_exam_with_another_passphrase_is_not_gone_on_with(passphrase: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ujian"
+    arguments = ("practice", "make", "--form", "latihan_kwk_gubernur", "--exam", "--out", out)
+    assert run(*arguments, "--passphrase-file", passphrase).exit_code == 0
+    (tmp_path / "lain.txt").write_text("ikan terbang tinggi sekali", encoding="utf-8")
+    result = run(*arguments, "--count", 2, "--passphrase-file", tmp_path / "lain.txt")
+    assert result.exit_code == 3
+    assert "kata sandi" in result.stderr
+    assert len(list(out.iterdir())) == 1
 
 
 def test_an_ordinary_packet_is_not_sealed(photographed_packet: Path, passphrase: Path, tmp_path: Path) -> None:

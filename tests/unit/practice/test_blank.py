@@ -87,7 +87,10 @@ def test_many_copies_have_ids_of_their_own_and_one_file_to_print(tmp_path: Path)
     first, printed = make_blanks(FORMS[0], TPS, out=tmp_path, count=3)
     second, _ = make_blanks(FORMS[0], TPS, out=tmp_path, count=2)
     assert len({sheet.id for sheet in first + second}) == 5
-    assert set(blanks_in(tmp_path)) == {*first, *second}
+    assert {folder.name: sheet for folder, sheet in blanks_in(tmp_path).items()} == {
+        sheet.id: sheet for sheet in first + second
+    }
+    assert blanks_in(tmp_path / first[0].id) == {tmp_path / first[0].id: first[0]}
     document = pypdfium2.PdfDocument(printed)
     assert len(document) == 9
     document.close()

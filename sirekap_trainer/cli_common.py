@@ -1,0 +1,102 @@
+"""What all commands of the command line share: how they fail, and how they print."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from sirekap_trainer.errors import TrainerError
+
+if TYPE_CHECKING:
+    from sirekap_trainer.exercise.scoring import Score
+
+#: Before findings, by severity.
+SIGNS = {"error": "[x]", "warning": "[!]", "info": "[i]"}
+#: Exit status of a command that Ctrl-C ended, as a shell has it: 128 and the signal's number.
+INTERRUPTED = 130
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """Turns a `TrainerError` into words on standard error and its exit status."""
+    try:
+        yield
+    except TrainerError as error:
+        _fail(error)
+
+
+def _fail(error: TrainerError) -> NoReturn:
+    typer.echo(f"{error.message} {error.hint}", err=True)
+    raise typer.Exit(error.exit_code) from error
+
+
+def print_json(value: object) -> None:
+    """A value as JSON on standard output."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def print_score(score: Score, advice: tuple[str, ...]) -> None:
+    """A result as a person reads it."""
+    from sirekap_trainer.exercise.scoring import headline
+
+    typer.echo(f"\n{headline(score)}")
+    for part in score.parts:
+        points = f"{part.points:.1f}".replace(".", ",")
+        typer.echo(f"  {part.label:<12} {points:>5} dari {part.max:g}")
+    for outcome in score.mistakes:
+        sent = outcome.sent or "-"
+        typer.echo(f"  {SIGNS['error']} {outcome.number.short}: terkirim {sent}, di kertas {outcome.written}")
+    for sentence in advice:
+        typer.echo(f"  {SIGNS['info']} {sentence}")
+
+
+class ProgressLine:
+    """One line that tells how far work is and how long it will take; nothing where nobody watches.
+
+    Args:
+        what: What is counted, e.g. `Paket`.
+    """
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._began: tuple[float, int] | None = None
+        self._open = False
+        self.done = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tells that `done` of `total` are there."""
+        self.done = done
+        if not sys.stderr.isatty():
+            return
+        words = f"{self._what} {done} dari {total}"
+        if done < total:
+            words += self._left(done, total)
+        typer.echo(f"\r{words:<60}", nl=False, err=True)
+        self._open = True
+        if done == total:
+            self.end()
+
+    def end(self) -> None:
+        """Ends the line, if one was begun."""
+        if self._open:
+            typer.echo(err=True)
+        self._open = False
+
+    def _left(self, done: int, total: int) -> str:
+        """From the first packet that was told on: what was there already took no time."""
+        now = time.monotonic()
+        if self._began is None:
+            self._began = now, done
+        since, before = self._began
+        if done - before < 2:
+            return ""
+        seconds = (now - since) * (total - done) / (done - before)
+        return (
+            f", kira-kira {seconds / 60:.0f} menit lagi" if seconds >= 90 else f", kira-kira {seconds:.0f} detik lagi"
+        )

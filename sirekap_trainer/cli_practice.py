@@ -1,0 +1,467 @@
+"""The commands for practice material: `sirekap-trainer practice ...`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from sirekap_trainer.cli_common import INTERRUPTED, SIGNS, ProgressLine, clear_errors, print_json, print_score
+from sirekap_trainer.errors import ExerciseError, UsageError
+from sirekap_trainer.form.catalog import builtin_catalog
+
+if TYPE_CHECKING:
+    from sirekap_trainer.exercise.scoring import Score
+    from sirekap_trainer.form.model import Form
+    from sirekap_trainer.practice.blank import BlankSheet
+    from sirekap_trainer.practice.make import PhotoPlan
+    from sirekap_trainer.practice.manners import Level
+    from sirekap_trainer.practice.packet import Packet, SlipKind, Style, Tps
+    from sirekap_trainer.practice.seal import Keyring
+    from sirekap_trainer.practice.sets import SetPlan
+    from sirekap_trainer.practice.sheet import Paper
+
+practice_app = typer.Typer(help="Bahan latihan.", no_args_is_help=True, rich_markup_mode=None)
+
+_T = TypeVar("_T")
+_FormName = Annotated[str, typer.Option(help="Nama formulir; lihat perintah forms.")]
+_Out = Annotated[Path, typer.Option(help="Folder tujuan.")]
+_Secret = Annotated[
+    Path | None,
+    typer.Option("--passphrase-file", help="Berkas berisi kata sandi, satu baris; ditanyakan bila tidak disebut."),
+]
+
+_LEVELS: dict[str, Level] = {"good": "good", "typical": "typical", "hard": "hard"}
+_PAPERS: dict[str, Paper] = {"a4": "A4", "a3": "A3"}
+_STYLES: dict[str, Style] = {"dokumen": "dokumen", "februari_2024": "februari_2024"}
+_SLIPS: dict[str, SlipKind] = {
+    "hitungan": "arithmetic",
+    "bulatan": "bubble",
+    "tanda_tangan": "signature",
+    "kepala": "header",
+}
+
+
+def _chosen(choices: dict[str, _T], word: str, *, what: str) -> _T:
+    """What a word of an option means, in any case.
+
+    Raises:
+        UsageError: It means nothing.
+    """
+    if word.strip().lower() in choices:
+        return choices[word.strip().lower()]
+    raise UsageError(f"{what} '{word}' tidak dikenal.", hint=f"Pilih {', '.join(choices)}.", code="pilihan")
+
+
+# --- make -------------------------------------------------------------------------------------------------------------
+
+
+@practice_app.command(
+    "make",
+    epilog="Contoh: sirekap-trainer practice make --form latihan_kwk_wali_kota --count 7 --out paket --photos",
+)
+def practice_make(
+    *,
+    form: _FormName,
+    count: Annotated[
+        int | None,
+        typer.Option(help="Berapa paket.", show_default="1, atau satu untuk setiap TPS pada --roster"),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Angka awal acak: angka yang sama memberi paket yang sama.")] = 1,
+    out: _Out,
+    photos: Annotated[bool, typer.Option("--photos", help="Buat juga foto tiruan setiap halaman.")] = False,
+    level: Annotated[
+        str | None,
+        typer.Option(help="Foto good (baik), typical (biasa) atau hard (sulit).", show_default="good"),
+    ] = None,
+    megapixels: Annotated[
+        float | None, typer.Option(help="Ukuran foto dalam megapiksel, 1 sampai 20.", show_default="5")
+    ] = None,
+    paper: Annotated[str, typer.Option(help="Kertas lembar: a4 atau a3.")] = "a4",
+    slips: Annotated[
+        str, typer.Option(help=f"Kesalahan di kertas, dipisah koma: {', '.join(_SLIPS)}; atau semua.")
+    ] = "",
+    style: Annotated[str, typer.Option(help="Salah baca menurut dokumen atau februari_2024.")] = "dokumen",
+    roster: Annotated[
+        Path | None, typer.Option(help="Daftar TPS (Excel atau CSV): setiap TPS mendapat paketnya sendiri.")
+    ] = None,
+    zipped: Annotated[bool, typer.Option("--zip", help="Buat juga satu ZIP untuk setiap kelurahan.")] = False,
+    exam: Annotated[
+        bool, typer.Option("--exam", help="Buat paket ujian: angka awal rahasia, kunci disegel dengan kata sandi Anda.")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(help="Berapa paket dibuat sekaligus.", show_default="secepat komputer ini bisa"),
+    ] = None,
+    passphrase_file: _Secret = None,
+) -> None:
+    """Buat paket latihan: kunci jawaban, lembar PDF, dan bila diminta foto tiruannya.
+
+    Bila terhenti, jalankan lagi perintah yang sama: yang sudah jadi tidak diubah.
+    """
+    from sirekap_trainer.practice.sets import SetPlan, check_plan
+
+    with clear_errors():
+        places = _places(roster)
+        plan = SetPlan(
+            builtin_catalog().get(form),
+            count=count if count is not None else len(places or [None]),
+            seed=seed,
+            photos=_photo_plan(level, megapixels) if photos or level or megapixels else None,
+            slips=_slip_kinds(slips),
+            style=_chosen(_STYLES, style, what="Gaya"),
+            paper=_chosen(_PAPERS, paper, what="Kertas"),
+            places=places,
+        )
+        check_plan(plan)
+        keyring = _keyring(passphrase_file, twice=True) if exam else None
+        folders = _make(plan, out, jobs, keyring)
+        sealed = "tersegel " if exam else ""
+        typer.echo(f"{len(folders)} paket {sealed}dibuat di {out}.", err=True)
+        if zipped:
+            _zip(folders, out)
+
+
+def _places(roster: Path | None) -> tuple[Tps, ...] | None:
+    if roster is None:
+        return None
+    from sirekap_trainer.practice.roster import load_roster
+
+    return load_roster(roster)
+
+
+def _photo_plan(level: str | None, megapixels: float | None) -> PhotoPlan:
+    from sirekap_trainer.practice.make import PhotoPlan
+
+    usual = PhotoPlan()
+    return PhotoPlan(
+        level=_chosen(_LEVELS, level, what="Tingkat foto") if level else usual.level,
+        megapixels=megapixels if megapixels is not None else usual.megapixels,
+    )
+
+
+def _slip_kinds(slips: str) -> tuple[SlipKind, ...]:
+    """The kinds in the order in which a packet lists them, whatever the order they are asked for in."""
+    words = [word for word in slips.replace(" ", ",").split(",") if word]
+    wanted = set(_SLIPS.values()) if words == ["semua"] else {_chosen(_SLIPS, word, what="Kesalahan") for word in words}
+    return tuple(kind for kind in _SLIPS.values() if kind in wanted)
+
+
+def _make(plan: SetPlan, out: Path, jobs: int | None, keyring: Keyring | None) -> list[Path]:
+    from sirekap_trainer.practice.exam import make_exam
+    from sirekap_trainer.practice.sets import make_set, nothing_half, usual_jobs
+
+    line = ProgressLine("Paket")
+    with _interruptible(line, f"dari {plan.count} paket sudah jadi di {out}"):
+        if keyring is None:
+            return make_set(plan, out, progress=line, jobs=jobs)
+        with nothing_half(out):
+            return make_exam(plan, out, keyring, progress=line, jobs=usual_jobs(plan) if jobs is None else jobs)
+
+
+@contextmanager
+def _interruptible(line: ProgressLine, said: str) -> Iterator[None]:
+    """Ctrl-C ends the command in words: what is there, and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        line.end()
+        typer.echo(f"Dihentikan: {line.done} {said}. Jalankan lagi perintah yang sama untuk melanjutkan.", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        line.end()
+
+
+def _zip(folders: list[Path], out: Path) -> None:
+    from sirekap_trainer.practice.archive import zip_by_kelurahan
+
+    line = ProgressLine("ZIP")
+    with _interruptible(line, f"ZIP sudah jadi di {out}"):
+        made = zip_by_kelurahan(folders, out, progress=line)
+    typer.echo(f"{len(made)} ZIP dibuat, satu setiap kelurahan.", err=True)
+
+
+# --- roster -----------------------------------------------------------------------------------------------------------
+
+
+@practice_app.command("roster", epilog="Contoh: sirekap-trainer practice roster --template tps.xlsx")
+def practice_roster(
+    roster: Annotated[
+        Path | None, typer.Argument(metavar="[BERKAS]", help="Daftar TPS yang diperiksa, Excel atau CSV.")
+    ] = None,
+    *,
+    template: Annotated[Path | None, typer.Option(help="Tulis daftar kosong untuk diisi, .xlsx atau .csv.")] = None,
+) -> None:
+    """Siapkan daftar TPS untuk practice make --roster, atau periksa daftar yang sudah diisi."""
+    from sirekap_trainer.practice.roster import load_roster, write_template
+
+    with clear_errors():
+        _one_of(roster, template)
+        if template is not None:
+            typer.echo(f"Isi {write_template(template)}, satu TPS tiap baris.", err=True)
+        if roster is not None:
+            places = load_roster(roster)
+            kelurahan = {(place.kecamatan, place.kelurahan) for place in places}
+            typer.echo(f"{len(places)} TPS di {len(kelurahan)} kelurahan, semua baris benar.")
+
+
+def _one_of(file: Path | None, template: Path | None) -> None:
+    if (file is None) == (template is None):
+        raise UsageError(
+            "Sebutkan satu berkas saja.",
+            hint="Tulis berkas yang diisi, atau --template untuk berkas baru.",
+            code="berkas",
+        )
+
+
+# --- blank, key -------------------------------------------------------------------------------------------------------
+
+
+@practice_app.command(
+    "blank",
+    epilog="Contoh: sirekap-trainer practice blank --form latihan_kwk_gubernur --tps 012 --kelurahan Jati --out lembar",
+)
+def practice_blank(
+    *,
+    form: _FormName,
+    tps: Annotated[str, typer.Option(help="Nomor TPS, tiga angka.")],
+    kelurahan: Annotated[str, typer.Option(help="Nama kelurahan.")],
+    kecamatan: Annotated[str, typer.Option(help="Perlu bila kelurahannya tidak dikenal.")] = "",
+    city: Annotated[str, typer.Option("--kota", help="Bila bukan Kota Probolinggo.")] = "",
+    province: Annotated[str, typer.Option("--provinsi", help="Bila bukan Jawa Timur.")] = "",
+    count: Annotated[int, typer.Option(help="Berapa lembar.")] = 1,
+    seed: Annotated[int, typer.Option(help="Angka awal acak nama calon: sama dengan pada practice make.")] = 1,
+    paper: Annotated[str, typer.Option(help="Kertas lembar: a4 atau a3.")] = "a4",
+    out: _Out,
+) -> None:
+    """Buat lembar kosong untuk diisi dengan tangan."""
+    from sirekap_trainer.practice.blank import make_blanks
+    from sirekap_trainer.practice.places import tps_at
+
+    with clear_errors():
+        size = _chosen(_PAPERS, paper, what="Kertas")
+        place = tps_at(kelurahan, tps, kecamatan=kecamatan, city=city, province=province)
+        sheets, pdf = make_blanks(builtin_catalog().get(form), place, out=out, count=count, seed=seed, paper=size)
+    typer.echo(f"{len(sheets)} lembar kosong dibuat di {out}. Cetak {pdf}.", err=True)
+
+
+@practice_app.command("key", epilog="Contoh: sirekap-trainer practice key kunci.xlsx --packet lembar")
+def practice_key(
+    key: Annotated[
+        Path | None, typer.Argument(metavar="[BERKAS]", help="Kunci yang sudah diisi, Excel atau CSV.")
+    ] = None,
+    *,
+    template: Annotated[Path | None, typer.Option(help="Tulis kunci kosong untuk diisi, .xlsx atau .csv.")] = None,
+    form: Annotated[str, typer.Option(help="Nama formulir untuk --template; lihat perintah forms.")] = "",
+    packet: Annotated[
+        Path | None, typer.Option(help="Folder lembar kosong, atau folder tempat beberapa lembar dibuat.")
+    ] = None,
+    on_paper: Annotated[
+        bool,
+        typer.Option("--on-paper", help="Hitungan atau bulatan yang tidak cocok memang tertulis begitu di kertas."),
+    ] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Ganti kunci yang sudah ada.")] = False,
+) -> None:
+    """Masukkan kunci lembar yang diisi dengan tangan.
+
+    Foto di folder lembar itu ikut dipakai bila bernama page-1.jpg, page-2.jpg, dan page-3.jpg.
+    """
+    from sirekap_trainer.practice.key import write_template
+
+    with clear_errors():
+        _one_of(key, template)
+        sheets = _blanks(packet)
+        if template is not None:
+            chosen = _form_of(form, sheets)
+            blanks = [sheet for sheet in sheets.values() if sheet.form == chosen.id]
+            typer.echo(f"Isi {write_template(template, chosen, blanks)}, satu baris tiap angka.", err=True)
+        if key is not None:
+            _take_keys(key, sheets, on_paper=on_paper, replace=replace)
+
+
+def _blanks(folder: Path | None) -> dict[Path, BlankSheet]:
+    if folder is None:
+        return {}
+    from sirekap_trainer.practice.blank import blanks_in
+
+    return blanks_in(folder)
+
+
+def _form_of(form: str, sheets: dict[Path, BlankSheet]) -> Form:
+    """The form that was named, else the one that all sheets have."""
+    forms = {form} if form else {sheet.form for sheet in sheets.values()}
+    if len(forms) != 1:
+        raise UsageError("Formulirnya belum jelas.", hint="Sebutkan --form; lihat perintah forms.", code="formulir")
+    return builtin_catalog().get(forms.pop())
+
+
+def _take_keys(file: Path, sheets: dict[Path, BlankSheet], *, on_paper: bool, replace: bool) -> None:
+    from sirekap_trainer.practice.key import load_keys, save_all
+
+    if not sheets:
+        raise UsageError("Foldernya belum disebut.", hint="Sebutkan folder lembarnya dengan --packet.", code="folder")
+    forms = {sheet.id: builtin_catalog().get(sheet.form) for sheet in sheets.values()}
+    keys = load_keys(file, forms)
+    wanted = {folder: (forms[sheet.id], keys[sheet.id]) for folder, sheet in sheets.items() if sheet.id in keys}
+    for packet in save_all(wanted, on_paper=on_paper, replace=replace):
+        typer.echo(f"{packet.id}: kunci disimpan, {len(packet.photos)} foto, {len(packet.misreads)} salah baca.")
+
+
+# --- seal, open, score ------------------------------------------------------------------------------------------------
+
+
+@practice_app.command("seal", epilog="Contoh: sirekap-trainer practice seal lembar --out tersegel")
+def practice_seal(
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folder paket, atau folder berisi paket.")],
+    *,
+    out: Annotated[Path, typer.Option(help="Folder untuk salinan yang disegel.")],
+    passphrase_file: _Secret = None,
+) -> None:
+    """Segel paket ujian: kuncinya hanya dapat dibuka dengan kata sandi Anda."""
+    from sirekap_trainer.practice.seal import packets_in, seal_set
+
+    line = ProgressLine("Paket")
+    with clear_errors(), _interruptible(line, f"paket sudah disegel di {out}"):
+        packets = [packet for folder in folders for packet in packets_in(folder)]
+        sealed = seal_set(packets, out, _keyring(passphrase_file, twice=True), progress=line)
+    typer.echo(f"{len(sealed)} paket disegel di {out}. Bagikan folder ini saja.", err=True)
+
+
+@practice_app.command("open", epilog="Contoh: sirekap-trainer practice open ujian --out ujian-terbuka")
+def practice_open(
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER...", help="Folder paket yang disegel, atau folder berisi paket itu.")
+    ],
+    *,
+    out: Annotated[Path | None, typer.Option(help="Folder untuk salinan yang terbuka.")] = None,
+    passphrase_file: _Secret = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Cetak paket sebagai JSON.")] = False,
+) -> None:
+    """Buka segel: periksa bahwa tidak ada yang berubah, lalu cetak kuncinya, atau simpan dengan --out."""
+    from sirekap_trainer.practice.seal import open_folder, open_sealed, packets_in
+
+    with clear_errors():
+        found = [packet for folder in folders for packet in packets_in(folder)]
+        keyring = _keyring(passphrase_file)
+        opened = [
+            open_folder(folder, out / name, keyring) if out else open_sealed(folder, keyring) for folder, name in found
+        ]
+    if as_json:
+        print_json([packet.model_dump(mode="json") for packet in opened])
+    elif len(opened) == 1 and out is None:
+        _print_key(opened[0])
+    else:
+        for packet in opened:
+            typer.echo(f"{packet.id}: utuh")
+
+
+def _print_key(packet: Packet) -> None:
+    """What stands on the paper, and where the exercise shows something else."""
+    from sirekap_trainer.practice.sealed import shown_boxes
+
+    shown, planted = shown_boxes(packet), {misread.number for misread in packet.misreads}
+    typer.echo(f"{packet.id}: utuh. TPS {packet.tps.number}, {packet.tps.kelurahan}")
+    for number in builtin_catalog().get(packet.form).numbers:
+        wrong = f"  ditampilkan {shown[number.id]}" if number.id in planted else ""
+        typer.echo(f"  {packet.numbers[number.id].boxes:>5}  {number.label}{wrong}")
+    for slip in packet.slips:
+        typer.echo(f"  {SIGNS['warning']} {slip.detail or slip.kind}")
+
+
+@practice_app.command(
+    "score", epilog="Contoh: sirekap-trainer practice score hasil/ujian-*.json --packets ujian --json"
+)
+def practice_score(
+    attempts: Annotated[list[Path], typer.Argument(metavar="HASIL...", help="Berkas hasil ujian dari peserta.")],
+    *,
+    packets: Annotated[Path, typer.Option(help="Folder paket yang disegel.")],
+    passphrase_file: _Secret = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Cetak nilai sebagai JSON.")] = False,
+) -> None:
+    """Nilai hasil ujian peserta."""
+    from sirekap_trainer.practice.seal import packets_in
+
+    with clear_errors():
+        folders = {_id_in(folder): folder for folder, _ in packets_in(packets)}
+        keyring = _keyring(passphrase_file)
+        scored = [_score_attempt(path, folders, keyring) for path in attempts]
+    if as_json:
+        print_json([{"attempt": str(one.path), "trainee": one.who, **one.score.to_dict()} for one in scored])
+        return
+    for one in scored:
+        typer.echo(f"\n{one.path.name}: {one.who['name']}, TPS {one.who['tps']}, operator {one.who['role']}")
+        print_score(one.score, ())
+
+
+def _id_in(folder: Path) -> str:
+    from sirekap_trainer.practice.sealed import load_any
+
+    return load_any(folder).id
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """An attempt, whose it is and what it earned."""
+
+    path: Path
+    who: dict[str, str]
+    score: Score
+
+
+def _score_attempt(path: Path, folders: dict[str, Path], keyring: Keyring) -> _Scored:
+    from sirekap_trainer.exercise.saved import attempted_packet, load_attempt
+    from sirekap_trainer.exercise.scoring import load_rubric, score_sealed
+    from sirekap_trainer.practice.seal import open_sealed
+
+    name = attempted_packet(path)
+    if name not in folders:
+        raise ExerciseError(
+            f"Paket {name} untuk {path.name} tidak ditemukan.", hint="Sebutkan folder paketnya dengan --packets."
+        )
+    packet = open_sealed(folders[name], keyring)
+    attempt = load_attempt(path, packet, catalog=builtin_catalog())
+    assert attempt.trainee is not None
+    who = {"name": attempt.trainee.name, "tps": attempt.trainee.tps, "role": attempt.trainee.role}
+    return _Scored(path, who, score_sealed(attempt, packet, load_rubric()))
+
+
+# --- the passphrase ---------------------------------------------------------------------------------------------------
+
+
+def _keyring(file: Path | None, *, twice: bool = False) -> Keyring:
+    """Of the trainer's passphrase, from a file or typed unseen."""
+    from sirekap_trainer.practice.seal import Keyring
+
+    return Keyring(_passphrase(file, twice=twice))
+
+
+def _passphrase(file: Path | None, *, twice: bool) -> str:
+    if file is not None:
+        return _passphrase_in(file)
+    if not sys.stdin.isatty():
+        raise UsageError("Kata sandi tidak dapat ditanyakan di sini.", hint="Sebutkan --passphrase-file.", code="sandi")
+    import getpass
+
+    typed = getpass.getpass("Kata sandi: ")
+    if twice and getpass.getpass("Sekali lagi: ") != typed:
+        raise UsageError("Kedua kata sandi tidak sama.", hint="Jalankan lagi, ketik pelan-pelan.", code="sandi")
+    return typed
+
+
+def _passphrase_in(file: Path) -> str:
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"Berkas kata sandi {file.name} tidak dapat dibaca.", hint="Simpan sebagai teks UTF-8.", code="sandi"
+        ) from error
+    if len(lines) != 1:
+        raise UsageError(
+            f"Berkas kata sandi {file.name} harus berisi satu baris.", hint="Perbaiki berkas itu.", code="sandi"
+        )
+    return lines[0]
