@@ -59,8 +59,10 @@ def build_window(
     theme = Theme(dark=settings.dark, percent=settings.percent)
     theme.apply()
     reading, saving, making = Lane("baca"), Lane("simpan"), Lane("buat")
-    session = Session(reading, saving, places.data, reader=reader, samples=samples)
-    workshop = Workshop(making, places.data, places.packets)
+    session = Session(
+        reading, saving, places.data, reader=reader, samples=samples, attempts=places.packets / "Hasil ujian"
+    )
+    workshop = Workshop(making, places.data, places.packets, reader=reader)
     window = MainWindow(theme, settings, session, workshop, lanes=[reading, saving, making], recorder=crash.record)
     for child in (theme, reading, saving, making, session, workshop):
         child.setParent(window)

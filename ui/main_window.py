@@ -31,11 +31,16 @@ from .trainee.result import ResultStep
 from .trainee.resume import ResumeStep
 from .trainee.send import SendStep
 from .trainee.step import Step
+from .trainer.key import KeyScreen
+from .trainer.keys import KeysScreen
 from .trainer.making import MakingScreen
+from .trainer.new_blank import NewBlankScreen
 from .trainer.new_set import NewSetScreen
+from .trainer.results import ResultsScreen
 from .trainer.screen import Screen
 from .trainer.sets import SetsScreen
 from .trainer.sheets import SheetsScreen
+from .trainer.unlock import UnlockScreen
 from .trainer.workshop import Workshop
 from .widgets.basics import Box, Button, label, tight
 from .widgets.notices import Notice
@@ -59,6 +64,11 @@ SCREENS: dict[str, Callable[[Theme, Session, Workshop], Screen]] = {
     "new_set": NewSetScreen,
     "making": MakingScreen,
     "sheets": SheetsScreen,
+    "unlock": UnlockScreen,
+    "new_blank": NewBlankScreen,
+    "keys": KeysScreen,
+    "key": KeyScreen,
+    "results": ResultsScreen,
 }
 
 
@@ -237,6 +247,7 @@ class MainWindow(QMainWindow):
         self.primary.setEnabled(step.ready)
         self.back.setVisible(bool(step.back))
         self.back.setText(step.back)
+        self.back.set_icon(step.back_icon)
         self.hints.setText(step.hints)
 
     def _show_place(self) -> None:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sirekap_trainer.findings import Finding
     from sirekap_trainer.form.catalog import Catalog
     from sirekap_trainer.form.model import Form, Number
-    from sirekap_trainer.practice.packet import Packet
     from sirekap_trainer.reading.result import PageReading, TpsName
 
 #: Around a number's boxes on a crop, in pixels of the upright page.
@@ -102,8 +101,11 @@ class Session(QObject):
         folder: Where the exercise is kept from answer to answer.
         reader: Makes the reader; called in its lane.
         samples: Gives the folder of the packets that ship.
+        attempts: Where finished exercises with sealed packets go, for the trainer; by default into `folder`.
     """
 
+    #: A finished exercise with a sealed packet was written; carries the file.
+    handed_in = Signal(object)
     #: The exercise is another one than before.
     changed = Signal()
     #: Saving failed; carries the error.
@@ -117,12 +119,14 @@ class Session(QObject):
         *,
         reader: Callable[[], Reader] = real_reader,
         samples: Callable[[], Path] = real_samples,
+        attempts: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._reading = reading
         self._saving = saving
         self._folder = folder
+        self._attempts = attempts or folder
         self._make_reader = lru_cache(maxsize=1)(reader)
         self._samples = samples
         self._exercise: Exercise | None = None
@@ -342,6 +346,13 @@ class Session(QObject):
         """Sends the numbers; cannot be taken back."""
         self._set(self.exercise.send(at=time.time()))
 
+    @property
+    def sealed(self) -> bool:
+        """Whether the packet's key is sealed: then only the trainer can score."""
+        from sirekap_trainer.practice.packet import Packet  # noqa: PLC0415
+
+        return not isinstance(self.packet, Packet)
+
     def result(self) -> tuple[Score, str, tuple[str, ...]]:
         """The score, its headline and what to practise next."""
         from sirekap_trainer.exercise import scoring  # noqa: PLC0415
@@ -428,18 +439,30 @@ class Session(QObject):
     def _save(self) -> None:
         """Writes in the saving lane; a state that is no longer the newest when its turn comes is left out."""
         exercise = self._exercise
-        self._saving.run(lambda _: self._write(exercise), failure=self.unsaved.emit)
+        self._saving.run(lambda _: self._write(exercise), success=self._written, failure=self.unsaved.emit)
 
-    def _write(self, exercise: Exercise | None) -> None:
+    def _written(self, attempt: Path | None) -> None:
+        if attempt is not None:
+            self.handed_in.emit(attempt)
+
+    def _write(self, exercise: Exercise | None) -> Path | None:
+        """Gives the file for the trainer where an exercise with a sealed packet is finished; that is always written."""
         from sirekap_trainer.exercise.flow import Step  # noqa: PLC0415
-        from sirekap_trainer.exercise.saved import discard_exercise, save_exercise  # noqa: PLC0415
+        from sirekap_trainer.exercise.saved import discard_exercise, save_attempt, save_exercise  # noqa: PLC0415
+        from sirekap_trainer.practice.sealed import SealedPacket  # noqa: PLC0415
 
+        finished = exercise is not None and exercise.step is Step.RESULT
+        if exercise is not None and finished and isinstance(exercise.packet, SealedPacket):
+            attempt = save_attempt(exercise, self._attempts)
+            discard_exercise(self._folder)
+            return attempt
         if exercise is None or exercise is not self._exercise:
-            return
-        if exercise.step is Step.RESULT:
+            return None
+        if finished:
             discard_exercise(self._folder)
         else:
             save_exercise(exercise, self._folder, at=time.time())
+        return None
 
 
 def _part_of(report: Progress, done: int, total: int) -> Progress:
@@ -452,7 +475,7 @@ def _catalog() -> Catalog:
     return builtin_catalog()
 
 
-def _load(folder: Path) -> Packet:
-    from sirekap_trainer.practice.packet import load_packet  # noqa: PLC0415
+def _load(folder: Path) -> AnyPacket:
+    from sirekap_trainer.practice.sealed import load_any  # noqa: PLC0415
 
-    return load_packet(folder)
+    return load_any(folder)

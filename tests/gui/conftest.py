@@ -16,9 +16,9 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QThread
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
-from sirekap_trainer.errors import PhotoError, ReadingError
+from sirekap_trainer.errors import PacketError, PhotoError, ReadingError
 from sirekap_trainer.findings import Finding
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.symbols import boxes_for
@@ -33,6 +33,7 @@ from sirekap_trainer.practice.packet import (
     load_packet,
     save_packet,
 )
+from sirekap_trainer.practice.seal import Cost, Keyring, open_sealed, packets_in, seal_set
 from sirekap_trainer.reading.result import NumberReading, PageReading
 
 FORM = "latihan_kwk_wali_kota"
@@ -103,6 +104,33 @@ def _page_image(form, page, packet: Packet) -> np.ndarray:
     return image
 
 
+#: What sealed packets of these tests are sealed with.
+PASSPHRASE = "kuda laut makan bayam"  # noqa: S105 - of tests
+
+
+def _beside(photo: Path) -> Packet:
+    """The packet a photograph belongs to, sealed or not."""
+    try:
+        return load_packet(photo.parent)
+    except PacketError:
+        return open_sealed(photo.parent, Keyring(PASSPHRASE))
+
+
+@pytest.fixture
+def passphrase() -> str:
+    """What sealed packets are sealed with."""
+    return PASSPHRASE
+
+
+@pytest.fixture
+def sealed_folder(sample_folder: Path, tmp_path: Path) -> Path:
+    """The two packets of `sample_folder`, sealed for an exam."""
+    folder = tmp_path / "ujian tersegel"
+    keyring = Keyring(PASSPHRASE)
+    seal_set(packets_in(sample_folder), folder, keyring, cost=Cost(n=16, r=1, p=1))
+    return folder
+
+
 def _another_tps(packet: Packet, tps) -> tuple[Finding, ...]:
     if tps is None or (tps.number, tps.kelurahan) == (packet.tps.number, packet.tps.kelurahan):
         return ()
@@ -122,7 +150,7 @@ class HonestReader:
         tell("Mencari halaman", 0.3)
         if not source.name.startswith("page-"):
             raise PhotoError("Tidak ada halaman C.Hasil di foto ini.", hint="Foto seluruh halaman.", code="tanpa")
-        packet = load_packet(source.parent)
+        packet = _beside(source)
         form = builtin_catalog().get(packet.form)
         page = form.page(int(source.stem.removeprefix("page-")))
         tell("Membaca angka", 0.8)
@@ -269,3 +297,73 @@ def walk(qtbot):
         photograph(window)
 
     return SimpleNamespace(identify=identify, photograph=photograph, to_photo=to_photo, to_check=to_check)
+
+
+def _cut_texts(window) -> list[str]:
+    """Labels and buttons that have less room than their text needs, as far as a person cannot scroll to it."""
+    from ui.widgets.basics import Elided
+
+    cut = []
+    for widget in window.findChildren(QLabel) + window.findChildren(QPushButton):
+        if not widget.isVisibleTo(window) or not widget.text() or isinstance(widget, Elided):
+            continue
+        need = widget.sizeHint()
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            high = widget.heightForWidth(widget.width())
+            if widget.height() < high - 1:
+                cut.append(f"{widget.text()!r}: {widget.height()} of {high} px high")
+        elif widget.width() < need.width() - 1 or widget.height() < min(need.height(), widget.fontMetrics().height()):
+            cut.append(f"{widget.text()!r}: {widget.size().toTuple()} of {need.toTuple()}")
+        inside = widget.mapTo(window, widget.rect().bottomRight())
+        scrolls = any(isinstance(one, QScrollArea) for one in _parents(widget))
+        if not scrolls and not window.rect().contains(inside):
+            cut.append(f"{widget.text()!r} lies outside")
+    return cut
+
+
+def _parents(widget):
+    while (widget := widget.parentWidget()) is not None:
+        yield widget
+
+
+@pytest.fixture
+def cut_texts():
+    """What of a window's texts is cut."""
+    return _cut_texts
+
+
+@pytest.fixture
+def trainer(make_window, qtbot):
+    """A window at the trainer's list."""
+
+    def open_list(reader=HonestReader, **options):
+        window = make_window(reader, **options)
+        window.back.click()
+        qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
+        return window
+
+    return open_list
+
+
+@pytest.fixture
+def until_made(qtbot):
+    """Waits until a set is made, or is not going to be."""
+
+    def wait(window):
+        making = window._steps.get
+        qtbot.waitUntil(lambda: bool(window.step is making("making") and window.step.primary), timeout=120000)
+
+    return wait
+
+
+@pytest.fixture
+def make_set(until_made):
+    """Makes a small set through the form, and waits for it."""
+
+    def make(window, count=2):
+        window.primary.click()
+        window.step.count.setText(str(count))
+        window.primary.click()
+        until_made(window)
+
+    return make

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication
 
 from ui.theme import DARK, LIGHT, RESOURCES, Theme, Tokens
-from ui.widgets.basics import Elided
 
 #: Text colour and the backgrounds it stands on.
 PAIRS = [
@@ -65,29 +65,10 @@ def test_icons_are_tinted_by_the_theme(qapp, icon):
     assert all(light.pixelColor(*at) != dark.pixelColor(*at) for at in drawn)
 
 
-def cut_texts(window) -> list[str]:
-    """Labels and buttons that have less room than their text needs, as far as a person cannot scroll to it."""
-    cut = []
-    for widget in window.findChildren(QLabel) + window.findChildren(QPushButton):
-        if not widget.isVisibleTo(window) or not widget.text() or isinstance(widget, Elided):
-            continue
-        need = widget.sizeHint()
-        if isinstance(widget, QLabel) and widget.wordWrap():
-            high = widget.heightForWidth(widget.width())
-            if widget.height() < high - 1:
-                cut.append(f"{widget.text()!r}: {widget.height()} of {high} px high")
-        elif widget.width() < need.width() - 1 or widget.height() < min(need.height(), widget.fontMetrics().height()):
-            cut.append(f"{widget.text()!r}: {widget.size().toTuple()} of {need.toTuple()}")
-        inside = widget.mapTo(window, widget.rect().bottomRight())
-        scrolls = any(isinstance(one, QScrollArea) for one in parents(widget))
-        if not scrolls and not window.rect().contains(inside):
-            cut.append(f"{widget.text()!r} lies outside")
-    return cut
-
-
-def parents(widget):
-    while (widget := widget.parentWidget()) is not None:
-        yield widget
+@pytest.fixture
+def unsure_window(make_window, readers):
+    """Windows with a reader that is not sure."""
+    return partial(make_window, readers.unsure)
 
 
 LONG_NAME = "Peserta Contoh Bernama Sangat Panjang Sekali Dari Jrebeng Kidul"
@@ -98,9 +79,9 @@ LONG_NAME = "Peserta Contoh Bernama Sangat Panjang Sekali Dari Jrebeng Kidul"
     "view",
     [(100, (1366, 768), False), (200, (1366, 768), True), (150, (1366, 768), False), (200, (1920, 1080), False)],
 )
-def test_nothing_is_cut_on_any_step(make_window, qtbot, readers, view, mode):
+def test_nothing_is_cut_on_any_step(unsure_window, qtbot, cut_texts, view, mode):
     percent, size, dark = view
-    window = make_window(readers.unsure, percent=percent, size=size, dark=dark)
+    window = unsure_window(percent=percent, size=size, dark=dark)
     found = {}
 
     def look(name: str) -> None:
@@ -142,7 +123,7 @@ def test_nothing_is_cut_on_any_step(make_window, qtbot, readers, view, mode):
     assert {name: cut for name, cut in found.items() if cut} == {}
 
 
-def test_the_look_changes_while_the_window_is_open(make_window, walk, qtbot):
+def test_the_look_changes_while_the_window_is_open(make_window, walk, qtbot, cut_texts):
     window = make_window()
     walk.to_check(window)
     before = window.grab().toImage().pixelColor(3, 300)

@@ -16,32 +16,6 @@ from PySide6.QtWidgets import QApplication
 from sirekap_trainer.practice.packet import load_packet
 
 
-@pytest.fixture
-def trainer(make_window, qtbot):
-    """A window at the trainer's list."""
-
-    def open_list(**options):
-        window = make_window(**options)
-        window.step.trainer.click()
-        qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
-        return window
-
-    return open_list
-
-
-@pytest.fixture
-def make_set(qtbot):
-    """Makes a small set through the form, and waits for it."""
-
-    def make(window, count=2):
-        window.primary.click()
-        window.step.count.setText(str(count))
-        window.primary.click()
-        qtbot.waitUntil(lambda: bool(window.step is window._steps.get("making") and window.step.primary), timeout=30000)
-
-    return make
-
-
 def test_an_empty_list_says_how_to_fill_it(trainer):
     window = trainer()
     assert window.place.text() == "Untuk pelatih"
@@ -60,7 +34,7 @@ def test_the_trainees_way_begins_as_before(make_window):
 
 def test_the_rail_holds_only_what_works(trainer):
     window = trainer()
-    assert [button.text() for button in window.step.rail.buttons.values()] == ["Paket"]
+    assert [button.text() for button in window.step.rail.buttons.values()] == ["Paket", "Hasil"]
 
 
 def test_a_set_is_made_and_listed(trainer, make_set, places, qtbot):
@@ -77,7 +51,7 @@ def test_a_set_is_made_and_listed(trainer, make_set, places, qtbot):
     assert len(list(folder.rglob("page-*.pdf"))) == 6
     assert not list(folder.rglob("*.jpg")), "paper alone was wished"
     row = window.step.table.shown[0]
-    assert row[1:3] == ["2", "Cetak saja"]
+    assert row[1:4] == ["Latihan", "2", "Cetak saja"]
     assert not window.step.resume_button.isVisibleTo(window)
 
 
@@ -89,11 +63,11 @@ def test_a_wrong_count_is_told_beside_the_field(trainer, qtbot, count):
     window.primary.click()
     qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
     assert window.step is window._steps["new_set"]
-    assert window.step._problems["count"].isVisibleTo(window)
-    assert "Isi jumlah paket dari 1 sampai" in window.step._problems["count"].text()
+    assert window.step._fields["count"].problem.isVisibleTo(window)
+    assert "Isi jumlah dari 1 sampai" in window.step._fields["count"].problem.text()
     window.step.count.clear()
     QTest.keyClicks(window.step.count, "1")
-    assert not window.step._problems["count"].isVisibleTo(window)
+    assert not window.step._fields["count"].problem.isVisibleTo(window)
 
 
 @pytest.mark.parametrize(
@@ -109,8 +83,8 @@ def test_a_wrong_folder_is_told_beside_the_field(trainer, qtbot, tmp_path, kind,
     window.step.folder.setText(folders[kind])
     window.primary.click()
     qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
-    assert words in window.step._problems["folder"].text()
-    assert window.step._problems["folder"].isVisibleTo(window)
+    assert words in window.step._fields["folder"].problem.text()
+    assert window.step._fields["folder"].problem.isVisibleTo(window)
     assert taken.read_text(encoding="utf-8") == "isi"
 
 
@@ -128,7 +102,7 @@ def test_a_set_stopped_in_the_middle_keeps_what_is_whole_and_goes_on(trainer, pl
     assert 0 < len(whole) < 6
     window.back.click()
     qtbot.waitUntil(lambda: bool(window.step.entries), timeout=20000)
-    assert window.step.table.shown[0][1] == f"{len(whole)} dari 6"
+    assert window.step.table.shown[0][2] == f"{len(whole)} dari 6"
     window.step.resume_button.click()
     qtbot.waitUntil(lambda: bool(making.title.text() == "Paket selesai"), timeout=30000)
     assert len(list(places.packets.rglob("packet.json"))) == 6
@@ -150,8 +124,8 @@ def test_closing_in_the_middle_leaves_no_half_packet(trainer, places, qtbot):
 def test_a_page_is_shown_before_anything_is_made(trainer, places, qtbot):
     window = trainer()
     window.primary.click()
-    qtbot.waitUntil(lambda: bool(not window.step.page_view.image_size.isEmpty()), timeout=10000)
-    assert window.step.page_view.image_size.height() > window.step.page_view.image_size.width()
+    qtbot.waitUntil(lambda: bool(not window.step.preview.page_view.image_size.isEmpty()), timeout=10000)
+    assert window.step.preview.page_view.image_size.height() > window.step.preview.page_view.image_size.width()
     assert not places.packets.exists()
 
 
@@ -183,10 +157,9 @@ def test_the_list_is_filtered_and_sorted(trainer, make_set, qtbot):
         make_set(window, count=count)
         window.back.click()
         qtbot.waitUntil(lambda listed=listed: window.step.ready and len(window.step.entries) == listed, timeout=20000)
-        window.step.workshop.room = window.step.workshop.room / "lagi"
     table = window.step.table
-    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
-    assert [row[1] for row in table.shown] == ["1", "2"]
+    table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    assert [row[2] for row in table.shown] == ["1", "2"]
     window.step.search.setText("tidak ada yang bernama begini")
     assert table.shown == []
     assert window.step.entry_marked is None
@@ -212,7 +185,7 @@ def test_sheets_are_printed_as_they_are(trainer, make_set, qtbot, tmp_path, prin
     step.ask = lambda printer: _to_pdf(printer, out) is None
     window.primary.click()
     qtbot.waitUntil(lambda: bool("dikirim ke printer" in step.notice.words.text()), timeout=30000)
-    printed, sheet = pypdfium2.PdfDocument(out), pypdfium2.PdfDocument(step.wanted[1])
+    printed, sheet = pypdfium2.PdfDocument(out), pypdfium2.PdfDocument(step.wanted[1].pdf)
     try:
         assert len(printed) == 3
         assert [round(side / 72 * 25.4) for side in printed[1].get_size()] == pytest.approx(size, abs=1)

@@ -23,7 +23,10 @@ class HomeStep(Step):
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(theme, session)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.primary = self.tr("Mulai latihan")
+        # Below what scrolls, so that it is seen at every size of text.
+        self.back, self.back_icon = self.tr("Untuk pelatih"), "packets"
         self.hints = self.tr("Enter mulai")
         place = QWidget()
         row = tight(QHBoxLayout(place), theme.space(6))
@@ -45,12 +48,6 @@ class HomeStep(Step):
         self._interrupted = self._interrupted_box()
         body.addWidget(self._interrupted)
         body.addStretch(1)
-        self.trainer = Button(self.tr("Untuk pelatih"), theme, role="plain", icon="packets")
-        self.trainer.clicked.connect(lambda: self.going.emit("sets"))
-        foot = tight(QHBoxLayout())
-        foot.addWidget(self.trainer)
-        foot.addStretch(1)
-        body.addLayout(foot)
         return body
 
     def _way(self) -> QGridLayout:
@@ -86,6 +83,7 @@ class HomeStep(Step):
     def enter(self) -> None:
         """Offers the interrupted exercise where there is one."""
         self._interrupted.hide()
+        self.setFocus()  # not on a button, which would take Enter
         self.session.look_for_saved(self._offer)
 
     def _offer(self, found: Exercise) -> None:
@@ -99,6 +97,10 @@ class HomeStep(Step):
         """The drawing gives way where large text needs the room."""
         super().resizeEvent(event)
         self._drawing.setVisible(self.width() >= self.theme.text(900))
+
+    def press_back(self) -> None:
+        """To the trainer's side."""
+        self.going.emit("sets")
 
     def press_primary(self) -> None:
         """On to the name."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..session import Session
 from ..theme import Theme
 from ..widgets.bars import ScoreBar
-from ..widgets.basics import Box, IconLabel, clear, label, tight
+from ..widgets.basics import Box, Button, IconLabel, clear, label, tight
 from ..widgets.crop_view import CropView
 from ..widgets.digits import Digits
 from .step import Step, scrolling
@@ -40,10 +42,14 @@ class ResultStep(Step):
         outer.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(1))
         outer.addWidget(scrolling(self._content))
         self.headline = ""
+        session.handed_in.connect(self._show_file)
 
     def enter(self) -> None:
         """Scores the exercise and shows it."""
         clear(self._body)
+        if self.session.sealed:
+            self._show_sent()
+            return
         score, self.headline, advice = self.session.result()
         self._body.addWidget(self._head(score))
         lower = QWidget()
@@ -57,6 +63,35 @@ class ResultStep(Step):
         self._body.addWidget(lower)
         self._body.addStretch(1)
         self.setFocus()
+
+    def _show_sent(self) -> None:
+        """Of a sealed packet there is no score here: the file goes to the trainer."""
+        self.headline = self.tr("Terkirim")
+        box = Box("ok")
+        box.body.setContentsMargins(*[self.theme.space(3)] * 4)
+        box.body.setSpacing(self.theme.space(1.5))
+        box.body.addWidget(label(self.headline, "title"))
+        box.body.addWidget(label(self.tr("Ini ujian. Nilainya dibuka oleh pelatih Anda."), "label", wrap=True))
+        self.sent_words = label(self.tr("Menyimpan hasil"), wrap=True)
+        box.body.addWidget(self.sent_words)
+        self.folder_button = Button(self.tr("Buka folder hasil"), self.theme, icon="folder")
+        self.folder_button.hide()
+        row = tight(QHBoxLayout())
+        row.addWidget(self.folder_button)
+        row.addStretch(1)
+        box.body.addLayout(row)
+        self._body.addWidget(box)
+        self._body.addStretch(1)
+        self.setFocus()
+
+    def _show_file(self, path: Path) -> None:
+        if self.headline != self.tr("Terkirim"):
+            return
+        words = self.tr("Serahkan berkas {name} kepada pelatih. Letaknya di {folder}.")
+        self.sent_words.setText(words.format(name=path.name, folder=path.parent))
+        url = QUrl.fromLocalFile(str(path.parent))
+        self.folder_button.clicked.connect(lambda: QDesktopServices.openUrl(url))
+        self.folder_button.show()
 
     def press_primary(self) -> None:
         """The same person, another packet."""

@@ -26,6 +26,7 @@ class Step(QWidget):
         primary_icon: Its icon.
         ready: Whether it can be pressed.
         back: Words on the button lower left; "" for none.
+        back_icon: Its icon.
         hints: The two or three keys of this step.
         place: What stands in the head of the window instead of the exercise's form and TPS; "" for those.
     """
@@ -35,6 +36,7 @@ class Step(QWidget):
     primary_icon = "next"
     ready = True
     back = ""
+    back_icon = "back"
     hints = ""
     place = ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,11 +20,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sirekap_trainer.form.model import Form
+    from sirekap_trainer.practice.packet import Tps
+    from sirekap_trainer.practice.sets import SetPlan
 
     from .shelf import MadeSet, Wishes
 
 #: Pixels an inch of a page on the screen: an A4 page is 1,241 x 1,754, sharp at the height of a large screen.
 SCREEN_DPI = 150.0
+#: Packets without photographs from which several processes are worth their start, some seconds of it.
+MANY = 60
+#: Most processes at once: each takes some 300 MB.
+MOST_JOBS = 4
+
+Tell = Callable[[int, int], None]
+Asked = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +52,38 @@ class FormName:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetPage:
+    """A page to look at or to print.
+
+    Attributes:
+        pdf: The file.
+        number: Which page of the file, from 1.
+    """
+
+    pdf: Path
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class PacketSheets:
     """The sheets of one packet.
 
     Attributes:
         name: Of the packet.
-        pages: The PDF of each page, in order.
+        pages: Its pages, in order.
     """
 
     name: str
-    pages: tuple[Path, ...]
+    pages: tuple[SheetPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What may be asked for."""
+
+    packets: int
+    blanks: int
+    passphrase: int
 
 
 def practice_forms() -> tuple[FormName, ...]:
@@ -66,35 +98,39 @@ def short_name(form: Form) -> str:
     return form.title.removeprefix("Lembar latihan ").removeprefix("C.Hasil ").split(" dan ")[0]
 
 
+# --- looking at sheets
+
+
 def draw_page(wishes: Wishes, page: int) -> QImage:
     """A page of the first packet of a set, as its PDF will show it; nothing is written.
 
     Raises:
         TrainerError: The wishes cannot be met.
     """
-    from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
-    from sirekap_trainer.practice.make import make_packet  # noqa: PLC0415
-    from sirekap_trainer.practice.sheet import render_page, sheet_bytes  # noqa: PLC0415
+    from sirekap_trainer.practice.sheet import Imprint, blank_sheets, render_page, sheet_bytes  # noqa: PLC0415
+    from sirekap_trainer.practice.votes import draw_candidates  # noqa: PLC0415
 
-    form = builtin_catalog().get(wishes.form)
-    packet = make_packet(form, seed=wishes.seed, index=1)
-    return to_image(render_page(sheet_bytes(form, page, packet), dpi=SCREEN_DPI))
+    plan = plan_of(wishes)
+    if wishes.kind == "blank":
+        imprint = Imprint("CONTOH", wishes.places[0], draw_candidates(plan.form, seed=wishes.seed))
+        return to_image(render_page(blank_sheets(plan.form, [imprint]), dpi=SCREEN_DPI, number=page))
+    return to_image(render_page(sheet_bytes(plan.form, page, plan.packet(1)), dpi=SCREEN_DPI))
 
 
-def draw_sheet(pdf: Path) -> QImage:
+def draw_sheet(page: SheetPage) -> QImage:
     """A sheet as it was written.
 
     Raises:
         PacketError: The file is gone or damaged.
     """
-    return to_image(sheet_pixels(pdf, dpi=SCREEN_DPI))
+    return to_image(sheet_pixels(page, dpi=SCREEN_DPI))
 
 
-def sheet_pixels(pdf: Path, *, dpi: float) -> NDArray[np.uint8]:
+def sheet_pixels(page: SheetPage, *, dpi: float) -> NDArray[np.uint8]:
     """A sheet as pixels.
 
     Args:
-        pdf: The file.
+        page: Which.
         dpi: Pixels an inch.
 
     Returns:
@@ -109,38 +145,122 @@ def sheet_pixels(pdf: Path, *, dpi: float) -> NDArray[np.uint8]:
     from sirekap_trainer.practice.sheet import render_page  # noqa: PLC0415
 
     try:
-        return render_page(pdf, dpi=dpi)
-    except (OSError, pypdfium2.PdfiumError) as error:
+        return render_page(page.pdf, dpi=dpi, number=page.number)
+    except (OSError, IndexError, pypdfium2.PdfiumError) as error:
         raise PacketError(
-            f"Lembar {pdf.parent.name}, {pdf.name} tidak dapat dibuka.",
+            f"Lembar {page.pdf.parent.name}, {page.pdf.name} tidak dapat dibuka.",
             hint="Buat lagi paketnya, atau pilih folder yang benar.",
         ) from error
 
 
 def sheets_in(folder: Path) -> tuple[PacketSheets, ...]:
-    """The packets in a set's folder that are whole and have sheets, by name."""
-    found = (PacketSheets(place.name, tuple(sorted(place.glob("page-*.pdf")))) for place in whole_packets(folder))
-    return tuple(one for one in found if one.pages)
+    """What can be printed of a set: packets that are whole and have sheets, and blank sheets, by name."""
+    from sirekap_trainer.practice.blank import SHEETS_FILE  # noqa: PLC0415
+
+    found = []
+    for place in whole_packets(folder):
+        blank = place / SHEETS_FILE
+        pages = _pages_of(blank) if blank.is_file() else tuple(map(SheetPage, sorted(place.glob("page-*.pdf"))))
+        if pages:
+            found.append(PacketSheets(place.name, pages))
+    return tuple(found)
+
+
+def _pages_of(pdf: Path) -> tuple[SheetPage, ...]:
+    """The pages of a blank sheet, all in one file; one that cannot be opened is told when it is shown."""
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except (OSError, pypdfium2.PdfiumError):
+        return (SheetPage(pdf),)
+    try:
+        return tuple(SheetPage(pdf, number) for number in range(1, len(document) + 1))
+    finally:
+        document.close()
 
 
 def whole_packets(folder: Path) -> tuple[Path, ...]:
-    """Folders of the packets of a set that are whole: the key is written last."""
+    """Folders of the packets and blank sheets of a set that are whole: their `packet.json` is written last."""
+    from sirekap_trainer.practice.blank import BLANK_FILE  # noqa: PLC0415
     from sirekap_trainer.practice.packet import PACKET_FILE  # noqa: PLC0415
 
-    return tuple(sorted(path.parent for path in folder.rglob(PACKET_FILE)))
+    return tuple(sorted({path.parent for name in (PACKET_FILE, BLANK_FILE) for path in folder.rglob(name)}))
 
 
-def problems(wishes: Wishes) -> dict[str, str]:
-    """What is wrong with wishes for a new set, by field (`count`, `folder`): what happened and what to do."""
+# --- what is asked for
+
+
+def limits() -> Limits:
+    """What may be asked for."""
+    from sirekap_trainer.practice.blank import MOST_BLANKS  # noqa: PLC0415
     from sirekap_trainer.practice.make import MOST_PACKETS  # noqa: PLC0415
+    from sirekap_trainer.practice.seal import SHORTEST_PASSPHRASE  # noqa: PLC0415
 
+    return Limits(MOST_PACKETS, MOST_BLANKS, SHORTEST_PASSPHRASE)
+
+
+def read_roster(path: Path) -> tuple[Tps, ...]:
+    """The TPS of a list.
+
+    Raises:
+        PacketError: The list cannot be read, or rows are wrong.
+    """
+    from sirekap_trainer.practice.roster import load_roster  # noqa: PLC0415
+
+    return load_roster(path)
+
+
+def write_roster(path: Path) -> Path:
+    """Writes an example of a list.
+
+    Raises:
+        PacketError: It cannot be written.
+    """
+    from sirekap_trainer.practice.roster import write_template  # noqa: PLC0415
+
+    path.unlink(missing_ok=True)  # the file dialog asked
+    return write_template(path)
+
+
+def tps_of(kelurahan: str, number: str, kecamatan: str) -> Tps:
+    """The TPS as typed.
+
+    Raises:
+        PacketError: A name or the number makes no sense.
+    """
+    from sirekap_trainer.practice.places import tps_at  # noqa: PLC0415
+
+    return tps_at(kelurahan, number, kecamatan=kecamatan)
+
+
+def problems(wishes: Wishes, passphrase: str) -> dict[str, str]:
+    """What is wrong with wishes for a new set, by field: what happened and what to do.
+
+    Fields are `count`, `passphrase` and `folder`.
+    """
     found: dict[str, str] = {}
-    if not 1 <= wishes.count <= MOST_PACKETS:
-        found["count"] = tr("Isi jumlah paket dari 1 sampai {most}.").format(most=MOST_PACKETS)
+    most = limits().blanks if wishes.kind == "blank" else limits().packets
+    if not 1 <= wishes.count <= most:
+        found["count"] = tr("Isi jumlah dari 1 sampai {most}.").format(most=most)
+    if wishes.kind == "exam" and (weak := _weakness(passphrase)):
+        found["passphrase"] = weak
     folder = _folder_problem(wishes.folder)
     if folder:
         found["folder"] = folder
     return found
+
+
+def _weakness(passphrase: str) -> str:
+    """Why a passphrase cannot seal; "" where it can."""
+    from sirekap_trainer.errors import TrainerError  # noqa: PLC0415
+    from sirekap_trainer.practice.seal import Cost, Keyring  # noqa: PLC0415
+
+    try:
+        Keyring(passphrase).new_key(cost=Cost(2, 1, 1))
+    except TrainerError as error:
+        return f"{error.message} {error.hint}"
+    return ""
 
 
 def _folder_problem(folder: Path) -> str:
@@ -156,42 +276,79 @@ def _folder_problem(folder: Path) -> str:
         return tr("Folder ini tidak dapat ditulisi. Pilih folder lain.")
 
 
-def begin(wishes: Wishes) -> MadeSet:
-    """What is kept of a set that is about to be made.
+# --- making
+
+
+def plan_of(wishes: Wishes) -> SetPlan:
+    """The core's plan for wishes.
 
     Raises:
-        TrainerError: The wishes cannot be met.
+        FormError: The form is unknown.
     """
+    from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
+    from sirekap_trainer.practice.make import PhotoPlan  # noqa: PLC0415
+    from sirekap_trainer.practice.sets import SetPlan  # noqa: PLC0415
+
+    return SetPlan(
+        builtin_catalog().get(wishes.form),
+        count=wishes.count,
+        seed=wishes.seed,
+        photos=PhotoPlan(wishes.photos, wishes.megapixels) if wishes.photos else None,
+        slips=wishes.slips,
+        style=wishes.style,
+        paper=wishes.paper,
+        places=wishes.places or None,
+    )
+
+
+def begin(wishes: Wishes) -> MadeSet:
+    """What is kept of a set that is about to be made."""
     from .shelf import MadeSet  # noqa: PLC0415
 
-    return MadeSet(wishes=wishes, made=datetime.now(tz=UTC).astimezone(), total=wishes.count)
+    return MadeSet(wishes=wishes.kept, made=datetime.now(tz=UTC).astimezone(), total=wishes.count)
 
 
-def make(wishes: Wishes, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> int:
+def make(wishes: Wishes, passphrase: str, progress: Tell, cancelled: Asked) -> None:
     """Makes a set, or what is missing of it.
 
     Args:
         wishes: What it shall be.
+        passphrase: Of an exam.
         progress: Told (done, total) after each packet.
         cancelled: Asked before each packet; what is whole stays.
 
-    Returns:
-        How many packets are there now.
-
     Raises:
-        TrainerError: The wishes cannot be met, or the folder cannot be written.
+        TrainerError: The wishes cannot be met, the folder cannot be written, or an exam's passphrase is another one.
     """
-    from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
-    from sirekap_trainer.practice.make import make_packets  # noqa: PLC0415
+    from sirekap_trainer.practice.exam import make_exam  # noqa: PLC0415
+    from sirekap_trainer.practice.seal import Keyring  # noqa: PLC0415
+    from sirekap_trainer.practice.sets import make_set  # noqa: PLC0415
 
-    folders = make_packets(
-        builtin_catalog().get(wishes.form),
-        count=wishes.count,
-        seed=wishes.seed,
-        out=wishes.folder,
-        photos=wishes.photos is not None,
-        level=wishes.photos or "good",
-        progress=progress,
-        cancelled=cancelled,
-    )
-    return len(folders)
+    plan, jobs = plan_of(wishes), jobs_for(wishes)
+    if wishes.kind == "blank":
+        _make_blanks(wishes, plan, progress, cancelled)
+    elif wishes.kind == "exam":
+        keyring = Keyring(passphrase)
+        make_exam(plan, wishes.folder, keyring, progress=progress, cancelled=cancelled, jobs=jobs)
+    else:
+        make_set(plan, wishes.folder, progress=progress, cancelled=cancelled, jobs=jobs)
+
+
+def jobs_for(wishes: Wishes) -> int:
+    """Processes that make a set: photographs never in this one, where drawing them would hold up the window."""
+    cores = min(MOST_JOBS, os.cpu_count() or 1)
+    if wishes.photos is not None:
+        return max(2, cores)
+    return cores if wishes.count >= MANY else 1
+
+
+def _make_blanks(wishes: Wishes, plan: SetPlan, progress: Tell, cancelled: Asked) -> None:
+    """Blank sheets, one after the other, after those that are there."""
+    from sirekap_trainer.practice.blank import make_blanks  # noqa: PLC0415
+
+    for index in range(len(whole_packets(wishes.folder)) + 1, wishes.count + 1):
+        if cancelled():
+            return
+        out, tps = wishes.folder, wishes.places[0]
+        make_blanks(plan.form, tps, out=out, seed=wishes.seed, paper=wishes.paper, first=index)
+        progress(index, wishes.count)

@@ -17,6 +17,7 @@ from ..theme import Theme
 from ..widgets.basics import label, tight
 from ..widgets.busy import Busy
 from ..widgets.notices import Notice
+from .grading import CLOSED
 from .screen import Screen
 from .workshop import Workshop
 
@@ -61,6 +62,7 @@ class MakingScreen(Screen):
     def __init__(self, theme: Theme, session: Session, workshop: Workshop) -> None:
         super().__init__(theme, session, workshop)
         self._task: Task | None = None
+        self._words = ""
         self._left = TimeLeft()
         self.busy = Busy(theme)
         self.busy.stop.setText(self.tr("Batalkan"))
@@ -89,18 +91,20 @@ class MakingScreen(Screen):
 
     def enter(self) -> None:
         """Begins."""
-        wishes = self.workshop.wishes
-        if wishes is None or self._task is not None:
+        job = self.workshop.job
+        if job is None or self._task is not None:
             return
         self._left = TimeLeft()
-        self.busy.start(self.tr("Menyiapkan paket"))
+        blank = job.wishes.kind == "blank"
+        self._words = self.tr("Membuat lembar {words}") if blank else self.tr("Membuat paket {words}")
+        self.busy.start(self.tr("Menyiapkan lembar") if blank else self.tr("Menyiapkan paket"))
         self.left_words.setText(time_words(None))
         self._stack.setCurrentIndex(0)
         self.rail.setEnabled(False)
         self.back, self.primary = "", ""
         self.hints = self.tr("Esc batalkan. Paket yang sudah jadi tetap ada.")
         self.buttons_changed.emit()
-        self._task = self.workshop.make(wishes, self._made, self._failed)
+        self._task = self.workshop.make(job, self._made, self._failed)
         self._task.progressed.connect(self._show_progress)
         self._task.finished.connect(self._stopped)
         self.busy.stop.setEnabled(True)
@@ -114,8 +118,9 @@ class MakingScreen(Screen):
             self.left_words.setText(self.tr("Berhenti setelah paket ini selesai"))
 
     def leave(self) -> None:
-        """Work does not go on unseen."""
+        """Work does not go on unseen, and no passphrase is remembered."""
         self.cancel()
+        self.workshop.job = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc stops."""
@@ -126,10 +131,10 @@ class MakingScreen(Screen):
 
     def press_primary(self) -> None:
         """To the sheets, or goes on."""
-        if self.primary_icon == "next":
-            self.going.emit("sheets")
-        else:
+        if self.primary_icon == "retake":
             self.enter()
+        else:
+            self.going.emit("sheets" if self.primary_icon == "next" else "unlock")
 
     def press_back(self) -> None:
         """To the list."""
@@ -139,7 +144,7 @@ class MakingScreen(Screen):
 
     def _show_progress(self, words: str, share: float) -> None:
         if self._task is not None and not self._task.cancelled:
-            self.busy.show_progress(self.tr("Membuat paket {words}").format(words=words), share)
+            self.busy.show_progress(self._words.format(words=words), share)
             self.left_words.setText(time_words(self._left.add(share)))
 
     def _stopped(self) -> None:
@@ -158,15 +163,22 @@ class MakingScreen(Screen):
 
     def _made(self, made: MadeSet) -> None:
         self.workshop.chosen = made
-        words = self.tr("{n} paket ada di {folder}.").format(n=made.total, folder=made.wishes.folder)
-        self._end(self.tr("Paket selesai"), words, "ok", self.tr("Lihat dan cetak"), "next")
+        blank = made.wishes.kind == "blank"
+        what = self.tr("{n} lembar ada di {folder}.") if blank else self.tr("{n} paket ada di {folder}.")
+        words = what.format(n=made.total, folder=made.wishes.folder)
+        if made.wishes.kind == "exam":
+            words += self.tr(" Kuncinya tersegel: bagikan folder ini, simpan kata sandinya.")
+        title = self.tr("Lembar selesai") if blank else self.tr("Paket selesai")
+        self._end(title, words, "ok", self.tr("Lihat dan cetak"), "next")
 
     def _failed(self, error: BaseException) -> None:
         problem = problem_of(error)
         if not problem.expected:
             self.trouble.emit(error)
         words = f"{problem.message} {problem.hint}"
-        self._end(self.tr("Paket belum selesai"), words, "error", self.tr("Coba lagi"), "retake")
+        closed = getattr(error, "code", "") == CLOSED and self.workshop.chosen is not None
+        primary = (self.tr("Ketik kata sandi lagi"), "pencil") if closed else (self.tr("Coba lagi"), "retake")
+        self._end(self.tr("Paket belum selesai"), words, "error", *primary)
 
     def _end(self, title: str, words: str, severity: str, primary: str, icon: str) -> None:
         self.title.setText(title)

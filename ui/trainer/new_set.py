@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
+import re
 import secrets
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRegularExpression, QTimer
-from PySide6.QtGui import QImage, QRegularExpressionValidator, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRegularExpression
+from PySide6.QtGui import QRegularExpressionValidator, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..session import Session
-from ..tasks import Task, problem_of
+from ..tasks import problem_of
 from ..theme import Theme
 from ..trainee.step import scrolling
-from ..widgets.basics import Button, clear, label, tight
+from ..widgets.basics import Button, label, set_state, tight
 from ..widgets.choices import Choices
 from ..widgets.flow import flowing
-from ..widgets.page_view import PageView
+from .fields import Field, FolderField, show_whole
+from .preview import Preview
 from .screen import Screen
-from .words import levels
-from .workshop import Workshop
+from .words import levels, slips, styles, uses
+from .workshop import Job, Workshop
 
 if TYPE_CHECKING:
+    from sirekap_trainer.practice.packet import Tps
+
     from .shelf import Wishes
 
-#: Rest after a change before the page is drawn anew, in milliseconds: someone who clicks on is not waited for.
-REST = 250
 #: Largest seed of a set: six digits, so that a packet's name stays short.
 SEEDS = 1_000_000
 #: Where most packets are a class of one kelurahan.
 USUAL_COUNT = 7
+#: Sizes of photographs to choose from, in megapixels: a cheap phone, most phones, a new one.
+SIZES = ("2", "5", "12")
 
 
 class NewSetScreen(Screen):
@@ -41,144 +44,179 @@ class NewSetScreen(Screen):
         super().__init__(theme, session, workshop)
         self.primary = self.tr("Buat paket")
         self.back = self.tr("Kembali")
-        self.hints = self.tr("Tab isian berikutnya · Enter buat")
-        self._seed = 0
-        self._own_folder = ""
-        self._drawing: Task | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REST)
-        self._timer.timeout.connect(self._draw)
+        self.hints = self.tr("Tab isian berikutnya · Spasi memilih · Enter buat")
+        self.seed = 0
+        self._places: tuple[Tps, ...] = ()
+        self._make_choices()
         self._make_fields()
+        self.preview = Preview(theme, workshop, self.wishes)
         row = tight(QHBoxLayout(), theme.space(3))
         row.addWidget(scrolling(self._form()), 5)
-        row.addWidget(self._preview(), 3)
+        row.addWidget(self.preview, 3)
         self.body.addLayout(row, 1)
 
     # --- parts
 
-    def _make_fields(self) -> None:
+    def _make_choices(self) -> None:
         theme = self.theme
         self.form = Choices(theme, self.tr("Formulir"), {form.id: form.name for form in self.workshop.forms})
-        self.photos = Choices(theme, self.tr("Kesulitan foto"), levels())
-        self.count = QLineEdit(str(USUAL_COUNT))
+        self.use = Choices(theme, self.tr("Untuk"), uses())
+        self.whose = Choices(
+            theme, self.tr("TPS di kepala formulir"), {"": self.tr("TPS karangan"), "roster": self.tr("Daftar TPS")}
+        )
+        self.each = Choices(theme, self.tr("Paket tiap TPS"), {"1": "1", "2": "2", "3": "3"})
+        self.photos = Choices(theme, self.tr("Foto tiruan"), levels())
+        self.pixels = Choices(theme, self.tr("Ukuran foto"), {one: f"{one} MP" for one in SIZES})
+        self.pixels.choose(["5"])
+        self.paper = Choices(theme, self.tr("Kertas"), {"A4": "A4", "A3": "A3"})
+        self.slips = Choices(theme, self.tr("Yang salah di kertas"), slips(), several=True)
+        self.style_of = Choices(theme, self.tr("Salah baca mesin"), styles())
+        for choices in (self.form, self.use, self.whose, self.photos, self.slips, self.style_of):
+            choices.changed.connect(self._changed)
+
+    def _make_fields(self) -> None:
+        theme = self.theme
+        self.count_field = Field(theme, self.tr("Jumlah paket"), width=120)
+        self.count = self.count_field.line
+        self.count.setText(str(USUAL_COUNT))
         self.count.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,4}"), self.count))
-        self.count.setMaximumWidth(theme.text(120))
-        self.folder = QLineEdit()
-        self._problems = {field: label("", state="bad", wrap=True) for field in ("count", "folder")}
-        self._count_caption = label("", "strong")
-        for field in (self.count, self.folder):
-            field.textEdited.connect(self._clear_problems)
-        self.form.changed.connect(self._changed)
-        self.photos.changed.connect(self._clear_problems)
+        self.folder_field = FolderField(theme, self.tr("Folder untuk paket"), self.workshop.room)
+        self.folder = self.folder_field.line
+        self.passphrase = Field(theme, self.tr("Kata sandi"), width=300, secret=True)
+        self.again = Field(theme, self.tr("Kata sandi sekali lagi"), width=300, secret=True)
+        self._fields = {
+            "count": self.count_field,
+            "passphrase": self.passphrase,
+            "again": self.again,
+            "folder": self.folder_field,
+        }
 
     def _form(self) -> QWidget:
-        place = QWidget()
+        place, space = QWidget(), self.theme.space(4)
         column = tight(QVBoxLayout(place), self.theme.space(2))
         column.setContentsMargins(0, 0, self.theme.space(1), 0)
         column.addWidget(label(self.tr("Paket baru"), "title"))
-        space = self.theme.space(4)
-        column.addWidget(flowing(space, self.form, self._captioned(self._count_caption, self.count)))
-        column.addWidget(self._problems["count"])
-        column.addWidget(self.photos)
-        self.folder_button = Button(self.tr("Pilih folder"), self.theme, icon="folder")
-        self.folder_button.clicked.connect(self._ask_folder)
-        folder = label(self.tr("Folder untuk paket"), "strong", wrap=True)
-        column.addWidget(self._captioned(folder, self.folder, self.folder_button))
-        column.addWidget(self._problems["folder"])
+        column.addWidget(flowing(space, self.form, self.use))
+        self._exam = self._exam_part()
+        column.addWidget(self._exam)
+        column.addWidget(flowing(space, self.whose, self.count_field, self.each))
+        self._roster = self._roster_part()
+        column.addWidget(self._roster)
+        column.addWidget(flowing(space, self.photos, self.pixels))
+        column.addWidget(self.slips)
+        column.addWidget(flowing(space, self.style_of, self.paper))
+        column.addWidget(self.folder_field)
         column.addStretch(1)
         return place
 
-    def _captioned(self, caption: QLabel, field: QLineEdit, button: Button | None = None) -> QWidget:
+    def _exam_part(self) -> QWidget:
         place = QWidget()
-        caption.setBuddy(field)
-        column = tight(QVBoxLayout(place), self.theme.space(0.75))
-        column.addWidget(caption)
-        row = tight(QHBoxLayout(), self.theme.space(1))
-        row.addWidget(field, 1)
-        if button is not None:
-            row.addWidget(button)
-        column.addLayout(row)
+        column = tight(QVBoxLayout(place), self.theme.space(1))
+        column.addWidget(flowing(self.theme.space(4), self.passphrase, self.again))
+        words = self.tr("Pakai beberapa kata, dan catat. Bila lupa, kunci dan hasil ujian tidak dapat dibuka.")
+        column.addWidget(label(words, "quiet", wrap=True))
         return place
 
-    def _preview(self) -> QWidget:
-        self._preview_place = QWidget()
-        column = tight(QVBoxLayout(self._preview_place), self.theme.space(1))
-        self.page_view = PageView(self.theme)
-        self._preview_words = label("", "quiet", wrap=True)
-        self._tabs = tight(QHBoxLayout(), self.theme.space(1))
-        self._tab_group = QButtonGroup(self)
-        self._tab_group.idClicked.connect(lambda _: self._draw())
-        column.addWidget(self._preview_words)
-        column.addWidget(self.page_view, 1)
-        column.addLayout(self._tabs)
-        return self._preview_place
+    def _roster_part(self) -> QWidget:
+        place = QWidget()
+        column = tight(QVBoxLayout(place), self.theme.space(1))
+        self.roster_button = Button(self.tr("Pilih daftar (Excel atau CSV)"), self.theme, icon="file")
+        self.template_button = Button(self.tr("Simpan contoh daftar"), self.theme)
+        self.roster_button.clicked.connect(self._ask_roster)
+        self.template_button.clicked.connect(self._ask_template)
+        column.addWidget(flowing(self.theme.space(1), self.roster_button, self.template_button))
+        self.roster_words = label("", wrap=True)
+        column.addWidget(self.roster_words)
+        return place
 
     # --- showing
 
     def enter(self) -> None:
-        """A new set each time; what was wished last stays wished."""
-        self._seed = secrets.randbelow(SEEDS)
-        if not self.folder.text() or self.folder.text() == self._own_folder:
-            self._suggest_folder()
-        self._clear_problems()
-        self._count_caption.setText(self.tr("Jumlah paket"))
+        """A new set each time; what was wished last stays wished, but a passphrase."""
+        self.seed = secrets.randbelow(SEEDS)
+        for field in (self.passphrase, self.again):
+            field.line.clear()
+        for field in self._fields.values():
+            field.complain("")
+        self._show_parts()
         self.set_ready(True)
-        self._show_tabs()
-        self._draw()
+        self.preview.show_tabs(next(form.pages for form in self.workshop.forms if form.id == self.form.one))
+        self.preview.draw()
         self.count.setFocus()
         self.count.selectAll()
 
     def leave(self) -> None:
-        """No page is drawn any more."""
-        self._timer.stop()
-        if self._drawing is not None:
-            self._drawing.cancel()
+        """No page is drawn any more, and no passphrase stays in a field."""
+        self.preview.stop()
+        for field in (self.passphrase, self.again):
+            field.line.clear()
 
     def _changed(self) -> None:
-        if self.folder.text() == self._own_folder:
-            self._suggest_folder()
-        self._clear_problems()
-        self._timer.start()
+        self._show_parts()
+        self.preview.draw_soon()
 
-    def _suggest_folder(self) -> None:
-        name = f"{self.form.buttons[self.form.one].text()} {datetime.now().astimezone():%Y-%m-%d %H.%M}"
-        self._own_folder = str(self.workshop.room / name)
-        self.folder.setText(self._own_folder)
-        self.folder.setCursorPosition(len(self._own_folder))
-
-    def _show_tabs(self) -> None:
-        pages = next(form.pages for form in self.workshop.forms if form.id == self.form.one)
-        if len(self._tab_group.buttons()) == pages:
-            return
-        clear(self._tabs)
-        for number in range(1, pages + 1):
-            button = Button(self.tr("Hal. {n}").format(n=number), self.theme)
-            button.setCheckable(True)
-            self._tab_group.addButton(button, number)
-            self._tabs.addWidget(button)
-        self._tab_group.button(min(2, pages)).setChecked(True)
-
-    def _draw(self) -> None:
-        if self._drawing is not None:
-            self._drawing.cancel()
-        wishes, page = self.wishes(), self._tab_group.checkedId()
-        self._preview_words.setText(self.tr("Contoh lembar"))
-        self._drawing = self.workshop.draw_page(wishes, page, self._drawn, self._not_drawn)
-
-    def _drawn(self, image: QImage) -> None:
-        self._drawing = None
-        self.page_view.show_image(image)
-
-    def _not_drawn(self, error: BaseException) -> None:
-        self._drawing = None
-        problem = problem_of(error)
-        self._preview_words.setText(f"{problem.message} {problem.hint}")
+    def _show_parts(self) -> None:
+        """Only what belongs to what was chosen."""
+        listed = self.whose.one == "roster"
+        self._exam.setVisible(self.use.one == "exam")
+        self._roster.setVisible(listed)
+        self.each.setVisible(listed)
+        self.count_field.setVisible(not listed)
+        self.pixels.setVisible(bool(self.photos.one))
+        use = self.tr("Ujian ") if self.use.one == "exam" else ""
+        self.folder_field.suggest(use + self.form.buttons[self.form.one].text())
+        if listed and not self._places:
+            self._say_roster(self.tr("Satu TPS tiap baris: Kecamatan, Kelurahan, TPS."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The page gives way where large text needs the room."""
         super().resizeEvent(event)
-        self._preview_place.setVisible(self.width() >= self.theme.text(900))
+        self.preview.setVisible(self.width() >= self.theme.text(900))
+
+    # --- the list of TPS
+
+    def _ask_roster(self) -> None:
+        words = self.tr("Daftar TPS (*.xlsx *.csv *.txt)")
+        chosen, _ = QFileDialog.getOpenFileName(self, self.roster_button.text(), "", words)
+        if chosen:
+            self.take_roster(Path(chosen))
+
+    def take_roster(self, path: Path) -> None:
+        """Reads a list of TPS."""
+        self.set_ready(False)
+        self._places = ()
+        self._say_roster(self.tr("Membaca {name}").format(name=path.name))
+        self.workshop.read_roster(path, lambda places: self._take_places(path, places), self._no_roster)
+
+    def _take_places(self, path: Path, places: tuple[Tps, ...]) -> None:
+        self._places = places
+        wards = len({(one.kecamatan, one.kelurahan) for one in places})
+        words = self.tr("{name}: {n} TPS di {m} kelurahan.").format(name=path.name, n=len(places), m=wards)
+        self._say_roster(words, "ok")
+        self.set_ready(True)
+        self.preview.draw_soon()
+
+    def _no_roster(self, error: BaseException) -> None:
+        problem = problem_of(error)
+        if not problem.expected:
+            self.trouble.emit(error)
+        # A line a row, whatever the core puts between them.
+        rows = re.sub(r"\s*\b(Baris \d|Dan \d+ baris)", r"\n\1", problem.message).strip()
+        self._say_roster(f"{rows}\n{self.tr('Perbaiki daftarnya, lalu pilih lagi.')}", "bad")
+        self.set_ready(True)
+
+    def _say_roster(self, words: str, state: str = "") -> None:
+        set_state(self.roster_words, words, state)
+        show_whole(self.roster_words)
+
+    def _ask_template(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, self.template_button.text(), "daftar-tps.xlsx", "Excel (*.xlsx)")
+        if chosen:
+            path = Path(chosen if chosen.endswith(".xlsx") else f"{chosen}.xlsx")
+            self.workshop.write_roster(path, self._template_written, self.trouble.emit)
+
+    def _template_written(self, path: Path) -> None:
+        self._say_roster(self.tr("Contoh ada di {path}. Isi, simpan, lalu pilih.").format(path=path), "ok")
 
     # --- answers
 
@@ -186,49 +224,49 @@ class NewSetScreen(Screen):
         """What is asked for now."""
         from .shelf import Wishes  # noqa: PLC0415
 
+        places = self._places if self.whose.one == "roster" else ()
         return Wishes.model_validate(
             {
                 "form": self.form.one,
-                "count": int(self.count.text() or "0"),
-                "seed": self._seed,
+                "kind": self.use.one,
+                "count": len(places) * int(self.each.one) if places else int(self.count.text() or "0"),
+                "seed": self.seed,
                 "photos": self.photos.one or None,
-                "folder": Path(self.folder.text().strip() or self._own_folder).expanduser(),
+                "megapixels": float(self.pixels.one),
+                "slips": self.slips.chosen,
+                "style": self.style_of.one,
+                "paper": self.paper.one,
+                "places": places,
+                "folder": self.folder_field.folder,
             }
         )
 
     def press_primary(self) -> None:
         """Looks whether it can be made, then makes it; or says beside the field what is wrong."""
-        wishes = self.wishes()
-        self._clear_problems()
+        if self.whose.one == "roster" and not self._places:
+            self._say_roster(self.tr("Pilih daftar TPS dulu."), "bad")
+            self.roster_button.setFocus()
+            return
+        if self.use.one == "exam" and self.passphrase.line.text() != self.again.line.text():
+            self.again.complain(self.tr("Kedua kata sandi tidak sama. Ketik sekali lagi."))
+            return
         self.set_ready(False)
-        self.workshop.check(wishes, lambda problems: self._checked(wishes, problems), self._failed)
+        job = Job(self.wishes(), self.passphrase.line.text() if self.use.one == "exam" else "")
+        self.workshop.check(job, lambda problems: self._checked(job, problems), self._failed)
 
     def press_back(self) -> None:
         """To the list."""
         self.going.emit("sets")
 
-    def _checked(self, wishes: Wishes, problems: dict[str, str]) -> None:
+    def _checked(self, job: Job, problems: dict[str, str]) -> None:
         self.set_ready(True)
-        for field, line in self._problems.items():
-            line.setText(problems.get(field, ""))
-            line.setVisible(field in problems)
+        for name in reversed(self._fields):  # the first that is wrong is gone to last
+            self._fields[name].complain(problems.get(name, ""))
         if problems:
-            fields = {"count": self.count, "folder": self.folder}
-            fields[next(iter(problems))].setFocus()
             return
-        self.workshop.wishes = wishes
+        self.workshop.job = job
         self.going.emit("making")
 
     def _failed(self, error: BaseException) -> None:
         self.set_ready(True)
         self.trouble.emit(error)
-
-    def _clear_problems(self) -> None:
-        for line in self._problems.values():
-            line.hide()
-
-    def _ask_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Pilih folder untuk paket"))
-        if chosen:
-            self.folder.setText(chosen)
-            self._clear_problems()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
@@ -13,6 +11,7 @@ from sirekap_trainer.errors import TrainerError
 from ..tasks import Progress
 from ..widgets.pictures import to_image
 from . import craft
+from .craft import SheetPage
 from .words import tr
 
 #: Finest print, in pixels an inch: a page of A4 takes 105 MB while it is printed, one of A3 twice that, at 1,200 four
@@ -40,12 +39,12 @@ def printer_for(paper: str) -> QPrinter:
     return printer
 
 
-def print_pages(printer: QPrinter, pages: list[Path], report: Progress) -> int:
+def print_pages(printer: QPrinter, pages: list[SheetPage], report: Progress) -> int:
     """Prints sheets, each as large as its paper allows, and gives how many.
 
     Args:
         printer: What the print dialog gave.
-        pages: PDFs of one page.
+        pages: Which, in order.
         report: Told before each page; stops the printing by raising.
 
     Raises:
@@ -76,7 +75,7 @@ def _turn_over(printer: QPrinter) -> None:
         raise PrintError(tr("Printer berhenti."), hint=tr("Periksa kertas dan printer, lalu cetak lagi."))
 
 
-def _paint(printer: QPrinter, painter: QPainter, page: Path) -> None:
+def _paint(printer: QPrinter, painter: QPainter, page: SheetPage) -> None:
     room = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
     image = to_image(craft.sheet_pixels(page, dpi=room.height() / SHEET_HEIGHT))
     scale = min(room.width() / image.width(), room.height() / image.height())

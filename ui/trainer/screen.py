@@ -16,7 +16,10 @@ from .workshop import Workshop
 def rail_entries() -> tuple[RailEntry, ...]:
     """The trainer's screens. Another one is one more line here and a file of its own."""
     tr = QCoreApplication.translate
-    return (RailEntry("sets", "packets", tr("Rail", "Paket")),)
+    return (
+        RailEntry("sets", "packets", tr("Rail", "Paket")),
+        RailEntry("results", "chart", tr("Rail", "Hasil")),
+    )
 
 
 class Screen(Step):

@@ -14,8 +14,8 @@ from ..widgets.basics import Button, IconLabel, label, tight
 from ..widgets.flow import flowing
 from ..widgets.table import Cell, Table
 from .screen import Screen
-from .words import count_of, date_of, levels
-from .workshop import SetEntry, Workshop
+from .words import count_of, date_of, kinds, levels
+from .workshop import Job, SetEntry, Workshop
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -35,7 +35,7 @@ class SetsScreen(Screen):
         self.search.setAccessibleName(self.tr("Cari di daftar"))
         self.search.setMaximumWidth(theme.text(280))
         self.search.setClearButtonEnabled(True)
-        self.table = Table(theme, self._heads(), right=(1,))
+        self.table = Table(theme, self._heads(), right=(2,))
         self.table.setAccessibleName(self.tr("Paket yang sudah dibuat"))
         self.search.textChanged.connect(self.table.filter)
         self.table.marked.connect(self._update)
@@ -43,6 +43,9 @@ class SetsScreen(Screen):
         head = tight(QHBoxLayout(), theme.space(2))
         head.addWidget(label(self.tr("Paket latihan"), "title"), 1)
         head.addWidget(self.search)
+        self.blank_button = Button(self.tr("Buat lembar kosong"), theme, icon="page")
+        self.blank_button.clicked.connect(lambda: self.going.emit("new_blank"))
+        head.addWidget(self.blank_button)
         self.body.addLayout(head)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list())
@@ -52,6 +55,7 @@ class SetsScreen(Screen):
     def _heads(self) -> list[str]:
         return [
             self.tr("Formulir"),
+            self.tr("Jenis"),
             self.tr("Jumlah"),
             self.tr("Foto"),
             self.tr("Dibuat"),
@@ -64,10 +68,14 @@ class SetsScreen(Screen):
         column.addWidget(self.table, 1)
         self.sheets_button = Button(self.tr("Lihat dan cetak"), self.theme, icon="print")
         self.resume_button = Button(self.tr("Lanjutkan membuat"), self.theme, icon="next")
+        self.key_button = Button(self.tr("Isi kunci"), self.theme, icon="key")
+        self.results_button = Button(self.tr("Buka hasil ujian"), self.theme, icon="unlock")
         self.folder_button = Button(self.tr("Buka folder"), self.theme, icon="folder")
         self.drop_button = Button(self.tr("Hapus dari daftar"), self.theme)
         self.sheets_button.clicked.connect(self.open_sheets)
         self.resume_button.clicked.connect(self.resume)
+        self.key_button.clicked.connect(lambda: self._go_with_marked("keys"))
+        self.results_button.clicked.connect(lambda: self._go_with_marked("results"))
         self.folder_button.clicked.connect(self.open_folder)
         self.drop_button.clicked.connect(self.drop)
         self._actions = flowing(self.theme.space(1.5), *self._buttons())
@@ -75,7 +83,14 @@ class SetsScreen(Screen):
         return place
 
     def _buttons(self) -> list[Button]:
-        return [self.sheets_button, self.resume_button, self.folder_button, self.drop_button]
+        return [
+            self.sheets_button,
+            self.resume_button,
+            self.key_button,
+            self.results_button,
+            self.folder_button,
+            self.drop_button,
+        ]
 
     def _nothing(self) -> QWidget:
         place = QWidget()
@@ -122,6 +137,9 @@ class SetsScreen(Screen):
         self.folder_button.setEnabled(there)
         self.resume_button.setVisible(entry is not None and not entry.complete)
         self.drop_button.setEnabled(entry is not None)
+        kind = entry.made.wishes.kind if entry is not None and entry.whole else ""
+        self.key_button.setVisible(kind == "blank")
+        self.results_button.setVisible(kind == "exam")
 
     @property
     def entry_marked(self) -> SetEntry | None:
@@ -151,8 +169,15 @@ class SetsScreen(Screen):
         entry = self.entry_marked
         if entry is not None:
             self.workshop.chosen = entry.made
-            self.workshop.wishes = entry.made.wishes
-            self.going.emit("making")
+            exam = entry.made.wishes.kind == "exam"
+            self.workshop.job = None if exam else Job(entry.made.wishes)
+            self.going.emit("unlock" if exam else "making")
+
+    def _go_with_marked(self, step: str) -> None:
+        entry = self.entry_marked
+        if entry is not None:
+            self.workshop.chosen = entry.made
+            self.going.emit(step)
 
     def open_folder(self) -> None:
         """Shows the files in the system's own window."""
@@ -171,9 +196,11 @@ class SetsScreen(Screen):
 def _row(entry: SetEntry) -> tuple[Cell, ...]:
     made = entry.made
     folder = made.wishes.folder
-    level = levels()[made.wishes.photos or ""]
+    kind = kinds()[made.wishes.kind]
+    level = levels()[made.wishes.photos or ""] if made.wishes.kind != "blank" else ""
     return (
         Cell(entry.form, entry.form),
+        Cell(kind, kind),
         Cell(count_of(entry), made.total),
         Cell(level, list(levels()).index(made.wishes.photos or "")),
         Cell(date_of(made), made.made.timestamp()),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -18,7 +16,7 @@ from ..widgets.busy import Busy
 from ..widgets.choices import Choices
 from ..widgets.notices import Notice
 from ..widgets.page_view import PageView
-from .craft import PacketSheets
+from .craft import PacketSheets, SheetPage
 from .screen import Screen
 from .workshop import Workshop
 
@@ -84,6 +82,7 @@ class SheetsScreen(Screen):
             return
         self.heading.say(made.wishes.folder.name)
         self.notice.hide()
+        self.paper.choose([made.wishes.paper])
         self._stack.setCurrentIndex(0)
         self.hints = self.tr("Panah paket lain · roda tetikus memperbesar · Enter cetak")
         self.set_ready(False)
@@ -145,7 +144,7 @@ class SheetsScreen(Screen):
     # --- printing
 
     @property
-    def wanted(self) -> list[Path]:
+    def wanted(self) -> list[SheetPage]:
         """The sheets that would be printed, in order."""
         chosen = self.sheets if self.which.one == "all" else (self.sheets[self.packets.currentRow()],)
         return [page for packet in chosen for page in packet.pages]

@@ -1,6 +1,7 @@
 """Which sets of packets were made on this laptop, and with what wishes: enough to go on with one that was interrupted.
 
-The sets themselves are folders wherever the trainer wants them; this is only the list, one JSON file.
+The sets themselves are folders wherever the trainer wants them; this is only the list, one JSON file. It is plain text:
+of an exam nothing stands in it that is within the seal, neither seed nor what is wrong on its papers.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sirekap_trainer.errors import PacketError
+from sirekap_trainer.practice.packet import SlipKind, Style, Tps
 
 FILE = "paket.json"
 #: Where a list that cannot be read is put aside, so that it is not written over.
 ASIDE = "paket-rusak.json"
 
+Kind = Literal["practice", "exam", "blank"]
 Photos = Literal["good", "typical", "hard"]
+Paper = Literal["A4", "A3"]
 
 
 class _Value(BaseModel):
@@ -30,17 +34,35 @@ class Wishes(_Value):
 
     Attributes:
         form: Id of the form.
-        count: How many packets.
-        seed: What the set is made from.
+        kind: Packets to practise with, packets sealed for an exam, or sheets to be filled in by hand.
+        count: How many packets or sheets.
+        seed: What the set is made from; of an exam only that of the page shown before, for its own is secret.
         photos: How hard its photographs are; None for paper alone.
-        folder: Where the packets are written.
+        megapixels: Size of the photographs.
+        slips: What is wrong on the paper.
+        style: Which misreads are planted.
+        paper: Size of the sheets.
+        places: Whose they are; nothing for made-up TPS.
+        folder: Where they are written.
     """
 
     form: str
+    kind: Kind = "practice"
     count: Annotated[int, Field(ge=0)] = 1
     seed: Annotated[int, Field(ge=0)] = 1
     photos: Photos | None = None
+    megapixels: float = 5.0
+    slips: tuple[SlipKind, ...] = ()
+    style: Style = "dokumen"
+    paper: Paper = "A4"
+    places: tuple[Tps, ...] = ()
     folder: Path
+
+    @property
+    def kept(self) -> Wishes:
+        """What of it may be written down: of an exam nothing that its seal hides."""
+        secret = {"seed": 0, "slips": (), "style": "dokumen"}
+        return self.model_copy(update=secret) if self.kind == "exam" else self
 
 
 class MadeSet(_Value):
@@ -89,10 +111,10 @@ class Shelf:
         Raises:
             PacketError: The list cannot be written.
         """
-        kept = self.load()
-        before = next((one for one in kept if one.wishes == made.wishes), made)
-        others = tuple(one for one in kept if one.wishes.folder != made.wishes.folder)
-        self._save((made.model_copy(update={"made": before.made}), *others))
+        kept, wishes = self.load(), made.wishes.kept
+        before = next((one for one in kept if one.wishes == wishes), made)
+        others = tuple(one for one in kept if one.wishes.folder != wishes.folder)
+        self._save((made.model_copy(update={"made": before.made, "wishes": wishes}), *others))
 
     def drop(self, folder: Path) -> None:
         """Takes a set off the list; its folder stays.

@@ -21,6 +21,31 @@ def levels() -> dict[str, str]:
     return {"": tr("Cetak saja"), "good": tr("Baik"), "typical": tr("Wajar"), "hard": tr("Sulit")}
 
 
+def uses() -> dict[str, str]:
+    """What packets are for."""
+    return {"practice": tr("Latihan"), "exam": tr("Ujian (disegel)")}
+
+
+def kinds() -> dict[str, str]:
+    """Kinds of sets, as the list says them."""
+    return {"practice": tr("Latihan"), "exam": tr("Ujian"), "blank": tr("Lembar kosong")}
+
+
+def slips() -> dict[str, str]:
+    """What may be wrong on the paper."""
+    return {
+        "arithmetic": tr("Hitungan"),
+        "bubble": tr("Bulatan"),
+        "signature": tr("Tanda tangan"),
+        "header": tr("TPS lain"),
+    }
+
+
+def styles() -> dict[str, str]:
+    """Which misreads are planted."""
+    return {"dokumen": tr("Seperti yang diberitakan"), "februari_2024": tr("Gaya Sirekap Februari 2024")}
+
+
 def count_of(entry: SetEntry) -> str:
     """How much of a set is there: "7", "3 dari 7"."""
     total = entry.made.total

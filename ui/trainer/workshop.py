@@ -6,7 +6,8 @@ PDFs are rendered in that one lane alone, for PDFium is not made for several thr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,16 @@ from PySide6.QtPrintSupport import QPrinter
 
 from sirekap_trainer.errors import TrainerError
 
+from ..session import Reader, real_reader
 from ..tasks import Cancelled, Lane, Progress, Task
-from . import craft
-from .craft import FormName, PacketSheets
+from . import craft, grading, keying
+from .craft import FormName, PacketSheets, SheetPage
+from .grading import Grading
+from .keying import FilledSheet, KeyPage, Typed, Verdict
 
 if TYPE_CHECKING:
+    from sirekap_trainer.practice.packet import Tps
+
     from .shelf import MadeSet, Shelf, Wishes
 
 Failure = Callable[[BaseException], None]
@@ -46,6 +52,19 @@ class SetEntry:
         return self.whole is not None and self.whole >= self.made.total
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be made next.
+
+    Attributes:
+        wishes: What it shall be.
+        passphrase: Of an exam; kept in memory alone, and only until it is made.
+    """
+
+    wishes: Wishes
+    passphrase: str = field(default="", repr=False)
+
+
 class Workshop(QObject):
     """Makes material and remembers what was made.
 
@@ -53,18 +72,30 @@ class Workshop(QObject):
         lane: Where it works; closed with the window.
         folder: Where the list of sets is kept.
         room: Where sets go if the trainer does not say otherwise.
+        reader: Makes the reader of photographs; called in the lane, which has a reader of its own.
     """
 
-    def __init__(self, lane: Lane, folder: Path, room: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        lane: Lane,
+        folder: Path,
+        room: Path,
+        *,
+        reader: Callable[[], Reader] = real_reader,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._lane = lane
+        self._reader = lru_cache(maxsize=1)(reader)
         self._folder = folder
         self.room = room
         self.forms: tuple[FormName, ...] = ()
         #: What is to be made next; set by the form, used by the screen that makes it.
-        self.wishes: Wishes | None = None
+        self.job: Job | None = None
         #: The set at hand.
         self.chosen: MadeSet | None = None
+        #: The hand-filled sheet at hand.
+        self.sheet: FilledSheet | None = None
 
     # --- the list
 
@@ -88,11 +119,25 @@ class Workshop(QObject):
 
     # --- making
 
-    def check(self, wishes: Wishes, success: Callable[[dict[str, str]], None], failure: Failure) -> Task:
-        """What is wrong with wishes, by field; nothing where they can be met."""
-        return self._lane.run(lambda _: craft.problems(wishes), success=success, failure=failure)
+    def check(self, job: Job, success: Callable[[dict[str, str]], None], failure: Failure) -> Task:
+        """What is wrong with a job, by field; nothing where it can be done."""
+        return self._lane.run(lambda _: craft.problems(job.wishes, job.passphrase), success=success, failure=failure)
 
-    def make(self, wishes: Wishes, success: Callable[[MadeSet], None], failure: Failure) -> Task:
+    def read_roster(self, path: Path, success: Callable[[tuple[Tps, ...]], None], failure: Failure) -> Task:
+        """The TPS of a list."""
+        return self._lane.run(lambda _: craft.read_roster(path), success=success, failure=failure)
+
+    def write_roster(self, path: Path, success: Callable[[Path], None], failure: Failure) -> Task:
+        """Writes an example of a list."""
+        return self._lane.run(lambda _: craft.write_roster(path), success=success, failure=failure)
+
+    def find_tps(
+        self, kelurahan: str, number: str, kecamatan: str, success: Callable[[Tps], None], failure: Failure
+    ) -> Task:
+        """The TPS as typed."""
+        return self._lane.run(lambda _: craft.tps_of(kelurahan, number, kecamatan), success=success, failure=failure)
+
+    def make(self, job: Job, success: Callable[[MadeSet], None], failure: Failure) -> Task:
         """Makes a set, or what is missing of it; `progressed` of the task says "12 dari 328".
 
         A cancelled task calls neither; what is whole by then is on the list.
@@ -100,15 +145,17 @@ class Workshop(QObject):
         words = self.tr("{n} dari {all}")
 
         def work(report: Progress) -> MadeSet:
-            made, shelf = craft.begin(wishes), self._shelf()
+            made, shelf = craft.begin(job.wishes), self._shelf()
+            listed: list[MadeSet] = []
 
             def tell(done: int, total: int) -> None:
-                if done == 1:
+                if not listed:
                     shelf.put(made)
+                    listed.append(made)
                 if not _stopped(report):
                     report(words.format(n=done, all=total), done / total)
 
-            craft.make(wishes, tell, lambda: _stopped(report))
+            craft.make(job.wishes, job.passphrase, tell, lambda: _stopped(report))
             return made
 
         return self._lane.run(work, success=success, failure=failure)
@@ -119,21 +166,70 @@ class Workshop(QObject):
         """A page of the first packet of a set that is not made yet."""
         return self._lane.run(lambda _: craft.draw_page(wishes, page), success=success, failure=failure)
 
-    def draw_sheet(self, pdf: Path, success: Callable[[QImage], None], failure: Failure) -> Task:
+    def draw_sheet(self, page: SheetPage, success: Callable[[QImage], None], failure: Failure) -> Task:
         """A sheet that was written."""
-        return self._lane.run(lambda _: craft.draw_sheet(pdf), success=success, failure=failure)
+        return self._lane.run(lambda _: craft.draw_sheet(page), success=success, failure=failure)
 
     def sheets(self, folder: Path, success: Callable[[tuple[PacketSheets, ...]], None], failure: Failure) -> Task:
         """The sheets of a set."""
         return self._lane.run(lambda _: craft.sheets_in(folder), success=success, failure=failure)
 
     def print_sheets(
-        self, printer: QPrinter, pages: list[Path], success: Callable[[int], None], failure: Failure
+        self, printer: QPrinter, pages: list[SheetPage], success: Callable[[int], None], failure: Failure
     ) -> Task:
         """Prints sheets; gives how many."""
         from .printing import print_pages  # noqa: PLC0415
 
         return self._lane.run(lambda report: print_pages(printer, pages, report), success=success, failure=failure)
+
+    # --- keys of sheets filled in by hand
+
+    def filled_sheets(self, folder: Path, success: Callable[[tuple[FilledSheet, ...]], None], failure: Failure) -> Task:
+        """The blank sheets of a set, with how far each is."""
+        return self._lane.run(lambda _: keying.sheets_in(folder), success=success, failure=failure)
+
+    def begin_key(self, sheet: FilledSheet, success: Callable[[Typed], None], failure: Failure) -> Task:
+        """What was typed of a sheet before."""
+        return self._lane.run(lambda _: keying.typed_before(sheet), success=success, failure=failure)
+
+    def read_pages(
+        self, sheet: FilledSheet, photos: list[Path], success: Callable[[list[KeyPage]], None], failure: Failure
+    ) -> Task:
+        """Finds the pages on photographs of a filled sheet; new ones are copied to it."""
+
+        def work(report: Progress) -> list[KeyPage]:
+            return keying.read_pages(sheet, photos, self._reader(), report)
+
+        return self._lane.run(work, success=success, failure=failure)
+
+    def keep_key(self, sheet: FilledSheet, typed: Typed, failure: Failure) -> Task:
+        """Keeps what was typed so far."""
+        return self._lane.run(lambda _: keying.keep(sheet, typed), failure=failure)
+
+    def judge_key(self, sheet: FilledSheet, typed: Typed, success: Callable[[Verdict], None], failure: Failure) -> Task:
+        """What is wrong or odd with what was typed; nothing is saved."""
+        return self._lane.run(lambda _: keying.judge(sheet, typed), success=success, failure=failure)
+
+    def save_key(self, sheet: FilledSheet, typed: Typed, success: Callable[[str], None], failure: Failure) -> Task:
+        """Saves a key that was judged; gives the packet's name."""
+        return self._lane.run(lambda _: keying.save(sheet, typed), success=success, failure=failure)
+
+    # --- exams
+
+    def grade(
+        self,
+        attempts: list[Path],
+        packets: Path,
+        passphrase: str,
+        success: Callable[[Grading], None],
+        failure: Failure,
+    ) -> Task:
+        """Opens the results of an exam."""
+
+        def work(report: Progress) -> Grading:
+            return grading.grade(attempts, packets, passphrase, report)
+
+        return self._lane.run(work, success=success, failure=failure)
 
     def _shelf(self) -> Shelf:
         from .shelf import Shelf  # noqa: PLC0415

@@ -36,6 +36,12 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, state: str = ""
     return made
 
 
+def set_state(line: QLabel, text: str, state: str = "") -> None:
+    """Says something else in a line; state is `ok`, `warn`, `bad` or ""."""
+    line.setText(text)
+    set_property(line, "state", state)
+
+
 class Button(QPushButton):
     """A button with a role and an icon that follows the theme.
 

@@ -1,0 +1,245 @@
+"""Lists of TPS, blank sheets, and the keys of sheets that were filled in by hand."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from sirekap_trainer.practice.packet import load_packet
+
+
+def test_a_list_with_errors_is_told_by_row_then_a_right_one_is_taken(trainer, until_made, places, qtbot, tmp_path):
+    wrong, right = tmp_path / "salah.csv", tmp_path / "benar.csv"
+    wrong.write_text("Kecamatan;Kelurahan;TPS\nMayangan;Jati;1\n;Jati;2\nMayangan;Jati;dua\n", encoding="utf-8")
+    right.write_text("Kecamatan;Kelurahan;TPS\nMayangan;Jati;1\nMayangan;Jati;2\n", encoding="utf-8")
+    window = trainer()
+    window.primary.click()
+    step = window.step
+    step.whose.choose(["roster"])
+    window.primary.click()
+    assert step.roster_words.text() == "Pilih daftar TPS dulu."
+    step.take_roster(wrong)
+    qtbot.waitUntil(lambda: bool(step.ready), timeout=20000)
+    lines = step.roster_words.text().splitlines()
+    assert [line[:8] for line in lines[1:3]] == ["Baris 3:", "Baris 4:"]
+    window.primary.click()
+    assert window.step is step, "nothing is made of a wrong list"
+
+    step.take_roster(right)
+    qtbot.waitUntil(lambda: bool(step.ready), timeout=20000)
+    assert "2 TPS di 1 kelurahan" in step.roster_words.text()
+    window.primary.click()
+    until_made(window)
+    packets = [load_packet(path.parent) for path in places.packets.rglob("packet.json")]
+    assert {(one.tps.kelurahan, one.tps.number) for one in packets} == {("Jati", "001"), ("Jati", "002")}
+
+
+def test_an_example_of_a_list_can_be_saved(trainer, qtbot, tmp_path):
+    window = trainer()
+    window.primary.click()
+    step = window.step
+    step.whose.choose(["roster"])
+    with qtbot.waitSignal(window.workshop.write_roster(tmp_path / "d.xlsx", step._template_written, print).finished):
+        pass
+    step.take_roster(tmp_path / "d.xlsx")
+    qtbot.waitUntil(lambda: bool(step.ready), timeout=20000)
+    assert "2 TPS" in step.roster_words.text()
+
+
+@pytest.fixture
+def blanks(trainer, until_made, qtbot):
+    """A window at the list, with two blank sheets made through the form."""
+
+    def make(**options):
+        window = trainer(**options)
+        window.step.blank_button.click()
+        step = window.step
+        step.form.choose(["latihan_kwk_wali_kota"])
+        window.primary.click()
+        assert step.number.problem.isVisibleTo(window)
+        step.number.line.setText("12")
+        step.kelurahan.line.setText("Jatii")
+        step.count.line.setText("2")
+        window.primary.click()
+        qtbot.waitUntil(lambda: bool(step.ready), timeout=20000)
+        assert "Mungkin maksud Anda: Jati" in step.kelurahan.problem.text()
+        step.kelurahan.line.setText("Jati")
+        window.primary.click()
+        until_made(window)
+        window.back.click()
+        qtbot.waitUntil(lambda: bool(window.step.ready and window.step.entries), timeout=20000)
+        return window
+
+    return make
+
+
+@pytest.fixture
+def at_key(blanks, qtbot):
+    """A window at the first sheet's key."""
+
+    def go(**options):
+        window = blanks(**options)
+        window.step.key_button.click()
+        qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
+        window.primary.click()
+        qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
+        return window
+
+    return go
+
+
+def type_number(step, boxes):
+    """Types a number and goes on."""
+    QTest.keyClicks(step, boxes)
+    QTest.keyClick(step, Qt.Key.Key_Return)
+
+
+def type_all(step, packet):
+    """Types what stands on a packet's paper, as its number in the boxes, and says that all signatures are there."""
+    for name in step.numbers[:-1]:
+        assert step.current == name
+        type_number(step, str(packet.numbers[name].value))
+    QTest.keyClick(step, Qt.Key.Key_Y)
+
+
+def test_blank_sheets_are_listed_and_shown(blanks, qtbot):
+    window = blanks()
+    assert window.step.table.shown[0][1:3] == ["Lembar kosong", "2"]
+    assert window.step.key_button.isVisibleTo(window)
+    window.step.sheets_button.click()
+    step = window.step
+    qtbot.waitUntil(lambda: bool(step.ready and not step.page_view.image_size.isEmpty()), timeout=20000)
+    assert len(step.wanted) == 6
+    assert {page.number for page in step.wanted} == {1, 2, 3}
+
+
+def test_a_key_is_typed_beside_its_photographs_and_saved(at_key, qtbot, sample_folder):
+    window = at_key()
+    step, sheet = window.step, window.workshop.sheet
+    packet = load_packet(sample_folder / "UJI-01")
+    step.take_photos(sorted((sample_folder / "UJI-01").glob("page-*.jpg")))
+    qtbot.waitUntil(lambda: bool(len(step.uprights) == 3), timeout=20000)
+    assert step.crop.isVisibleTo(window)
+    assert step.crop.accessibleName().startswith("Potongan kertas")
+    assert step.crop.height() >= 56
+    type_all(step, packet)
+    QTest.keyClick(step, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(window.step is window._steps["keys"] and window.step.ready), timeout=20000)
+    saved = load_packet(sheet.folder)
+    assert saved.values == packet.values
+    assert saved.numbers["suara_1"].bubbles == packet.numbers["suara_1"].bubbles
+    assert len(saved.photos) == 3
+    assert [row[3:] for row in window.step.table.shown] == [["3 dari 3", "ada"], ["0 dari 3", "belum"]]
+    assert not (sheet.folder / "kunci-belum-selesai.json").exists()
+
+
+def test_all_of_a_key_is_checked_before_it_is_saved(at_key, qtbot, sample_folder):
+    window = at_key()
+    step, sheet = window.step, window.workshop.sheet
+    packet = load_packet(sample_folder / "UJI-01")
+    QTest.keyClick(step, Qt.Key.Key_Return)
+    assert "dulu" in step.problem.text()
+    type_number(step, "140")
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(step.ready), timeout=20000)
+    assert step.current == "pemilih_dpt_p"
+    assert step.problem.text() == "Belum diisi."
+    assert "29 isian" in step.notice.words.text()
+    assert not (sheet.folder / "packet.json").exists()
+
+    step.go_to("pemilih_dpt_l")
+    type_all(step, packet)
+    step.go_to("suara_sah")
+    QTest.keyClicks(step, "333")
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(step.ready and step.doubts), timeout=20000)
+    assert step.paper_button.isVisibleTo(window)
+    assert "222" in step.notice.words.text()
+    assert not (sheet.folder / "packet.json").exists()
+    QTest.keyClick(step, Qt.Key.Key_F4)
+    qtbot.waitUntil(lambda: bool(window.step is window._steps["keys"]), timeout=20000)
+    assert {slip.kind for slip in load_packet(sheet.folder).slips} == {"arithmetic"}
+
+
+def test_bubbles_that_say_something_else_are_kept(at_key, qtbot, sample_folder):
+    window = at_key()
+    step, sheet = window.step, window.workshop.sheet
+    type_all(step, load_packet(sample_folder / "UJI-01"))
+    step.go_to("suara_1")
+    QTest.keyClick(step, Qt.Key.Key_B)
+    QTest.keyClicks(step, "034")
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(step.ready and step.doubts), timeout=20000)
+    step.say_on_paper()
+    qtbot.waitUntil(lambda: bool(window.step is window._steps["keys"]), timeout=20000)
+    assert load_packet(sheet.folder).numbers["suara_1"].bubbles == "034"
+
+
+def test_a_key_left_in_the_middle_goes_on_later(at_key, qtbot):
+    window = at_key()
+    step = window.step
+    type_number(step, "140")
+    QTest.keyClicks(step, "15")
+    window.back.click()
+    qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
+    assert window.step.table.shown[0][4] == "belum selesai"
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(step.ready), timeout=20000)
+    assert step.typed.boxes == {"pemilih_dpt_l": "140", "pemilih_dpt_p": "X15"}
+    assert step.current == "pemilih_dpt_lp"
+
+
+def test_a_photograph_without_a_page_is_told_and_typing_goes_on(at_key, qtbot, tmp_path):
+    window = at_key()
+    other = tmp_path / "kucing.jpg"
+    other.write_bytes(b"x")
+    window.step.take_photos([other])
+    qtbot.waitUntil(lambda: bool("kucing.jpg" in window.step.photo_words.text()), timeout=20000)
+    assert not list(window.workshop.sheet.folder.glob("*.jpg"))
+    type_number(window.step, "140")
+    assert window.step.typed.boxes == {"pemilih_dpt_l": "140"}
+
+
+@pytest.mark.parametrize("view", [(100, False, (1366, 768)), (200, True, (1366, 768))])
+def test_nothing_is_cut_on_the_trainers_screens(at_key, qtbot, cut_texts, sample_folder, view):
+    percent, dark, size = view
+    window = at_key(percent=percent, dark=dark, size=size)
+    found = {}
+
+    def look(name):
+        qtbot.wait(20)
+        found[name] = cut_texts(window)
+
+    look("key, no photo")
+    step = window.step
+    step.take_photos(sorted((sample_folder / "UJI-01").glob("page-*.jpg")))
+    qtbot.waitUntil(lambda: bool(len(step.uprights) == 3), timeout=20000)
+    for name in step.numbers:
+        step.go_to(name)
+        look(f"key, {name}")
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(step.ready), timeout=20000)
+    look("key, problems")
+    window.back.click()
+    qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
+    look("keys")
+    window.back.click()
+    qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
+    look("sets")
+    window.primary.click()
+    window.step.use.choose(["exam"])
+    window.step.whose.choose(["roster"])
+    window.step.photos.choose(["good"])
+    window.step.again.complain("Kedua kata sandi tidak sama. Ketik sekali lagi.")
+    look("new set")
+    window.back.click()
+    window.step.blank_button.click()
+    look("new blank")
+    window.back.click()
+    window.step.rail.buttons["results"].click()
+    window.step.passphrase.complain("Segel tidak terbuka: kata sandinya salah, atau paketnya sudah berubah.")
+    look("results")
+    window.go("unlock")
+    look("unlock")
+    assert {name: cut for name, cut in found.items() if cut} == {}

@@ -1,0 +1,114 @@
+"""Opens what trainees sent of a sealed exam. Runs in the workshop's lane; imports the core when it is needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..tasks import Progress
+from .words import tr
+
+if TYPE_CHECKING:
+    from sirekap_trainer.errors import TrainerError
+    from sirekap_trainer.exercise.flow import Trainee
+    from sirekap_trainer.exercise.scoring import Score
+    from sirekap_trainer.practice.seal import Keyring
+
+#: Code of the core's error where a seal does not open.
+CLOSED = "segel_tertutup"
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What came of one file.
+
+    Attributes:
+        file: Of the attempt.
+        trainee: Who; None where the file could not be opened.
+        score: Theirs; None where it could not be opened.
+        advice: What to practise next.
+        problem: Why it could not be opened, and what to do; "" where it was.
+    """
+
+    file: Path
+    trainee: Trainee | None = None
+    score: Score | None = None
+    advice: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """What came of all files, in their order.
+
+    Attributes:
+        results: One a file.
+        closed: Whether no seal opened at all: most likely the passphrase is another one.
+    """
+
+    results: tuple[Graded, ...]
+    closed: bool
+
+
+def grade(attempts: list[Path], packets: Path, passphrase: str, report: Progress) -> Grading:
+    """Scores attempts, each for itself: what is wrong with one keeps no other from being opened.
+
+    Args:
+        attempts: Files from the trainees.
+        packets: Folder of the sealed packets.
+        passphrase: The trainer's.
+        report: Told after each file.
+
+    Raises:
+        TrainerError: There are no packets, or the passphrase is empty.
+    """
+    from sirekap_trainer.errors import TrainerError  # noqa: PLC0415
+    from sirekap_trainer.practice.seal import Keyring  # noqa: PLC0415
+
+    keyring, folders = Keyring(passphrase), _folders(packets)
+    results: list[Graded] = []
+    errors: list[TrainerError] = []
+    for done, path in enumerate(attempts):
+        report(tr("Membuka hasil {n} dari {all}").format(n=done + 1, all=len(attempts)), done / len(attempts))
+        try:
+            results.append(_graded(path, folders, keyring))
+        except TrainerError as error:
+            errors.append(error)
+            results.append(Graded(path, problem=f"{error.message} {error.hint}"))
+    closed = bool(errors) and len(errors) == len(results) and all(error.code == CLOSED for error in errors)
+    return Grading(tuple(results), closed)
+
+
+def _folders(packets: Path) -> dict[str, Path]:
+    """Folders of the packets, by id; one that is damaged by its name, so that what is wrong with it is told."""
+    from sirekap_trainer.errors import TrainerError  # noqa: PLC0415
+    from sirekap_trainer.practice.seal import packets_in  # noqa: PLC0415
+    from sirekap_trainer.practice.sealed import load_any  # noqa: PLC0415
+
+    found = {}
+    for folder, _ in packets_in(packets):
+        try:
+            found[load_any(folder).id] = folder
+        except TrainerError:
+            found[folder.name] = folder
+    return found
+
+
+def _graded(path: Path, folders: dict[str, Path], keyring: Keyring) -> Graded:
+    from sirekap_trainer.errors import ExerciseError  # noqa: PLC0415
+    from sirekap_trainer.exercise.saved import attempted_packet, load_attempt  # noqa: PLC0415
+    from sirekap_trainer.exercise.scoring import advice, load_rubric, score_sealed  # noqa: PLC0415
+    from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
+    from sirekap_trainer.practice.seal import open_sealed  # noqa: PLC0415
+
+    name = attempted_packet(path)
+    if name not in folders:
+        raise ExerciseError(
+            tr("Paket {name} untuk hasil ini tidak ada di folder ujian.").format(name=name),
+            hint=tr("Pilih folder ujian yang dibagikan kepada peserta ini."),
+        )
+    packet = open_sealed(folders[name], keyring)
+    attempt = load_attempt(path, packet, catalog=builtin_catalog())
+    score = score_sealed(attempt, packet, load_rubric())
+    return Graded(path, attempt.trainee, score, advice(score))

@@ -1,0 +1,294 @@
+"""Opens the results of a sealed exam with the trainer's passphrase: who sent what, and how well it went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ..session import Session
+from ..tasks import Task, problem_of
+from ..theme import Theme
+from ..trainee.step import LINE, scrolling
+from ..widgets.bars import ScoreBar
+from ..widgets.basics import Button, clear, label, set_state, tight
+from ..widgets.busy import Busy
+from ..widgets.flow import flowing
+from ..widgets.notices import Notice
+from ..widgets.table import Cell, Table
+from .fields import Field
+from .grading import Graded, Grading
+from .screen import Screen
+from .words import tr
+from .workshop import Workshop
+
+#: More names of chosen files than these only push the fields away.
+NAMED = 3
+
+
+class ResultsScreen(Screen):
+    """Asks for files, folder and passphrase; then a table, and beside it the marked result."""
+
+    entry = "results"
+
+    def __init__(self, theme: Theme, session: Session, workshop: Workshop) -> None:
+        super().__init__(theme, session, workshop)
+        self.setAcceptDrops(True)
+        self.back = self.tr("Kembali")
+        self.attempts: list[Path] = []
+        self.results: tuple[Graded, ...] = ()
+        self._task: Task | None = None
+        self._stack = QStackedWidget()
+        self.busy = Busy(theme)
+        self.busy.stopped.connect(self.cancel)
+        for place in (self._asking(), self.busy, self._showing()):
+            self._stack.addWidget(place)
+        self.body.addWidget(self._stack, 1)
+
+    # --- the two faces
+
+    def _asking(self) -> QWidget:
+        place = QWidget()
+        place.setMaximumWidth(self.theme.text(LINE + 200))
+        column = tight(QVBoxLayout(place), self.theme.space(2))
+        column.setContentsMargins(0, 0, self.theme.space(1), 0)
+        column.addWidget(label(self.tr("Buka hasil ujian"), "title", wrap=True))
+        column.addWidget(label(self.tr("Berkas hasil dari peserta"), "strong"))
+        self.files_button = Button(self.tr("Pilih berkas hasil"), self.theme, icon="file")
+        self.files_button.clicked.connect(self._ask_files)
+        column.addWidget(flowing(self.theme.space(1), self.files_button))
+        self.files_words = label("", "quiet", wrap=True)
+        column.addWidget(self.files_words)
+        self.folder = Field(self.theme, self.tr("Folder paket ujian yang disegel"))
+        self.folder_button = Button(self.tr("Pilih folder"), self.theme, icon="folder")
+        self.folder_button.clicked.connect(self._ask_folder)
+        self.folder.row.addWidget(self.folder_button)
+        column.addWidget(self.folder)
+        self.passphrase = Field(self.theme, self.tr("Kata sandi ujian"), width=300, secret=True)
+        column.addWidget(self.passphrase)
+        column.addStretch(1)
+        return scrolling(place)
+
+    def _showing(self) -> QWidget:
+        place = QWidget()
+        column = tight(QVBoxLayout(place), self.theme.space(1.5))
+        self.heading = label("", "title", wrap=True)
+        column.addWidget(self.heading)
+        heads = [self.tr("Nama"), self.tr("TPS"), self.tr("Operator"), self.tr("Nilai"), self.tr("Hasil")]
+        self.table = Table(self.theme, heads, right=(3,))
+        self.table.setAccessibleName(self.tr("Hasil ujian"))
+        self.table.marked.connect(self._show_marked)
+        detail = QWidget()
+        self._detail = tight(QVBoxLayout(detail), self.theme.space(1.5))
+        self._detail.setContentsMargins(self.theme.space(2), 0, self.theme.space(1), 0)
+        self._parts = tight(QHBoxLayout(), self.theme.space(1))
+        self._parts.addWidget(self.table, 3)
+        self._parts.addWidget(scrolling(detail), 2)
+        column.addLayout(self._parts, 1)
+        return place
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The marked result stands below the table where large text needs the room."""
+        super().resizeEvent(event)
+        beside = self.width() >= self.theme.text(900)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(way)
+
+    # --- showing
+
+    def enter(self) -> None:
+        """Asks; the exam that was marked in the list is taken."""
+        made = self.workshop.chosen
+        if made is not None and made.wishes.kind == "exam":
+            self.folder.line.setText(str(made.wishes.folder))
+        self.rail.show_current(self.entry)
+        self._ask()
+
+    def leave(self) -> None:
+        """Nothing is opened unseen, and no passphrase stays in the field."""
+        self.cancel()
+        self.passphrase.line.clear()
+
+    def _ask(self) -> None:
+        self.results = ()
+        self._stack.setCurrentIndex(0)
+        self.primary, self.primary_icon = self.tr("Buka hasil"), "unlock"
+        self.hints = self.tr("Berkas dapat diseret ke sini · Enter buka")
+        self._say_files()
+        for field in (self.folder, self.passphrase):
+            field.complain("")
+        self.set_ready(True)
+        (self.passphrase.line if self.attempts else self.files_button).setFocus()
+
+    def _say_files(self, state: str = "") -> None:
+        names = ", ".join(path.name for path in self.attempts[:NAMED])
+        more = len(self.attempts) - NAMED
+        words = names + (self.tr(" dan {n} lainnya").format(n=more) if more > 0 else "")
+        set_state(self.files_words, words or self.tr("Namanya diawali ujian- dan diakhiri .json."), state)
+
+    def _show(self, grading: Grading) -> None:
+        self._task = None
+        if grading.closed:
+            self._ask()
+            words = self.tr("Segel tidak terbuka: kata sandinya salah, atau paketnya sudah berubah. Ketik sekali lagi.")
+            self.passphrase.complain(words)
+            self.passphrase.line.selectAll()
+            return
+        self.passphrase.line.clear()
+        self.results = grading.results
+        passed = sum(one.score is not None and one.score.passed for one in self.results)
+        opened = sum(one.score is not None for one in self.results)
+        words = self.tr("{n} dari {all} lulus").format(n=passed, all=opened)
+        if opened < len(self.results):
+            words += self.tr(" · {n} berkas tidak terbuka").format(n=len(self.results) - opened)
+        self.heading.setText(words)
+        self.table.fill([_row(one) for one in self.results])
+        self._stack.setCurrentIndex(2)
+        self.primary, self.primary_icon = self.tr("Buka hasil lain"), "unlock"
+        self.hints = self.tr("Panah memilih peserta · klik judul kolom mengurutkan")
+        self.set_ready(True)
+        self.table.mark(0)
+        self.table.setFocus()
+
+    def _show_marked(self) -> None:
+        clear(self._detail)
+        row = self.table.row
+        if row is None or row >= len(self.results):
+            return
+        one = self.results[row]
+        if one.score is None or one.trainee is None:
+            notice = Notice(self.theme)
+            notice.say(one.problem, "error")
+            self._detail.addWidget(label(one.file.name, "strong", wrap=True))
+            self._detail.addWidget(notice)
+        else:
+            self._show_score(one)
+        self._detail.addStretch(1)
+
+    def _show_score(self, one: Graded) -> None:
+        from sirekap_trainer.exercise.scoring import headline  # noqa: PLC0415 - there by now
+
+        score, who = one.score, one.trainee
+        assert score is not None
+        assert who is not None
+        self._detail.addWidget(label(who.name, "heading", wrap=True))
+        self._detail.addWidget(label(headline(score), "strong", wrap=True))
+        for part in score.parts:
+            self._detail.addWidget(ScoreBar(self.theme, part.label, part.points, part.max))
+        mistakes = score.mistakes
+        words = self.tr("Yang terlewat") if mistakes else self.tr("Tidak ada yang terlewat")
+        self._detail.addWidget(label(words, "strong"))
+        for outcome in mistakes:
+            line = self.tr("{number}: terkirim {sent}, di kertas {written}")
+            sent = outcome.sent or "-"
+            words = line.format(number=outcome.number.short, sent=sent, written=outcome.written)
+            self._detail.addWidget(label(words[:1].upper() + words[1:], wrap=True))
+        self._detail.addWidget(label(self.tr("Latihan berikutnya"), "strong"))
+        for advice in one.advice:
+            self._detail.addWidget(label(advice, wrap=True))
+
+    # --- asking
+
+    def _ask_files(self) -> None:
+        words = self.tr("Hasil ujian (*.json)")
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.files_button.text(), "", words)
+        self.take_files([Path(one) for one in chosen])
+
+    def take_files(self, files: list[Path]) -> None:
+        """Takes files in the place of those before."""
+        if files and self._task is None:
+            self.attempts = sorted(files)
+            self._ask()
+
+    def _ask_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.folder_button.text())
+        if chosen:
+            self.folder.line.setText(chosen)
+            self.folder.complain("")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The results that are dropped."""
+        self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    # --- opening
+
+    def press_primary(self) -> None:
+        """Opens, or asks for others."""
+        if self.results:
+            self._ask()
+        elif not self.attempts:
+            self._say_missing()
+        elif not self.folder.text:
+            self.folder.complain(self.tr("Pilih folder paket ujian dulu."))
+        elif not self.passphrase.text:
+            self.passphrase.complain(self.tr("Ketik kata sandi dulu."))
+        else:
+            self._open()
+
+    def _say_missing(self) -> None:
+        set_state(self.files_words, self.tr("Pilih berkas hasil dulu."), "bad")
+        self.files_button.setFocus()
+
+    def _open(self) -> None:
+        self.busy.start(self.tr("Membuka segel"))
+        self._stack.setCurrentIndex(1)
+        self.hints = self.tr("Esc batalkan")
+        self.set_ready(False)
+        passphrase = self.passphrase.line.text()
+        folder = Path(self.folder.text).expanduser()
+        self._task = self.workshop.grade(self.attempts, folder, passphrase, self._show, self._failed)
+        self._task.progressed.connect(self.busy.show_progress)
+        self.busy.stop.setFocus()
+
+    def _failed(self, error: BaseException) -> None:
+        self._task = None
+        problem = problem_of(error)
+        self._ask()
+        if getattr(error, "code", "") == "tanpa_paket":
+            self.folder.complain(f"{problem.message} {problem.hint}")
+        else:
+            self.trouble.emit(error)
+
+    def cancel(self) -> None:
+        """Opens no more."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+            self._ask()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops."""
+        if event.key() == Qt.Key.Key_Escape and self._task is not None:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
+
+    def press_back(self) -> None:
+        """To what was asked, or to the list."""
+        if self.results:
+            self._ask()
+        else:
+            self.going.emit("sets")
+
+
+def _row(one: Graded) -> tuple[Cell, ...]:
+    if one.score is None or one.trainee is None:
+        words = tr("Tidak terbuka")
+        return (Cell(one.file.name, one.file.name), Cell("", ""), Cell("", ""), Cell("", -1.0), Cell(words, words))
+    total = f"{one.score.total:.1f}".replace(".", ",")
+    verdict = tr("Lulus") if one.score.passed else tr("Belum lulus")
+    who = one.trainee
+    return (
+        Cell(who.name, who.name.casefold(), who.name),
+        Cell(who.tps, who.tps),
+        Cell(who.role, who.role),
+        Cell(total, one.score.total),
+        Cell(verdict, verdict),
+    )
