@@ -44,6 +44,8 @@ GUIDE_COLUMNS, GUIDE_ROWS = 5, 9
 #: Line of a digit box's frame, of the frame's width (about 3 px in 1,088 on the artwork of page 2).
 FRAME_LINE = 0.0026
 WATERMARK = "LATIHAN"
+#: Words whose baseline is no farther above a dotted line stand on it; of the frame's height.
+_ON_LINE = 0.006
 
 # Vera ships with ReportLab and may be embedded freely (Bitstream Vera licence).
 _FONTS = {"regular": "Vera", "bold": "VeraBd", "italic": "VeraIt"}
@@ -334,8 +336,9 @@ class _Drawing:
         font, size = _FONTS[artwork.style], self._length(artwork.size)
         self._grey(artwork.grey)
         self._canvas.setFont(font, size)
-        if artwork.x2:
-            self._spread(text, artwork, font, size)
+        room = self._length(self._room(artwork))
+        if artwork.x2 or 0 < room < pdfmetrics.stringWidth(text, font, size):
+            self._spread(text, artwork, font, size, room if not artwork.x2 else self._length(artwork.x2 - artwork.x))
             return
         draw = {
             "left": self._canvas.drawString,
@@ -344,13 +347,23 @@ class _Drawing:
         }[artwork.align]
         draw(self._x(artwork.x), self._y(artwork.y), text)
 
-    def _spread(self, text: str, artwork: Artwork, font: str, size: float) -> None:
-        """Words made as wide as measured, from x to x2: the form's own type is narrower than ours."""
+    def _room(self, artwork: Artwork) -> float:
+        """How wide filled-in words may be that stand on a dotted line, of the frame's width; 0 for any width."""
+        if "{" not in artwork.text or artwork.align != "left":
+            return 0.0
+        lines = [one for one in self._page.artwork if one.kind == "dots" and 0 <= one.y - artwork.y < _ON_LINE]
+        return next((one.x2 - artwork.x for one in lines if one.x <= artwork.x < one.x2), 0.0)
+
+    def _spread(self, text: str, artwork: Artwork, font: str, size: float, width: float) -> None:
+        """Words made as wide as measured, for the form's own type is narrower than ours, or as they have room."""
+        # The scale belongs to the drawing, not to the words: without this all that follows would have it too.
+        self._canvas.saveState()
         words = self._canvas.beginText(self._x(artwork.x), self._y(artwork.y))
         words.setFont(font, size)
-        words.setHorizScale(100 * self._length(artwork.x2 - artwork.x) / pdfmetrics.stringWidth(text, font, size))
+        words.setHorizScale(100 * width / pdfmetrics.stringWidth(text, font, size))
         words.textOut(text)
         self._canvas.drawText(words)
+        self._canvas.restoreState()
 
     def _dotted(self, x: float, y: float, x2: float, *, step: float, dot: float, grey: float) -> None:
         """Dots from (x, y) to x2: a dashed line of round ends without length."""

@@ -22,6 +22,7 @@ from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.model import Form, Page, Rect
 from sirekap_trainer.practice.make import make_packet
 from sirekap_trainer.practice.packet import Packet
+from sirekap_trainer.practice.places import LONGEST_NAME
 from sirekap_trainer.practice.sheet import (
     Imprint,
     Paper,
@@ -206,6 +207,26 @@ def test_the_header_tells_the_tps(drawn: tuple[Form, Page, bytes, Image]) -> Non
         assert word in text
     assert f"Halaman {page.number} dari 3" in text
     assert "{" not in text
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_longest_names_stay_on_their_line(number: int) -> None:
+    form = builtin_catalog().get("latihan_kwk_wali_kota")
+    packet, long = packet_of(form), "W" * LONGEST_NAME
+    tps = packet.tps.model_copy(update=dict.fromkeys(("province", "city", "kecamatan", "kelurahan"), long))
+    page, frame = form.page(number), frame_in_pixels(form, dpi=DPI)
+    plain, wide = (
+        render_page(sheet_bytes(form, number, one), dpi=DPI) for one in (packet, packet.model_copy(update={"tps": tps}))
+    )
+    changed = np.any(plain != wide, axis=2)
+    lines = [one for one in page.artwork if one.kind == "dots"]
+    words = [one for one in page.artwork if one.text in {"{provinsi}", "{kota}", "{kecamatan}", "{kelurahan}"}]
+    assert len(words) == 4
+    for word in words:
+        end = next(one.x2 for one in lines if abs(one.y - word.y) < 0.006 and one.x <= word.x < one.x2)
+        rows = slice(int(frame.y + (word.y - 0.008) * frame.h), int(frame.y + (word.y + 0.001) * frame.h))
+        reach = np.flatnonzero(changed[rows, : int(frame.x + (end + 0.03) * frame.w)].any(axis=0)).max()
+        assert reach <= frame.x + end * frame.w + 1
 
 
 def test_the_qr_code_names_the_packet(drawn: tuple[Form, Page, bytes, Image]) -> None:
