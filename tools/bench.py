@@ -5,6 +5,8 @@
 - `python tools/bench.py jobs`: how much faster `sirekap-trainer read --jobs 2` reads many photographs than `--jobs 1`.
 - `python tools/bench.py photos --level typical`: how many photographs are read right, and every failure; with `--ink`
   on pages filled by digits that the network never saw (`bench_ink.py`).
+- `python tools/bench.py packets --count 328 --jobs 2`: time and memory of a whole set of packets with photographs, and
+  whether the same seed gives the same bytes (`bench_packets.py`).
 - `python tools/bench.py baselines --level typical`: the same photographs read by others (`bench_baselines.py`).
 """
 
@@ -54,6 +56,7 @@ from sirekap_trainer.samples import sample_packets
 
 sys.path.insert(0, str(Path(__file__).parent))  # where processes started by another one would not look
 from bench_ink import Ink, Kind, draw_page
+from bench_packets import add_wishes, measure_packets
 
 Answer = TypeVar("Answer")
 
@@ -106,6 +109,9 @@ def _parser() -> argparse.ArgumentParser:
     photos.add_argument("--expected", action="store_true", help="tell the reader which page to expect")
     photos.add_argument("--save", type=Path, metavar="DIR", help="keep failing photographs and crops of wrong numbers")
     photos.set_defaults(run=measure_photos)
+    packets = commands.add_parser("packets", help="time and memory of a whole set of packets")
+    add_wishes(packets)
+    packets.set_defaults(run=measure_packets)
     baselines = commands.add_parser("baselines", help="the same photographs, read by others (requirements/bench.txt)")
     _photo_wishes(baselines)
     baselines.set_defaults(run=measure_baselines)
