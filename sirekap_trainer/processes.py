@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -90,11 +91,12 @@ def _at_once(pieces: Iterator[Piece], task: Task[Piece, Answer], jobs: int) -> G
 def _together(pieces: Iterator[Piece], undone: deque[Piece], task: Task[Piece, Answer], jobs: int) -> Iterator[Answer]:
     """Works until no piece is left, or a worker dies: then those under way stay in `undone`."""
     answers: deque[Future[Answer]] = deque()
-    with _workers(task, jobs) as workers:
+    packed = pickle.dumps(task)
+    with _workers(jobs) as workers:
         try:
             for piece in pieces:
                 undone.append(piece)
-                answers.append(_hand_in(workers, piece))
+                answers.append(_hand_in(workers, packed, piece))
                 if len(answers) == UNDER_WAY * jobs:
                     yield _next(answers, undone)
             while answers:
@@ -111,22 +113,23 @@ def _next(answers: deque[Future[Answer]], undone: deque[Piece]) -> Answer:
 
 def _alone(undone: deque[Piece], task: Task[Piece, Answer]) -> Iterator[Answer]:
     """Does what was under way when a worker died; a worker that dies of a piece again names the culprit."""
+    packed = pickle.dumps(task)
     while undone:
-        with _workers(task, 1) as workers:
+        with _workers(1) as workers:
             try:
                 while undone:
-                    yield _next(deque([_hand_in(workers, undone[0])]), undone)
+                    yield _next(deque([_hand_in(workers, packed, undone[0])]), undone)
             except BrokenProcessPool:
                 yield task.lost(undone.popleft())
 
 
 @contextmanager
-def _workers(task: Task[Piece, Answer], count: int) -> Iterator[ProcessPoolExecutor]:
+def _workers(count: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that work. They end with the block: at once when it is left by an exception, Ctrl-C among them."""
     others = multiprocessing.active_children()
     # Not forked: OpenCV's threads would not survive it, and Windows cannot.
     context = multiprocessing.get_context("spawn")
-    workers = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(task,))
+    workers = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
     try:
         yield workers
     except BaseException:
@@ -138,9 +141,14 @@ def _workers(task: Task[Piece, Answer], count: int) -> Iterator[ProcessPoolExecu
         workers.shutdown(cancel_futures=True)
 
 
-def _hand_in(workers: ProcessPoolExecutor, piece: object) -> Future[Any]:
+def _hand_in(workers: ProcessPoolExecutor, packed: bytes, piece: object) -> Future[Any]:
+    """Hands in a piece and, with it, the task.
+
+    The task does not travel with the start of a process: Python (seen in 3.11) waits for ever where a process dies
+    before it has taken more than a pipe holds (64 KiB), and a form alone is more.
+    """
     with _deaf_to_interrupts():  # a worker may be started for it
-        return workers.submit(_work, piece)
+        return workers.submit(_work, packed, piece)
 
 
 @contextmanager
@@ -178,14 +186,13 @@ class _Worker:
 _WORKER: list[_Worker] = []
 
 
-def _begin(task: Task[Any, Any]) -> None:
+def _begin() -> None:
     """Prepares a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     import cv2  # noqa: PLC0415 - see above
 
     cv2.setNumThreads(1)  # the workers share the cores already
-    _WORKER[:] = [_Worker(task)]
 
 
 def _end_with_parent() -> None:
@@ -196,5 +203,7 @@ def _end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _work(piece: object) -> object:
+def _work(packed: bytes, piece: object) -> object:
+    if not _WORKER:
+        _WORKER.append(_Worker(pickle.loads(packed)))  # noqa: S301 - from the process that started this one
     return _WORKER[0].work(piece)

@@ -21,7 +21,7 @@ from sirekap_trainer.practice.make import PhotoPlan, write_pages
 from sirekap_trainer.practice.packet import PACKET_FILE, Packet
 from sirekap_trainer.practice.seal import Cost, Keyring, SetKey, open_sealed, seal, set_key_of
 from sirekap_trainer.practice.sealed import SealedFile
-from sirekap_trainer.practice.sets import Progress, SetPlan, check_plan
+from sirekap_trainer.practice.sets import Progress, SetPlan, check_plan, nothing_half
 from sirekap_trainer.processes import Task, in_order
 
 #: Codes of errors that say that a photograph or a sheet is not what was sealed: such a packet is made anew.
@@ -41,7 +41,7 @@ def make_exam(
     """Writes a set of sealed packets, a folder each, and gives their folders, in order.
 
     A packet is only there once its `packet.json` is, which is written last and sealed. What is whole from an
-    interrupted run is kept as it is.
+    interrupted run is kept as it is, and no half packet is left behind.
 
     Args:
         plan: What to make. Its seed is not used: a new exam draws a secret one. Where `out` holds part of an exam, that
@@ -63,7 +63,8 @@ def make_exam(
     whole, key = _begun(plan, out, keyring, cost)
     made: list[Path] = []
     work = partial(_make_one, whole, out, keyring, key)
-    with closing(in_order(range(1, plan.count + 1), Task(partial(_prepared, work), _lost), jobs=jobs)) as folders:
+    answers = in_order(range(1, plan.count + 1), Task(partial(_prepared, work), _lost), jobs=jobs)
+    with nothing_half(out), closing(answers) as folders:
         while cancelled is None or not cancelled():
             folder = next(folders, None)
             if folder is None:
