@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from sirekap_trainer.practice.packet import load_packet
 
@@ -201,6 +202,13 @@ def test_a_photograph_without_a_page_is_told_and_typing_goes_on(at_key, qtbot, t
     assert window.step.typed.boxes == {"pemilih_dpt_l": "140"}
 
 
+def nameless(step) -> list[str]:
+    """What the keyboard reaches and a screen reader has no words for."""
+    reached = [one for one in step.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    words = {one: one.accessibleName() or getattr(one, "text", str)() for one in reached if one.isVisibleTo(step)}
+    return [f"{one} has no name" for one, name in words.items() if not name]
+
+
 @pytest.mark.parametrize("view", [(100, False, (1366, 768)), (200, True, (1366, 768))])
 def test_nothing_is_cut_on_the_trainers_screens(at_key, qtbot, cut_texts, sample_folder, view):
     percent, dark, size = view
@@ -209,7 +217,7 @@ def test_nothing_is_cut_on_the_trainers_screens(at_key, qtbot, cut_texts, sample
 
     def look(name):
         qtbot.wait(20)
-        found[name] = cut_texts(window)
+        found[name] = cut_texts(window) + nameless(window.step)
 
     look("key, no photo")
     step = window.step

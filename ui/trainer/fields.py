@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ..theme import Theme
 from ..widgets.basics import Button, label, tight
+
+#: After so many milliseconds a line that took other words has its new height, nested layouts and all.
+SETTLED = 30
 
 
 class Field(QWidget):
@@ -116,4 +119,5 @@ def show_whole(widget: QWidget) -> None:
     while place is not None and not isinstance(place, QScrollArea):
         place = place.parentWidget()
     if place is not None:
-        place.ensureWidgetVisible(widget)
+        area = place
+        QTimer.singleShot(SETTLED, area, lambda: area.ensureWidgetVisible(widget))

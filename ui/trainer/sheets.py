@@ -68,7 +68,9 @@ class SheetsScreen(Screen):
         left.addWidget(self.which)
         left.addWidget(self.paper)
         self.packets.setMinimumHeight(self.theme.text(140))
-        row.addWidget(scrolling(choices), 2)
+        area = scrolling(choices)
+        area.setMinimumWidth(self.theme.text(225))  # the name of a packet
+        row.addWidget(area, 2)
         row.addWidget(self.page_view, 5)
         return place
 
