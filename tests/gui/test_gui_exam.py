@@ -72,6 +72,11 @@ def test_an_exam_is_made_stopped_and_gone_on_with(trainer, until_made, places, q
     folders = [path.parent for path in places.packets.rglob(PACKET_FILE)]
     assert len(folders) == 6
 
+    window.back.click()
+    qtbot.waitUntil(lambda: bool(window.step.ready and window.step.entries), timeout=20000)
+    assert window.step.results_button.isVisibleTo(window)
+    assert not window.step.resume_button.isVisibleTo(window)
+
     packet = open_sealed(folders[0], Keyring(passphrase))
     assert [slip.kind for slip in packet.slips] == ["bubble"]
     for path in (one for one in places.data.parent.rglob("*") if one.is_file()):

@@ -234,8 +234,9 @@ def test_the_window_answers_while_packets_are_made(trainer, qtbot):
     """The longest silence of the event loop stays far below what making a packet takes."""
     window = trainer()
     window.primary.click()
-    window.step.count.setText("4")
+    window.step.count.setText("3")
     window.step.photos.choose(["good"])
+    window.step.pixels.choose(["2"])
     beats: list[float] = []
     pulse = QTimer()
     pulse.setInterval(5)

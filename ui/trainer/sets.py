@@ -135,7 +135,7 @@ class SetsScreen(Screen):
         there = entry is not None and entry.whole is not None
         self.sheets_button.setEnabled(there and bool(entry and entry.whole))
         self.folder_button.setEnabled(there)
-        self.resume_button.setVisible(entry is not None and not entry.complete)
+        self.resume_button.setVisible(entry is not None and entry.can_go_on)
         self.drop_button.setEnabled(entry is not None)
         kind = entry.made.wishes.kind if entry is not None and entry.whole else ""
         self.key_button.setVisible(kind == "blank")

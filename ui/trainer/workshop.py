@@ -51,6 +51,11 @@ class SetEntry:
         """Whether nothing is missing."""
         return self.whole is not None and self.whole >= self.made.total
 
+    @property
+    def can_go_on(self) -> bool:
+        """Whether what is missing can be made: what an exam shall be is within the seals of its whole packets."""
+        return not self.complete and (self.made.wishes.kind != "exam" or bool(self.whole))
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
