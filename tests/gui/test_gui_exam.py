@@ -73,7 +73,7 @@ def test_an_exam_is_made_stopped_and_gone_on_with(trainer, until_made, places, q
     assert len(folders) == 6
 
     window.back.click()
-    qtbot.waitUntil(lambda: bool(window.step.ready and window.step.entries), timeout=20000)
+    qtbot.waitUntil(lambda: bool(window.step.entries[0].complete), timeout=20000)
     assert window.step.results_button.isVisibleTo(window)
     assert not window.step.resume_button.isVisibleTo(window)
 
