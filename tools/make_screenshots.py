@@ -222,6 +222,7 @@ class Walk:
         self._photograph()
         self._check()
         self.window.primary.click()
+        self.window.step.own.click()
         self.window.step.signed.click()
         self.keep("kirim")
         self.window.step.compared.setChecked(True)

@@ -342,6 +342,10 @@ class Session(QObject):
         """Records what the person saw of the signatures."""
         self._set(self.exercise.signatures_checked(complete=complete))
 
+    def read_header(self, *, own: bool) -> None:
+        """Records whether the sheets' header names the packet's TPS, as the person saw it."""
+        self._set(self.exercise.header_checked(own=own))
+
     def send(self) -> None:
         """Sends the numbers; cannot be taken back."""
         self._set(self.exercise.send(at=time.time()))

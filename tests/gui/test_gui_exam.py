@@ -96,6 +96,7 @@ def attempt(make_window, walk, qtbot, sealed_folder, places):
     while not window.session.review.complete:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     window.primary.click()
+    window.step.own.click()
     window.step.signed.click()
     window.step.compared.click()
     with qtbot.waitSignal(window.session.handed_in, timeout=20000):

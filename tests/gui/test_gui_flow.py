@@ -34,6 +34,7 @@ def test_a_careful_trainee_passes_in_koreksi(make_window, walk, qtbot):
     press(window, Qt.Key.Key_Return)
     assert window.primary.text() == "Kirim"
     assert not window.primary.isEnabled()
+    window.step.own.click()
     window.step.signed.click()
     assert window.step.suspects == []
     assert window.primary.isEnabled()
@@ -55,6 +56,7 @@ def test_a_flag_finds_the_misread_in_tandai(make_window, walk):
     while not window.session.review.complete:
         press(window, Qt.Key.Key_Return)
     window.primary.click()
+    window.step.own.click()
     window.step.signed.click()
     if window.step.suspects:
         window.step.compared.click()
@@ -69,6 +71,7 @@ def test_who_only_presses_enter_is_shown_what_slipped_through(make_window, walk)
         press(window, Qt.Key.Key_Return)
     window.primary.click()
     assert [item.id for item in window.step.suspects][:2] == ["suara_1", "suara_2"]
+    window.step.own.click()
     window.step.signed.click()
     assert not window.primary.isEnabled(), "what is suspicious is asked about first"
     window.step.compared.click()
@@ -133,12 +136,13 @@ def test_the_whole_way_by_keyboard_alone(make_window, qtbot):
         press(window, Qt.Key.Key_Return)
     press(window, Qt.Key.Key_Return)
     press(window, Qt.Key.Key_Tab)
-    assert window.step.signed.hasFocus()
+    assert window.step.own.hasFocus()
     press(window, Qt.Key.Key_Space)
-    for _ in range(3):
-        if not window.step.compared.hasFocus():
-            press(window, Qt.Key.Key_Tab)
-    press(window, Qt.Key.Key_Space)
+    for button in (window.step.signed, window.step.compared):
+        for _ in range(3):
+            if not button.hasFocus():
+                press(window, Qt.Key.Key_Tab)
+        press(window, Qt.Key.Key_Space)
     press(window, Qt.Key.Key_Return)
     assert window.session.exercise.step.name == "RESULT"
 
@@ -163,6 +167,7 @@ def test_another_exercise_begins_with_the_same_person_and_nothing_of_the_last(ma
     while not window.session.review.complete:
         press(window, Qt.Key.Key_Return)
     window.primary.click()
+    window.step.own.click()
     window.step.signed.click()
     window.step.compared.click()
     window.primary.click()
@@ -191,3 +196,20 @@ def test_without_packets_the_list_says_what_to_do(make_window, walk, tmp_path):
     walk.identify(window)
     assert "Belum ada paket" in words(window.step)
     assert not window.primary.isEnabled()
+
+
+def test_another_tps_on_the_paper_is_told_before_sending(make_window, walk):
+    window = make_window()
+    walk.to_check(window)
+    while not window.session.review.complete:
+        press(window, Qt.Key.Key_Return)
+    window.primary.click()
+    step = window.step
+    assert "TPS 012, Wiroborang" in words(step)
+    step.signed.click()
+    step.compared.click()
+    assert not window.primary.isEnabled()
+    assert window.hints.text() == "Jawab dulu soal kepala formulir."
+    step.other.click()
+    assert window.primary.isEnabled()
+    assert window.session.exercise.own_header is False

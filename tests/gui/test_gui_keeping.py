@@ -51,6 +51,7 @@ def test_a_sent_exercise_is_not_offered_again(make_window, walk, qtbot, places):
     while not window.session.review.complete:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     window.primary.click()
+    window.step.own.click()
     window.step.signed.click()
     window.step.compared.click()
     window.primary.click()

@@ -1,17 +1,19 @@
-"""Before sending: the signatures, and once more what looks suspicious."""
+"""Before sending: the header, the signatures, and once more what looks suspicious."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..session import Session
 from ..theme import Theme
 from ..widgets.basics import Box, Button, clear, label, tight
 from ..widgets.crop_view import CropView
 from ..widgets.digits import Digits
+from ..widgets.flow import flowing
 from ..widgets.notices import Notice
 from ..widgets.page_view import PageView
 from .step import Step, scrolling
@@ -41,13 +43,15 @@ class SendStep(Step):
         self.signed = Button(self.tr("Lengkap"), theme, icon="check")
         self.unsigned = Button(self.tr("Ada yang kosong"), theme, icon="warn")
         self.compared = Button(self.tr("Sudah saya bandingkan lagi"), theme, icon="check")
-        self._sign_group = QButtonGroup(self)
-        for button in (self.signed, self.unsigned):
-            button.setCheckable(True)
-            self._sign_group.addButton(button)
+        self.own = Button(self.tr("Ya, TPS itu"), theme, icon="check")
+        self.other = Button(self.tr("TPS lain"), theme, icon="warn")
+        self._sign_group = self._pair(self.signed, self.unsigned)
+        self._header_group = self._pair(self.own, self.other)
         self.compared.setCheckable(True)
         self.signed.clicked.connect(lambda: self._sign(complete=True))
         self.unsigned.clicked.connect(lambda: self._sign(complete=False))
+        self.own.clicked.connect(lambda: self._read_header(own=True))
+        self.other.clicked.connect(lambda: self._read_header(own=False))
         self.compared.toggled.connect(self._update)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         body = QHBoxLayout(self)
@@ -58,8 +62,17 @@ class SendStep(Step):
         left.addLayout(self._tabs)
         body.addLayout(left, 2)
         body.addWidget(scrolling(self._questions()), 4)
-        for before, after in ((self, self.signed), (self.signed, self.unsigned), (self.unsigned, self.compared)):
+        order = (self, self.own, self.other, self.signed, self.unsigned, self.compared)
+        for before, after in pairwise(order):
             self.setTabOrder(before, after)
+
+    def _pair(self, *buttons: Button) -> QButtonGroup:
+        """Two answers to one question; none at first."""
+        group = QButtonGroup(self)
+        for button in buttons:
+            button.setCheckable(True)
+            group.addButton(button)
+        return group
 
     def _questions(self) -> QWidget:
         place = QWidget()
@@ -68,16 +81,10 @@ class SendStep(Step):
         column.addWidget(label(self.tr("Sebelum mengirim"), "title"))
         self._summary = label("", "quiet", wrap=True)
         column.addWidget(self._summary)
-        signing = Box("card")
-        signing.body.setContentsMargins(*[self.theme.space(2)] * 4)
-        signing.body.setSpacing(self.theme.space(1.5))
-        signing.body.addWidget(label(self.tr("Tanda tangan KPPS dan saksi di kertas"), "label", wrap=True))
-        row = tight(QHBoxLayout(), self.theme.space(1.5))
-        row.addWidget(self.signed)
-        row.addWidget(self.unsigned)
-        row.addStretch(1)
-        signing.body.addLayout(row)
-        column.addWidget(signing)
+        self._header_words = label("", "label", wrap=True)
+        column.addWidget(self._question(self._header_words, self.own, self.other))
+        signing = label(self.tr("Tanda tangan KPPS dan saksi di kertas"), "label", wrap=True)
+        column.addWidget(self._question(signing, self.signed, self.unsigned))
         self._again = Box("card")
         self._again.body.setContentsMargins(*[self.theme.space(2)] * 4)
         self._again.body.setSpacing(self.theme.space(1))
@@ -95,6 +102,14 @@ class SendStep(Step):
         column.addStretch(1)
         return place
 
+    def _question(self, words: QLabel, *answers: Button) -> Box:
+        box = Box("card")
+        box.body.setContentsMargins(*[self.theme.space(2)] * 4)
+        box.body.setSpacing(self.theme.space(1.5))
+        box.body.addWidget(words)
+        box.body.addWidget(flowing(self.theme.space(1.5), *answers))
+        return box
+
     def enter(self) -> None:
         """Shows what is about to be sent; what was compared before must be compared again."""
         review = self.session.review
@@ -104,7 +119,10 @@ class SendStep(Step):
         what = self.tr("dikoreksi") if review.mode == "koreksi" else self.tr("ditandai")
         good = kinds.count("accepted")
         self._summary.setText(words.format(all=review.total, good=good, other=review.total - good, what=what))
-        self._show_signatures()
+        tps = self.session.packet.tps
+        words = self.tr("Apakah kepala formulir menyebut TPS {tps}, {kelurahan}?")
+        self._header_words.setText(words.format(tps=tps.number, kelurahan=tps.kelurahan))
+        self._show_answers()
         self._show_suspects()
         clear(self._tabs)
         for page in self.session.form:
@@ -141,12 +159,10 @@ class SendStep(Step):
         review = self.session.review
         return [item for item in review.items if review.suspicious(item.id)]
 
-    def _show_signatures(self) -> None:
-        known = self.session.exercise.signatures
-        self._sign_group.setExclusive(False)
-        self.signed.setChecked(known is True)
-        self.unsigned.setChecked(known is False)
-        self._sign_group.setExclusive(True)
+    def _show_answers(self) -> None:
+        exercise = self.session.exercise
+        _press(self._sign_group, exercise.signatures, self.signed, self.unsigned)
+        _press(self._header_group, exercise.own_header, self.own, self.other)
 
     def _show_suspects(self) -> None:
         clear(self._suspects)
@@ -188,13 +204,28 @@ class SendStep(Step):
         self.attempt("", lambda: self.session.sign(complete=complete))
         self._update()
 
+    def _read_header(self, *, own: bool) -> None:
+        self.attempt("", lambda: self.session.read_header(own=own))
+        self._update()
+
     def _update(self) -> None:
+        unread = self.session.exercise.own_header is None
         unsigned = self.session.exercise.signatures is None
         uncompared = self._again.isVisibleTo(self) and not self.compared.isChecked()
-        if unsigned:
+        if unread:
+            self.hints = self.tr("Jawab dulu soal kepala formulir.")
+        elif unsigned:
             self.hints = self.tr("Jawab dulu soal tanda tangan.")
         elif uncompared:
             self.hints = self.tr("Bandingkan dulu angka yang ditanyakan.")
         else:
             self.hints = self.tr("Enter kirim")
-        self.set_ready(not unsigned and not uncompared, self.tr("Kirim"))
+        self.set_ready(not unread and not unsigned and not uncompared, self.tr("Kirim"))
+
+
+def _press(group: QButtonGroup, known: bool | None, yes: Button, no: Button) -> None:  # noqa: FBT001 - an answer
+    """Shows an answer: pressed, or neither while there is none."""
+    group.setExclusive(False)
+    yes.setChecked(known is True)
+    no.setChecked(known is False)
+    group.setExclusive(True)
