@@ -7,7 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from sirekap_trainer.form.catalog import builtin_catalog
+from sirekap_trainer.practice.blank import make_blanks
 from sirekap_trainer.practice.packet import load_packet
+from sirekap_trainer.practice.places import tps_at
 
 
 def test_a_list_with_errors_is_told_by_row_then_a_right_one_is_taken(trainer, until_made, places, qtbot, tmp_path):
@@ -113,6 +116,27 @@ def test_blank_sheets_are_listed_and_shown(blanks, qtbot):
     qtbot.waitUntil(lambda: bool(step.ready and not step.page_view.image_size.isEmpty()), timeout=20000)
     assert len(step.wanted) == 6
     assert {page.number for page in step.wanted} == {1, 2, 3}
+
+
+def test_sheets_and_packets_made_elsewhere_are_taken_into_the_list(
+    trainer, qtbot, tmp_path, sample_folder, sealed_folder
+):
+    make_blanks(builtin_catalog().get("latihan_kwk_wali_kota"), tps_at("Jati", "12"), out=tmp_path / "lembar", count=2)
+    window = trainer()
+    for number, folder in enumerate((sample_folder, sealed_folder, tmp_path / "lembar"), start=1):
+        window.step.adopt(folder)
+        qtbot.waitUntil(lambda number=number: len(window.step.entries) == number, timeout=20000)
+    assert [row[1:3] for row in window.step.table.shown] == [
+        ["Lembar kosong", "2"],
+        ["Ujian", "2"],
+        ["Latihan", "2"],
+    ]
+    assert window.step.key_button.isVisibleTo(window)
+    assert not window.step.resume_button.isVisibleTo(window)
+    (tmp_path / "kosong").mkdir()
+    window.step.adopt(tmp_path / "kosong")
+    qtbot.waitUntil(lambda: "Tidak ada paket" in window.banner.words.text(), timeout=20000)
+    assert len(window.step.entries) == 3
 
 
 def test_a_key_is_typed_beside_its_photographs_and_saved(at_key, qtbot, sample_folder):

@@ -188,6 +188,42 @@ def whole_packets(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted({path.parent for name in (PACKET_FILE, BLANK_FILE) for path in folder.rglob(name)}))
 
 
+def adopt(folder: Path) -> MadeSet:
+    """What is kept of a set that was made elsewhere: by the command line, or on another laptop.
+
+    Raises:
+        PacketError: Nothing whole is there, or its first packet is damaged.
+    """
+    from sirekap_trainer.errors import PacketError  # noqa: PLC0415
+
+    from .shelf import MadeSet, Wishes  # noqa: PLC0415
+
+    places = whole_packets(folder)
+    if not places:
+        raise PacketError(
+            tr("Tidak ada paket atau lembar kosong di {name}.").format(name=folder.name),
+            hint=tr("Pilih folder yang berisi paket."),
+        )
+    wishes = Wishes.model_validate({**_wished(places[0]), "count": len(places), "folder": folder})
+    return MadeSet(wishes=wishes, made=datetime.now(tz=UTC).astimezone(), total=len(places), adopted=True)
+
+
+def _wished(place: Path) -> dict[str, object]:
+    """What can be told of a set from one of its packets or blank sheets."""
+    from sirekap_trainer.practice.blank import BLANK_FILE, load_blank  # noqa: PLC0415
+    from sirekap_trainer.practice.packet import Packet  # noqa: PLC0415
+    from sirekap_trainer.practice.sealed import load_any  # noqa: PLC0415
+
+    if (place / BLANK_FILE).exists():
+        blank = load_blank(place)
+        return {"form": blank.form, "kind": "blank"}
+    packet = load_any(place)
+    if not isinstance(packet, Packet):
+        return {"form": packet.form, "kind": "exam", "photos": "good" if packet.photos else None}
+    level = packet.photos[0].level if packet.photos else None
+    return {"form": packet.form, "photos": level}
+
+
 # --- what is asked for
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ..session import Session
 from ..theme import Theme
@@ -16,6 +17,9 @@ from ..widgets.table import Cell, Table
 from .screen import Screen
 from .words import count_of, date_of, kinds, levels
 from .workshop import Job, SetEntry, Workshop
+
+if TYPE_CHECKING:
+    from .shelf import MadeSet
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -78,7 +82,7 @@ class SetsScreen(Screen):
         self.results_button.clicked.connect(lambda: self._go_with_marked("results"))
         self.folder_button.clicked.connect(self.open_folder)
         self.drop_button.clicked.connect(self.drop)
-        self._actions = flowing(self.theme.space(1.5), *self._buttons())
+        self._actions = flowing(self.theme.space(1.5), *self._buttons(), self._adopt_button())
         column.addWidget(self._actions)
         return place
 
@@ -104,8 +108,14 @@ class SetsScreen(Screen):
         for line in words:
             line.setAlignment(_CENTRE)
             column.addWidget(line)
+        column.addWidget(self._adopt_button(), 0, _CENTRE)
         column.addStretch(3)
         return place
+
+    def _adopt_button(self) -> Button:
+        button = Button(self.tr("Tambahkan folder"), self.theme, icon="plus")
+        button.clicked.connect(self._ask_folder)
+        return button
 
     # --- showing
 
@@ -184,6 +194,19 @@ class SetsScreen(Screen):
         entry = self.entry_marked
         if entry is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(entry.made.wishes.folder)))
+
+    def _ask_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Pilih folder paket atau lembar kosong"))
+        if chosen:
+            self.adopt(Path(chosen))
+
+    def adopt(self, folder: Path) -> None:
+        """Puts a set that was made elsewhere on the list, and marks it."""
+        self.workshop.adopt(folder, self._adopted, self.trouble.emit)
+
+    def _adopted(self, made: MadeSet) -> None:
+        self.workshop.chosen = made
+        self._reload()
 
     def drop(self) -> None:
         """Takes the marked set off the list; its files stay."""

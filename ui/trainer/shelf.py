@@ -72,11 +72,13 @@ class MadeSet(_Value):
         wishes: What it was made with.
         made: When it was begun.
         total: Packets it will have when it is whole.
+        adopted: Whether it was made elsewhere: then not all that was wished is known, and it cannot be gone on with.
     """
 
     wishes: Wishes
     made: datetime
     total: Annotated[int, Field(ge=0)]
+    adopted: bool = False
 
 
 class _File(_Value):

@@ -54,7 +54,8 @@ class SetEntry:
     @property
     def can_go_on(self) -> bool:
         """Whether what is missing can be made: what an exam shall be is within the seals of its whole packets."""
-        return not self.complete and (self.made.wishes.kind != "exam" or bool(self.whole))
+        known = not self.made.adopted and (self.made.wishes.kind != "exam" or bool(self.whole))
+        return known and not self.complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,16 @@ class Workshop(QObject):
     def drop(self, folder: Path, success: Callable[[object], None], failure: Failure) -> Task:
         """Takes a set off the list; its folder stays."""
         return self._lane.run(lambda _: self._shelf().drop(folder), success=success, failure=failure)
+
+    def adopt(self, folder: Path, success: Callable[[MadeSet], None], failure: Failure) -> Task:
+        """Puts a set that was made elsewhere on the list."""
+
+        def work(_: Progress) -> MadeSet:
+            made = craft.adopt(folder)
+            self._shelf().put(made)
+            return made
+
+        return self._lane.run(work, success=success, failure=failure)
 
     # --- making
 
