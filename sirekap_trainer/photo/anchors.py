@@ -19,7 +19,7 @@ from sirekap_trainer.form.model import Form, Number, Page
 from sirekap_trainer.photo.page import FRAME_WIDTH, Points, frame_corners, frame_size
 
 FloatImage = NDArray[np.float32]
-Kind = Literal["mark", "frames", "bubbles"]
+Kind = Literal["mark", "frames", "frame", "bubbles"]
 
 #: Line width of the box frames as a fraction of the frame's width (0.0022 measured on page 2 of the 2024 artwork,
 #: photographed lines are wider by blur).
@@ -30,9 +30,20 @@ FULL_INK = 0.5
 #: A corner mark's answer counts from here (1 = black on white). Sharp marks answer 0.6 and more, blurred ones 0.4;
 #: print and handwriting stay mostly below 0.35 (seen on the photograph in `../shared/reference`).
 MARK_FLOOR = 0.35
+#: A single frame is where the form says when it answers so well, on the darkest and most blurred photographs too.
+BOX_FLOOR = 0.13
 #: From which answer an anchor is taken as found. Sharp frames answer 0.5 to 0.9, a place without frames stays below
 #: 0.15 (seen on the same); bubbles are thinner lines and answer half of that.
-FLOORS: dict[Kind, float] = {"mark": MARK_FLOOR, "frames": 0.22, "bubbles": 0.16}
+FLOORS: dict[Kind, float] = {"mark": MARK_FLOOR, "frames": 0.22, "frame": BOX_FLOOR, "bubbles": 0.16}
+#: A frame may lie this far from its place and still be in it, pixels, ...
+IN_PLACE = 2
+#: ... and is not in it where another place, further away than this (a crop off by less is still read), but no further
+#: than half a box, ...
+BESIDE, AROUND = 6, 14
+#: ... answers so many times as well. Beside a frame its own lines and its neighbours' answer 0.85 times as well at most
+#: (99% of 416 frames of bent paper that were in their places, `tools/bench.py photos`, hard, seed 301), at a wrong
+#: place the right one 1.1 to 3 times.
+ELSEWHERE = 1.1
 #: Line width of a bubble's ring as a fraction of the frame's width (measured on page 2 of the 2024 artwork).
 RING_LINE = 0.0012
 
@@ -42,7 +53,8 @@ class Anchor:
     """One printed thing.
 
     Attributes:
-        name: `mark-0`..`mark-3`, the number's id, or that with `:0` or `:1` for the halves of its bubbles.
+        name: `mark-0`..`mark-3`, the number's id, that with `/0`, `/1`, ... for each of its frames, or with `:0` or
+            `:1` for the halves of its bubbles.
         kind: What it is.
         centre: (x, y) in frame pixels.
         kernel: (h, w) float32 with odd sides; its middle lies on `centre`.
@@ -178,16 +190,40 @@ def _kernel(ink: FloatImage, paper: FloatImage, size: int | tuple[int, int]) -> 
     return np.asarray(small[0] / small[0].sum() - small[1] / small[1].sum(), np.float32)
 
 
+def frame_anchors(form: Form, page: Page) -> tuple[Anchor, ...]:
+    """Every single frame of the page, at full frame width."""
+    return tuple(_frame_anchor(form, number, index) for number in page.numbers for index in range(len(number.boxes)))
+
+
+def _frame_anchor(form: Form, number: Number, index: int) -> Anchor:
+    row = _frames_anchor(form, number, slice(index, index + 1))
+    return Anchor(f"{number.id}/{index}", "frame", row.centre, row.kernel)
+
+
 def box_answers(dark: FloatImage, form: Form, number: Number, *, origin: tuple[float, float]) -> list[float]:
     """How well each single frame of a number answers where the form says it is, moved by a pixel or two at most.
 
-    A row of frames also answers, less well, one box or one table row beside its place; its single frames do not.
+    A row of frames also answers, less well, one box or one table row beside its place; its single frames do not. A
+    frame that answers clearly better beside its place is not in it: 0.
     """
-    answers = []
-    for index in range(len(number.boxes)):
-        match = find(dark, _frames_anchor(form, number, slice(index, index + 1)), origin=origin, reach=2)
-        answers.append(match.score if match else 0.0)
-    return answers
+    return [_box_answer(dark, _frame_anchor(form, number, i), origin) for i in range(len(number.boxes))]
+
+
+def _box_answer(dark: FloatImage, anchor: Anchor, origin: tuple[float, float]) -> float:
+    answer = _answer_map(dark, anchor, origin, AROUND)
+    if answer is None:  # at the picture's edge nothing more can be asked
+        near = find(dark, anchor, origin=origin, reach=IN_PLACE)
+        return near.score if near else 0.0
+    here = float(_middle(answer, IN_PLACE).max())
+    _middle(answer, BESIDE)[:] = -1
+    return 0.0 if answer.max() > ELSEWHERE * here else here
+
+
+def _middle(answer: FloatImage, reach: int) -> FloatImage:
+    """The part of a map of answers that lies within `reach` of its middle, as a view."""
+    middle = answer.shape[0] // 2
+    part = slice(middle - reach, middle + reach + 1)
+    return answer[part, part]
 
 
 def bubble_anchors(form: Form, page: Page) -> tuple[Anchor, ...]:
@@ -238,17 +274,26 @@ def find(dark: FloatImage, anchor: Anchor, *, origin: tuple[float, float], reach
     Returns:
         None where the search square leaves the picture.
     """
+    answer = _answer_map(dark, anchor, origin, reach)
+    if answer is None:
+        return None
+    x, y = anchor.centre[0] + origin[0], anchor.centre[1] + origin[1]
+    _, score, _, (peak_x, peak_y) = cv2.minMaxLoc(answer)
+    dx = peak_x - reach + _vertex(answer[peak_y], peak_x) + round(x) - x
+    dy = peak_y - reach + _vertex(answer[:, peak_x], peak_y) + round(y) - y
+    return Match(anchor, float(dx), float(dy), float(score))
+
+
+def _answer_map(dark: FloatImage, anchor: Anchor, origin: tuple[float, float], reach: int) -> FloatImage | None:
+    """(2 reach + 1, 2 reach + 1) answers of an anchor around its place; None where that leaves the picture."""
     half_h, half_w = anchor.kernel.shape[0] // 2, anchor.kernel.shape[1] // 2
     x, y = anchor.centre[0] + origin[0], anchor.centre[1] + origin[1]
     left, top = round(x) - half_w - reach, round(y) - half_h - reach
     right, bottom = round(x) + half_w + reach + 1, round(y) + half_h + reach + 1
     if left < 0 or top < 0 or right > dark.shape[1] or bottom > dark.shape[0]:
         return None
-    answer = np.asarray(cv2.matchTemplate(dark[top:bottom, left:right], anchor.kernel, cv2.TM_CCORR), np.float32)
-    _, score, _, (peak_x, peak_y) = cv2.minMaxLoc(answer)
-    dx = peak_x - reach + _vertex(answer[peak_y], peak_x) + round(x) - x
-    dy = peak_y - reach + _vertex(answer[:, peak_x], peak_y) + round(y) - y
-    return Match(anchor, float(dx), float(dy), float(score))
+    answer = cv2.matchTemplate(dark[top:bottom, left:right], anchor.kernel, cv2.TM_CCORR)
+    return np.asarray(answer, np.float32)
 
 
 def _vertex(values: NDArray[np.float32], at: int) -> float:

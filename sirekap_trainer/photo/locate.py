@@ -123,13 +123,13 @@ class _Search:
 
     def try_pose(self, pose: Pose) -> UprightPage | None:
         """The page that a pose leads to, where it is beyond doubt."""
-        self._tried[pose.method] += 1
         self._left -= self._found is not None
         if self._found is not None and self._found.anchors_found == 1 and layout(pose.page) == layout(self._found.page):
             return None  # it would be the same page again, whole and nameless
-        bend = self._tried[pose.method] <= MOST_BENT
+        bend = self._tried[pose.method] < MOST_BENT
         if any((bent or not bend) and _same(pose, other) for other, bent in self._refused):
             return None
+        self._tried[pose.method] += 1
         page = register(self._image, pose, bend=bend)
         if page is None:
             self._refused.append((pose, bend))

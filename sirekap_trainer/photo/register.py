@@ -15,14 +15,17 @@ from numpy.typing import NDArray
 
 from sirekap_trainer.form.model import Form, Page
 from sirekap_trainer.photo.anchors import (
+    BOX_FLOOR,
     FLOORS,
     Anchor,
+    Kind,
     Match,
     box_answers,
     brightest_channel,
     bubble_anchors,
     darkness,
     find,
+    frame_anchors,
     mark_anchors,
     number_anchors,
 )
@@ -46,15 +49,21 @@ from sirekap_trainer.photo.warp import Warp
 #: Frame pixels around their expected place in which anchors are looked for, round by round. The first stays below half
 #: the distance of two rows of boxes (52 px), so that no row is taken for its neighbour.
 REACHES = (22, 22, 12, 6)
+#: ... but no further than this, by what is looked for: bubbles stand 23 px below each other.
+MOST_REACH: dict[Kind, int] = {"mark": 22, "frames": 22, "frame": 14, "bubbles": 10}
 #: Once every anchor was found this near its place, frame pixels, another round would change nothing.
 SETTLED = 0.75
+#: Rounds that follow where anchors are still on their way: a start far off takes longer.
+MORE_REACHES = (22, 12, 6)
 #: Share of the page's rows of frames that must be found: to go on after the first round, and to be believed at the end.
 NEEDED_FIRST, NEEDED = 0.3, 0.6
-#: A single frame is where the form says when it answers so well, on the darkest and most blurred photographs too.
-BOX_FLOOR = 0.13
-#: ... and each frame of a row at least this share of the best of them. Where a row was taken for its neighbour its last
-#: frame answered 0.25 of the best (seen on simulated curled paper).
+#: A row of frames is in its place when each of them answers at least this share of the best of them. Where a row was
+#: taken for its neighbour its last frame answered 0.25 of the best (seen on simulated curled paper).
 BOX_SHARE = 0.4
+#: ... and not at all where the rows found lie usually further from their places, frame pixels. Pages straightened
+#: rightly have 0.4 at most (hard photographs, `tools/bench.py photos`, seed 301); where the pose was still on its way
+#: to another place it was 3.8.
+MOST_RESIDUAL = 2.0
 #: Without its tag a page is believed only when its frames usually answer so well.
 CLEAR_FRAMES = 0.30
 #: Paper is flat when no anchor is displaced from one perspective by more, frame pixels.
@@ -63,6 +72,15 @@ FLAT = 5.0
 SLIP = 20.0
 #: As `REACHES`, once the print was matched.
 BENT_REACHES = (14, 9, 6)
+#: As `REACHES`, for single frames of bent paper.
+FRAME_REACHES = (14, 6)
+#: A single frame is followed only where so many others around it, no further than this, are displaced alike to within
+#: this, all in frame pixels: its row has two, the rows above and below some more.
+COMPANIONS, COMPANY, ALIKE = 2, 130.0, 4.0
+#: ... or where it answers so well beside the page's usual answer: at a wrong place it answers 0.6 as well at most.
+WELL = 0.8
+#: Fewer of them say nothing of the page.
+LEAST_FRAMES = 4
 #: Rounds of matching the print of bent paper: upright pixels per pixel matched, and how far to look in upright pixels.
 BEND_ROUNDS = ((4, 104), (2, 40), (2, 20))
 #: Fewer patches of print than this say nothing of the page.
@@ -105,9 +123,13 @@ def register(image: NDArray[np.uint8], pose: Pose, *, bend: bool = True) -> Upri
     page = _confirmed(small, to_small, pose, flat) if flat else None
     if page is not None and bent_by(page) < FLAT and page.anchors_found == 1:
         return page
+    if page is not None:
+        page = _by_single_frames(small, to_small, pose, page)
     bent = _bent(brightest, to_small, pose) if bend and _worth_bending(brightest, to_small, pose) else None
     settled = _settle(brightest, to_small, pose, bent, BENT_REACHES) if bent else None
     better = _confirmed(small, to_small, pose, settled) if settled else None
+    if better is not None:
+        better = _by_single_frames(small, to_small, pose, better)
     if page is not None and bent_by(page) > SLIP:
         page = None
     return max((one for one in (page, better) if one is not None), key=_agreement, default=None)
@@ -141,7 +163,7 @@ def _settle(
     """A warp made exact on the anchors, round by round; None when too few of them are found."""
     form, page = pose.form, pose.page
     anchors = (*mark_anchors(form), *number_anchors(form, page), *bubble_anchors(form, page))
-    for reach in reaches:
+    for reach in (*reaches, *MORE_REACHES):
         found = _search(darkness(straighten(picture, to_picture, form, warp)), anchors, reach)
         found = _on_picture(found, warp, picture, to_picture)
         if not _enough(page, found, NEEDED_FIRST):
@@ -150,6 +172,41 @@ def _settle(
         if max(np.hypot(match.dx, match.dy) for match in found) < SETTLED:
             break
     return warp
+
+
+def _by_single_frames(picture: NDArray[np.uint8], to_picture: Points, pose: Pose, page: UprightPage) -> UprightPage:
+    """A confirmed page of bent paper with each single frame in its place, where that makes more of them answer.
+
+    A row of frames is stiff, paper is not: on a fold, or where curled paper turns away, single frames leave the row.
+    """
+    warp = page.warp
+    anchors = (*mark_anchors(pose.form), *frame_anchors(pose.form, pose.page))
+    brightest = brightest_channel(picture)
+    for reach in FRAME_REACHES:
+        found = _search(darkness(straighten(brightest, to_picture, pose.form, warp)), anchors, reach)
+        found = _in_company(_on_picture(found, warp, picture, to_picture))
+        if len(found) < LEAST_FRAMES:
+            return page
+        warp = _solve(warp, found)
+    finer = _confirmed(picture, to_picture, pose, warp)
+    return page if finer is None else max(page, finer, key=_agreement)
+
+
+def _in_company(found: list[Match]) -> list[Match]:
+    """The matches that others near them bear out, or that are beyond doubt; corner marks stand alone."""
+    if not found:
+        return []
+    places = np.array([match.anchor.centre for match in found])
+    shifts = np.array([[match.dx, match.dy] for match in found])
+    near = np.linalg.norm(places[:, None] - places[None], axis=2) < COMPANY
+    alike = np.linalg.norm(shifts[:, None] - shifts[None], axis=2) < ALIKE
+    company = (near & alike).sum(axis=1) > COMPANIONS  # a match is near and like itself
+    usual = float(np.median([match.score for match in found if match.anchor.kind == "frame"] or [1.0]))
+    return [
+        match
+        for match, borne in zip(found, company, strict=True)
+        if borne or match.anchor.kind == "mark" or match.score >= WELL * usual
+    ]
 
 
 def _on_picture(found: list[Match], warp: Warp, picture: NDArray[np.uint8], to_picture: Points) -> list[Match]:
@@ -189,18 +246,25 @@ def _confirmed(picture: NDArray[np.uint8], to_picture: Points, pose: Pose, warp:
         return None
     if not _witnessed(upright, dark, pose, float(np.median(list(answers.values())))):
         return None
-    rows = _search(dark, number_anchors(form, page), REACHES[-1])
+    residual = _residual(_search(dark, number_anchors(form, page), REACHES[-1]))
+    if residual > MOST_RESIDUAL:
+        return None
     return UprightPage(
         form=form,
         page=page,
         image=upright,
         outline=warp.to_photo(frame_corners(form)),
         method=pose.method,
-        residual=float(np.median([np.hypot(match.dx, match.dy) for match in rows] or [np.inf])),
+        residual=residual,
         scale=photo_scale(warp.homography, form),
         answers=answers,
         warp=warp,
     )
+
+
+def _residual(rows: list[Match]) -> float:
+    """Median distance of rows of frames from their places; infinite where there are none."""
+    return float(np.median([np.hypot(match.dx, match.dy) for match in rows] or [np.inf]))
 
 
 def _witnessed(upright: NDArray[np.uint8], dark: NDArray[np.float32], pose: Pose, usual: float) -> bool:
@@ -332,7 +396,7 @@ def _densify(nodes: NDArray[np.float32], width: int, height: int) -> NDArray[np.
 
 def _search(dark: NDArray[np.float32], anchors: tuple[Anchor, ...], reach: int) -> list[Match]:
     """The anchors that are really there."""
-    matches = (find(dark, anchor, origin=ORIGIN, reach=reach) for anchor in anchors)
+    matches = (find(dark, anchor, origin=ORIGIN, reach=min(reach, MOST_REACH[anchor.kind])) for anchor in anchors)
     return [match for match in matches if match is not None and match.score >= FLOORS[match.anchor.kind]]
 
 
@@ -353,11 +417,12 @@ def _solve(warp: Warp, found: list[Match]) -> Warp:
     if not exact:
         return warp
     homography, _ = exact
-    shifts = transform(np.linalg.inv(homography).astype(np.float64), seen) - places
+    # By the centres alone: at its corners an anchor's own displacement, of a fold perhaps, no longer counts.
     centres = np.array([match.anchor.centre for match in found])
-    means = shifts.reshape(len(found), 4, 2).mean(axis=1)
-    kept = _plausible(centres, means)
-    return Warp.bent(homography, centres[kept], means[kept])
+    there = warp.to_photo(centres + np.array([[match.dx, match.dy] for match in found]))
+    shifts = transform(np.linalg.inv(homography).astype(np.float64), there) - centres
+    kept = _plausible(centres, shifts)
+    return Warp.bent(homography, centres[kept], shifts[kept])
 
 
 def _plausible(places: Points, shifts: Points) -> NDArray[np.bool_]:

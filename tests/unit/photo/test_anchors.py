@@ -171,6 +171,12 @@ def test_single_frames_answer_in_their_place_and_not_one_box_or_row_beside_it() 
         assert min(beside) < FRAMES_FLOOR < min(here)
 
 
+@pytest.mark.parametrize(("dx", "dy"), [(0, 10), (0, -10), (12, 0), (-9, -9)])
+def test_frames_that_answer_better_a_little_beside_their_place_are_not_in_it(dx: int, dy: int) -> None:
+    dark = darkness(drawn())
+    assert box_answers(dark, FORM, NUMBER, origin=(ORIGIN[0] + dx, ORIGIN[1] + dy)) == [0.0] * len(NUMBER.boxes)
+
+
 def test_bubbles_have_an_anchor_for_each_half() -> None:
     assert bubble_anchors(FORM, FORM.page(1)) == ()
     width, height = frame_size(FORM)
