@@ -104,9 +104,7 @@ def test_one_job_reads_here_and_two_elsewhere(read: Read) -> None:
     assert os.getpid() not in elsewhere
 
 
-def test_unless_told_few_are_read_here_and_many_by_processes(
-    read: Read, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unless_told_few_are_read_here_and_many_by_processes(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "_cores", lambda: 2)
     few, many = (" ".join(f"{place}" for place in range(number)) for number in (MANY - 1, MANY))
     assert {answer["pid"] for answer in read(few, jobs=None)} == {os.getpid()}
