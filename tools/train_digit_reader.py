@@ -17,8 +17,8 @@ Steps (choose some with `--only`):
 * ``export``: the average as an ONNX file, confidence calibrated on the folds, and its trial through OpenCV.
 * ``card``: the model card, from what the other steps measured.
 
-Needs the packages of requirements/train.txt; about an hour and a quarter on two cores. The same seed and number of threads
-give the same network on the same machine.
+Needs the packages of requirements/train.txt; about an hour and a quarter on two cores. The same seed and number of
+threads give the same network on the same machine.
 """
 
 from __future__ import annotations
