@@ -63,6 +63,12 @@ def _one_by_one(pieces: Iterable[Piece], task: Task[Piece, Answer]) -> Generator
         yield work(piece)
 
 
+def usable_cores() -> int:
+    """How many cores this process may use: a container or `taskset` may leave it fewer than the machine has."""
+    # Not every system can say.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def on_one_core(answers: Generator[Answer, None, None]) -> Generator[Answer, None, None]:
     """Gives the answers of work in this process, whose OpenCV keeps to one thread until the last is given."""
     import cv2  # noqa: PLC0415 - see above

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,8 +20,8 @@ from sirekap_trainer.practice.make import PhotoPlan, write_pages
 from sirekap_trainer.practice.packet import PACKET_FILE, Packet
 from sirekap_trainer.practice.seal import Cost, Keyring, SetKey, open_sealed, seal, set_key_of
 from sirekap_trainer.practice.sealed import SealedFile
-from sirekap_trainer.practice.sets import Progress, SetPlan, check_plan, nothing_half
-from sirekap_trainer.processes import Task, in_order
+from sirekap_trainer.practice.sets import Progress, SetPlan, check_plan, make_all
+from sirekap_trainer.processes import Task
 
 #: Codes of errors that say that a photograph or a sheet is not what was sealed: such a packet is made anew.
 _SPOILT: Final = ("berkas_hilang", "berkas_berubah")
@@ -61,18 +60,9 @@ def make_exam(
         raise UsageError(f"Tidak dapat membuat {jobs} paket sekaligus.", hint="Isi 1 atau lebih.", code="jobs")
     check_plan(replace(plan, seed=0))
     whole, key = _begun(plan, out, keyring, cost)
-    made: list[Path] = []
     work = partial(_make_one, whole, out, keyring, key)
-    answers = in_order(range(1, plan.count + 1), Task(partial(_prepared, work), _lost), jobs=jobs)
-    with nothing_half(out), closing(answers) as folders:
-        while cancelled is None or not cancelled():
-            folder = next(folders, None)
-            if folder is None:
-                break
-            made.append(folder)
-            if progress is not None:
-                progress(len(made), plan.count)
-    return made
+    task = Task(partial(_prepared, work), _lost)
+    return make_all(task, plan.count, out, progress=progress, cancelled=cancelled, jobs=jobs)
 
 
 def _prepared(work: Callable[[int], Path]) -> Callable[[int], Path]:

@@ -6,7 +6,6 @@ ends, or made anew by the next one where it could not be (power lost).
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -24,7 +23,7 @@ from sirekap_trainer.practice.camera import photo_sides
 from sirekap_trainer.practice.make import MOST_PACKETS, PhotoPlan, make_packet, write_packet
 from sirekap_trainer.practice.packet import PACKET_FILE, Packet, SlipKind, Style, Tps, packet_bytes
 from sirekap_trainer.practice.sheet import PAPERS, Paper
-from sirekap_trainer.processes import Task, in_order
+from sirekap_trainer.processes import Task, in_order, usable_cores
 
 Progress = Callable[[int, int], None]
 
@@ -114,26 +113,43 @@ def make_set(
             f"Tidak dapat membuat {jobs} paket sekaligus.", hint="Isi --jobs dengan 1 atau lebih.", code="jobs"
         )
     task = Task(partial(_maker, plan, out), _lost)
+    return make_all(task, plan.count, out, progress=progress, cancelled=cancelled, jobs=jobs or usual_jobs(plan))
+
+
+def make_all(
+    task: Task[int, Path],
+    count: int,
+    out: Path,
+    *,
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+    jobs: int,
+) -> list[Path]:
+    """Makes packets 1 to `count` in `out` and gives their folders, in order; no half packet is left behind.
+
+    Args:
+        task: Makes one packet, given its place in the set.
+        count: How many.
+        out: Where the packets' folders are made.
+        progress: Told (done, total) after each packet.
+        cancelled: Asked before each packet; the packets made so far stay.
+        jobs: Processes that work at once, at least 1.
+    """
     made: list[Path] = []
-    with (
-        nothing_half(out),
-        closing(in_order(range(1, plan.count + 1), task, jobs=jobs or usual_jobs(plan))) as folders,
-    ):
+    with nothing_half(out), closing(in_order(range(1, count + 1), task, jobs=jobs)) as folders:
         while cancelled is None or not cancelled():
             folder = next(folders, None)
             if folder is None:
                 break
             made.append(folder)
             if progress is not None:
-                progress(len(made), plan.count)
+                progress(len(made), count)
     return made
 
 
 def usual_jobs(plan: SetPlan) -> int:
     """How many processes pay off for a plan on this machine."""
-    # A container or `taskset` may leave this process fewer cores than the machine has; not every system can say.
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, MOST_JOBS) if plan.photos is not None and plan.count >= _MANY else 1
+    return min(usable_cores(), MOST_JOBS) if plan.photos is not None and plan.count >= _MANY else 1
 
 
 def check_plan(plan: SetPlan) -> None:

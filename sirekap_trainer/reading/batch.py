@@ -5,7 +5,6 @@ Only whoever reads imports OpenCV (`processes.py`).
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sirekap_trainer.errors import ReadingError, TrainerError, UsageError
-from sirekap_trainer.processes import Task, in_order, on_one_core
+from sirekap_trainer.processes import Task, in_order, on_one_core, usable_cores
 
 if TYPE_CHECKING:
     from sirekap_trainer.reading.result import PageReading, TpsName
@@ -93,9 +92,7 @@ def read_many(
 
 
 def _cores() -> int:
-    # A container or `taskset` may leave this process fewer cores than the machine has; not every system can say.
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, MOST_JOBS)
+    return min(usable_cores(), MOST_JOBS)
 
 
 def _prepared(options: ReadOptions, make_reader: Callable[[], ReadsPhotos]) -> Callable[[Path], Answer]:
