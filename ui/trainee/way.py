@@ -1,0 +1,50 @@
+"""What every way of taking a photograph has in common: the laptop's camera, a phone, a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ..session import Session
+from ..theme import Theme
+
+if TYPE_CHECKING:
+    from ..session import TakenPage
+
+
+class Way(QWidget):
+    """One way of taking a photograph, shown in the step *Foto* once it is chosen.
+
+    The step calls `begin` when it shows the way and `end` when it takes it away; in between the way emits `taken` with
+    each photograph. The file lies in the folder given to `begin` and stays there.
+
+    Attributes:
+        name: On the button that chooses it, e.g. *Kamera laptop*.
+        icon: Of that button.
+        unavailable: Why it cannot be chosen here, in one sentence with what to do; "" where it can.
+    """
+
+    name = ""
+    icon = "photo"
+    unavailable = ""
+
+    #: A photograph is there; carries its `Path`.
+    taken = Signal(object)
+    #: Asks to be taken away again.
+    given_up = Signal()
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__()
+        self.theme = theme
+        self.session = session
+
+    def begin(self, page: int) -> None:
+        """Starts: `page` of the session's form is wanted. Photographs go to `session.photo_folder`."""
+
+    def end(self) -> None:
+        """Stops whatever runs, at once; called as often as wished."""
+
+    def tell(self, taken: TakenPage | None, error: BaseException | None) -> None:
+        """What came of the last photograph: the page that was read, or why none was. For who waits elsewhere."""
