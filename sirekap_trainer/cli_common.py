@@ -1,4 +1,4 @@
-"""What all commands of the command line share: how they fail, and how they print."""
+"""What all commands of the command line share: how they fail and print, and how they ask for a passphrase."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from sirekap_trainer.errors import TrainerError
+from sirekap_trainer.errors import TrainerError, UsageError
 
 if TYPE_CHECKING:
     from sirekap_trainer.exercise.scoring import Score
+    from sirekap_trainer.practice.seal import Keyring
 
 #: Before findings, by severity.
 SIGNS = {"error": "[x]", "warning": "[!]", "info": "[i]"}
+#: Option: the file that holds the trainer's passphrase.
+SecretFile = Annotated[
+    Path | None,
+    typer.Option("--passphrase-file", help="Berkas berisi kata sandi, satu baris; ditanyakan bila tidak disebut."),
+]
 #: Exit status of a command that Ctrl-C ended, as a shell has it: 128 and the signal's number.
 INTERRUPTED = 130
 
@@ -100,3 +107,53 @@ class ProgressLine:
         return (
             f", kira-kira {seconds / 60:.0f} menit lagi" if seconds >= 90 else f", kira-kira {seconds:.0f} detik lagi"
         )
+
+
+@contextmanager
+def interruptible(line: ProgressLine, said: str) -> Iterator[None]:
+    """Ctrl-C ends the command in words: what is there, and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        line.end()
+        typer.echo(f"Dihentikan: {line.done} {said}. Jalankan lagi perintah yang sama untuk melanjutkan.", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        line.end()
+
+
+# --- the passphrase ---------------------------------------------------------------------------------------------------
+
+
+def keyring_of(file: Path | None, *, twice: bool = False) -> Keyring:
+    """Of the trainer's passphrase, from a file or typed unseen."""
+    from sirekap_trainer.practice.seal import Keyring
+
+    return Keyring(_passphrase(file, twice=twice))
+
+
+def _passphrase(file: Path | None, *, twice: bool) -> str:
+    if file is not None:
+        return _passphrase_in(file)
+    if not sys.stdin.isatty():
+        raise UsageError("Kata sandi tidak dapat ditanyakan di sini.", hint="Sebutkan --passphrase-file.", code="sandi")
+    import getpass
+
+    typed = getpass.getpass("Kata sandi: ")
+    if twice and getpass.getpass("Sekali lagi: ") != typed:
+        raise UsageError("Kedua kata sandi tidak sama.", hint="Jalankan lagi, ketik pelan-pelan.", code="sandi")
+    return typed
+
+
+def _passphrase_in(file: Path) -> str:
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"Berkas kata sandi {file.name} tidak dapat dibaca.", hint="Simpan sebagai teks UTF-8.", code="sandi"
+        ) from error
+    if len(lines) != 1:
+        raise UsageError(
+            f"Berkas kata sandi {file.name} harus berisi satu baris.", hint="Perbaiki berkas itu.", code="sandi"
+        )
+    return lines[0]

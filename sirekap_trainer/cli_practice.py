@@ -1,40 +1,33 @@
-"""The commands for practice material: `sirekap-trainer practice ...`."""
+"""The commands for practice material: `sirekap-trainer practice ...`; those for exams are in `cli_exam.py`."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from sirekap_trainer.cli_common import INTERRUPTED, SIGNS, ProgressLine, clear_errors, print_json, print_score
-from sirekap_trainer.errors import ExerciseError, UsageError
+from sirekap_trainer.cli_common import ProgressLine, SecretFile, clear_errors, interruptible, keyring_of
+from sirekap_trainer.cli_exam import exam_app
+from sirekap_trainer.errors import UsageError
 from sirekap_trainer.form.catalog import builtin_catalog
 
 if TYPE_CHECKING:
-    from sirekap_trainer.exercise.scoring import Score
     from sirekap_trainer.form.model import Form
     from sirekap_trainer.practice.blank import BlankSheet
     from sirekap_trainer.practice.make import PhotoPlan
     from sirekap_trainer.practice.manners import Level
-    from sirekap_trainer.practice.packet import Packet, SlipKind, Style, Tps
+    from sirekap_trainer.practice.packet import SlipKind, Style, Tps
     from sirekap_trainer.practice.seal import Keyring
     from sirekap_trainer.practice.sets import SetPlan
     from sirekap_trainer.practice.sheet import Paper
 
 practice_app = typer.Typer(help="Bahan latihan.", no_args_is_help=True, rich_markup_mode=None)
+practice_app.add_typer(exam_app)
 
 _T = TypeVar("_T")
 _FormName = Annotated[str, typer.Option(help="Nama formulir; lihat perintah forms.")]
 _Out = Annotated[Path, typer.Option(help="Folder tujuan.")]
-_Secret = Annotated[
-    Path | None,
-    typer.Option("--passphrase-file", help="Berkas berisi kata sandi, satu baris; ditanyakan bila tidak disebut."),
-]
 
 _LEVELS: dict[str, Level] = {"good": "good", "typical": "typical", "hard": "hard"}
 _PAPERS: dict[str, Paper] = {"a4": "A4", "a3": "A3"}
@@ -98,7 +91,7 @@ def practice_make(
         int | None,
         typer.Option(help="Berapa paket dibuat sekaligus.", show_default="secepat komputer ini bisa"),
     ] = None,
-    passphrase_file: _Secret = None,
+    passphrase_file: SecretFile = None,
 ) -> None:
     """Buat paket latihan: kunci jawaban, lembar PDF, dan bila diminta foto tiruannya.
 
@@ -119,7 +112,7 @@ def practice_make(
             places=places,
         )
         check_plan(plan)
-        keyring = _keyring(passphrase_file, twice=True) if exam else None
+        keyring = keyring_of(passphrase_file, twice=True) if exam else None
         folders = _make(plan, out, jobs, keyring)
         sealed = "tersegel " if exam else ""
         typer.echo(f"{len(folders)} paket {sealed}dibuat di {out}.", err=True)
@@ -157,31 +150,18 @@ def _make(plan: SetPlan, out: Path, jobs: int | None, keyring: Keyring | None) -
     from sirekap_trainer.practice.sets import make_set, nothing_half, usual_jobs
 
     line = ProgressLine("Paket")
-    with _interruptible(line, f"dari {plan.count} paket sudah jadi di {out}"):
+    with interruptible(line, f"dari {plan.count} paket sudah jadi di {out}"):
         if keyring is None:
             return make_set(plan, out, progress=line, jobs=jobs)
         with nothing_half(out):
             return make_exam(plan, out, keyring, progress=line, jobs=usual_jobs(plan) if jobs is None else jobs)
 
 
-@contextmanager
-def _interruptible(line: ProgressLine, said: str) -> Iterator[None]:
-    """Ctrl-C ends the command in words: what is there, and how to go on."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        line.end()
-        typer.echo(f"Dihentikan: {line.done} {said}. Jalankan lagi perintah yang sama untuk melanjutkan.", err=True)
-        raise typer.Exit(INTERRUPTED) from None
-    finally:
-        line.end()
-
-
 def _zip(folders: list[Path], out: Path) -> None:
     from sirekap_trainer.practice.archive import zip_by_kelurahan
 
     line = ProgressLine("ZIP")
-    with _interruptible(line, f"ZIP sudah jadi di {out}"):
+    with interruptible(line, f"ZIP sudah jadi di {out}"):
         made = zip_by_kelurahan(folders, out, progress=line)
     typer.echo(f"{len(made)} ZIP dibuat, satu setiap kelurahan.", err=True)
 
@@ -310,158 +290,3 @@ def _take_keys(file: Path, sheets: dict[Path, BlankSheet], *, on_paper: bool, re
     wanted = {folder: (forms[sheet.id], keys[sheet.id]) for folder, sheet in sheets.items() if sheet.id in keys}
     for packet in save_all(wanted, on_paper=on_paper, replace=replace):
         typer.echo(f"{packet.id}: kunci disimpan, {len(packet.photos)} foto, {len(packet.misreads)} salah baca.")
-
-
-# --- seal, open, score ------------------------------------------------------------------------------------------------
-
-
-@practice_app.command("seal", epilog="Contoh: sirekap-trainer practice seal lembar --out tersegel")
-def practice_seal(
-    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folder paket, atau folder berisi paket.")],
-    *,
-    out: Annotated[Path, typer.Option(help="Folder untuk salinan yang disegel.")],
-    passphrase_file: _Secret = None,
-) -> None:
-    """Segel paket ujian: kuncinya hanya dapat dibuka dengan kata sandi Anda."""
-    from sirekap_trainer.practice.seal import packets_in, seal_set
-
-    line = ProgressLine("Paket")
-    with clear_errors(), _interruptible(line, f"paket sudah disegel di {out}"):
-        packets = [packet for folder in folders for packet in packets_in(folder)]
-        sealed = seal_set(packets, out, _keyring(passphrase_file, twice=True), progress=line)
-    typer.echo(f"{len(sealed)} paket disegel di {out}. Bagikan folder ini saja.", err=True)
-
-
-@practice_app.command("open", epilog="Contoh: sirekap-trainer practice open ujian --out ujian-terbuka")
-def practice_open(
-    folders: Annotated[
-        list[Path], typer.Argument(metavar="FOLDER...", help="Folder paket yang disegel, atau folder berisi paket itu.")
-    ],
-    *,
-    out: Annotated[Path | None, typer.Option(help="Folder untuk salinan yang terbuka.")] = None,
-    passphrase_file: _Secret = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Cetak paket sebagai JSON.")] = False,
-) -> None:
-    """Buka segel: periksa bahwa tidak ada yang berubah, lalu cetak kuncinya, atau simpan dengan --out."""
-    from sirekap_trainer.practice.seal import open_folder, open_sealed, packets_in
-
-    with clear_errors():
-        found = [packet for folder in folders for packet in packets_in(folder)]
-        keyring = _keyring(passphrase_file)
-        opened = [
-            open_folder(folder, out / name, keyring) if out else open_sealed(folder, keyring) for folder, name in found
-        ]
-    if as_json:
-        print_json([packet.model_dump(mode="json") for packet in opened])
-    elif len(opened) == 1 and out is None:
-        _print_key(opened[0])
-    else:
-        for packet in opened:
-            typer.echo(f"{packet.id}: utuh")
-
-
-def _print_key(packet: Packet) -> None:
-    """What stands on the paper, and where the exercise shows something else."""
-    from sirekap_trainer.practice.sealed import shown_boxes
-
-    shown, planted = shown_boxes(packet), {misread.number for misread in packet.misreads}
-    typer.echo(f"{packet.id}: utuh. TPS {packet.tps.number}, {packet.tps.kelurahan}")
-    for number in builtin_catalog().get(packet.form).numbers:
-        wrong = f"  ditampilkan {shown[number.id]}" if number.id in planted else ""
-        typer.echo(f"  {packet.numbers[number.id].boxes:>5}  {number.label}{wrong}")
-    for slip in packet.slips:
-        typer.echo(f"  {SIGNS['warning']} {slip.detail or slip.kind}")
-
-
-@practice_app.command(
-    "score", epilog="Contoh: sirekap-trainer practice score hasil/ujian-*.json --packets ujian --json"
-)
-def practice_score(
-    attempts: Annotated[list[Path], typer.Argument(metavar="HASIL...", help="Berkas hasil ujian dari peserta.")],
-    *,
-    packets: Annotated[Path, typer.Option(help="Folder paket yang disegel.")],
-    passphrase_file: _Secret = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Cetak nilai sebagai JSON.")] = False,
-) -> None:
-    """Nilai hasil ujian peserta."""
-    from sirekap_trainer.practice.seal import packets_in
-
-    with clear_errors():
-        folders = {_id_in(folder): folder for folder, _ in packets_in(packets)}
-        keyring = _keyring(passphrase_file)
-        scored = [_score_attempt(path, folders, keyring) for path in attempts]
-    if as_json:
-        print_json([{"attempt": str(one.path), "trainee": one.who, **one.score.to_dict()} for one in scored])
-        return
-    for one in scored:
-        typer.echo(f"\n{one.path.name}: {one.who['name']}, TPS {one.who['tps']}, operator {one.who['role']}")
-        print_score(one.score, ())
-
-
-def _id_in(folder: Path) -> str:
-    from sirekap_trainer.practice.sealed import load_any
-
-    return load_any(folder).id
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """An attempt, whose it is and what it earned."""
-
-    path: Path
-    who: dict[str, str]
-    score: Score
-
-
-def _score_attempt(path: Path, folders: dict[str, Path], keyring: Keyring) -> _Scored:
-    from sirekap_trainer.exercise.saved import attempted_packet, load_attempt
-    from sirekap_trainer.exercise.scoring import load_rubric, score_sealed
-    from sirekap_trainer.practice.seal import open_sealed
-
-    name = attempted_packet(path)
-    if name not in folders:
-        raise ExerciseError(
-            f"Paket {name} untuk {path.name} tidak ditemukan.", hint="Sebutkan folder paketnya dengan --packets."
-        )
-    packet = open_sealed(folders[name], keyring)
-    attempt = load_attempt(path, packet, catalog=builtin_catalog())
-    assert attempt.trainee is not None
-    who = {"name": attempt.trainee.name, "tps": attempt.trainee.tps, "role": attempt.trainee.role}
-    return _Scored(path, who, score_sealed(attempt, packet, load_rubric()))
-
-
-# --- the passphrase ---------------------------------------------------------------------------------------------------
-
-
-def _keyring(file: Path | None, *, twice: bool = False) -> Keyring:
-    """Of the trainer's passphrase, from a file or typed unseen."""
-    from sirekap_trainer.practice.seal import Keyring
-
-    return Keyring(_passphrase(file, twice=twice))
-
-
-def _passphrase(file: Path | None, *, twice: bool) -> str:
-    if file is not None:
-        return _passphrase_in(file)
-    if not sys.stdin.isatty():
-        raise UsageError("Kata sandi tidak dapat ditanyakan di sini.", hint="Sebutkan --passphrase-file.", code="sandi")
-    import getpass
-
-    typed = getpass.getpass("Kata sandi: ")
-    if twice and getpass.getpass("Sekali lagi: ") != typed:
-        raise UsageError("Kedua kata sandi tidak sama.", hint="Jalankan lagi, ketik pelan-pelan.", code="sandi")
-    return typed
-
-
-def _passphrase_in(file: Path) -> str:
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"Berkas kata sandi {file.name} tidak dapat dibaca.", hint="Simpan sebagai teks UTF-8.", code="sandi"
-        ) from error
-    if len(lines) != 1:
-        raise UsageError(
-            f"Berkas kata sandi {file.name} harus berisi satu baris.", hint="Perbaiki berkas itu.", code="sandi"
-        )
-    return lines[0]

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from sirekap_trainer import __version__, cli
+from sirekap_trainer import __version__, cli, cli_exercise
 from sirekap_trainer.exercise.scoring import load_rubric
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.packet import load_packet
@@ -435,7 +435,7 @@ def test_a_person_at_the_keyboard_is_asked_number_by_number(
 ) -> None:
     """Enter accepts; digits correct; what makes no sense is asked again."""
     monkeypatch.setattr(
-        cli,
+        cli_exercise,
         "sys",
         SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True), stdout=sys.stdout, stderr=sys.stderr),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
-from sirekap_trainer import cli, cli_practice
+from sirekap_trainer import cli, cli_common
 from sirekap_trainer.practice import seal
 from sirekap_trainer.practice.packet import PACKET_FILE, load_packet, save_packet
 from sirekap_trainer.practice.sealed import SealedPacket, load_any
@@ -134,7 +134,7 @@ def test_the_passphrase_is_typed_twice(
 ) -> None:
     answers = iter(typed)
     monkeypatch.setattr("getpass.getpass", lambda _: next(answers))
-    monkeypatch.setattr(cli_practice, "sys", Keyboard())
+    monkeypatch.setattr(cli_common, "sys", Keyboard())
     result = run("practice", "seal", opened, "--out", tmp_path / "out")
     assert result.exit_code == status
     assert list(answers) == []

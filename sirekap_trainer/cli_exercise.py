@@ -1,0 +1,243 @@
+"""The whole exercise in a terminal: `sirekap-trainer exercise`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sirekap_trainer.cli_common import clear_errors, print_json, print_score
+from sirekap_trainer.errors import ExerciseError
+from sirekap_trainer.form.catalog import builtin_catalog
+
+if TYPE_CHECKING:
+    from sirekap_trainer.exercise.flow import AnyPacket, Exercise
+    from sirekap_trainer.exercise.review import CheckMode, Item, Review
+    from sirekap_trainer.exercise.scoring import Score
+    from sirekap_trainer.reading.result import PageReading
+
+exercise_app = typer.Typer()
+
+Say = Callable[[str], None]
+
+
+@exercise_app.command(epilog="Contoh: sirekap-trainer exercise sample_c_hasil/gubernur-1 --answers jawaban.json --json")
+def exercise(
+    packet: Annotated[
+        Path | None, typer.Argument(metavar="[PAKET]", help="Folder paket; paket contoh pertama bila tidak disebut.")
+    ] = None,
+    *,
+    name: Annotated[str, typer.Option(help="Nama Anda.")] = "Peserta latihan",
+    tps: Annotated[str, typer.Option(help="Nomor TPS Anda, tiga angka.")] = "001",
+    role: Annotated[str, typer.Option(help="utama atau cadangan.")] = "utama",
+    mode: Annotated[str, typer.Option(help="koreksi atau tandai.")] = "koreksi",
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            help="Berkas JSON berisi jawaban; angka yang tidak disebut dianggap sesuai. "
+            'Isi: {"answers": {"suara_1": "X24"}, "signatures": true, "mode": "koreksi"}'
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder untuk hasil ujian dari paket yang disegel.")] = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help="Cetak nilai sebagai JSON.")] = False,
+) -> None:
+    """Kerjakan satu latihan penuh di terminal: baca foto paket, periksa setiap angka, kirim, lihat nilai."""
+    with clear_errors():
+        script = _load_script(answers) if answers else None
+        run = _run_exercise(packet or _first_sample(), _Person(name, tps, role), mode, script, quiet=as_json)
+        result = _result(run, out)
+    if isinstance(result, Path):
+        _tell_attempt(result, as_json=as_json)
+    elif as_json:
+        score, advice = result
+        print_json({**score.to_dict(), "advice": list(advice)})
+    else:
+        print_score(*result)
+
+
+def _result(run: Exercise, out: Path) -> tuple[Score, tuple[str, ...]] | Path:
+    """The score and what to practise next; of a sealed packet the file from which the trainer finds them."""
+    from sirekap_trainer.exercise.saved import save_attempt
+    from sirekap_trainer.exercise.scoring import advice, load_rubric, score
+    from sirekap_trainer.practice.packet import Packet
+
+    if not isinstance(run.packet, Packet):
+        return save_attempt(run, out)
+    result = score(run, run.packet, load_rubric())
+    return result, advice(result)
+
+
+def _tell_attempt(path: Path, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"attempt": str(path)})
+    else:
+        typer.echo(f"\nTerkirim. Hasil dibuka oleh pelatih. Serahkan berkas {path}.")
+
+
+class _Person:
+    """The trainee's fields as typed."""
+
+    def __init__(self, name: str, tps: str, role: str) -> None:
+        self.name, self.tps, self.role = name, tps, role
+
+
+def _first_sample() -> Path:
+    from sirekap_trainer.samples import sample_packets
+
+    packets = sample_packets()
+    if not packets:
+        raise ExerciseError("Paket contoh tidak ditemukan.", hint="Sebutkan folder paket.", code="paket")
+    return packets[0]
+
+
+def _load_script(path: Path) -> dict[str, Any]:
+    """The answers file: `answers` (number id to boxes, "" or "t"), optional `signatures`, `mode`, `trainee`."""
+    from pydantic import BaseModel, ConfigDict, ValidationError
+
+    class Script(BaseModel):
+        model_config = ConfigDict(extra="forbid")
+        answers: dict[str, str] = {}
+        signatures: bool | None = None
+        mode: str | None = None
+        trainee: dict[str, str] = {}
+
+    try:
+        return Script.model_validate_json(path.read_text(encoding="utf-8")).model_dump()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ExerciseError(
+            f"Berkas jawaban {path.name} tidak dapat dibaca.", hint="Periksa nama berkasnya."
+        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        entry = ".".join(str(part) for part in first["loc"]) or "isi"
+        raise ExerciseError(
+            f"Berkas jawaban {path.name} salah pada '{entry}': {first['msg']}.",
+            hint="Perbaiki menurut contoh pada --help.",
+        ) from error
+
+
+def _run_exercise(folder: Path, person: _Person, mode: str, script: dict[str, Any] | None, *, quiet: bool) -> Exercise:
+    from sirekap_trainer.exercise.flow import Exercise, Trainee
+    from sirekap_trainer.practice.sealed import load_any
+
+    packet = load_any(folder)
+    form = builtin_catalog().get(packet.form)
+    fields = {"name": person.name, "tps": person.tps, "role": person.role, **((script or {}).get("trainee") or {})}
+    checked = _mode((script or {}).get("mode") or mode)
+    run = Exercise().identify(Trainee.typed(**fields)).choose(packet, form, folder=folder)
+    say = _nothing if quiet else _say
+    say(f"Latihan {packet.id}: {form.title}. {len(form.pages)} foto dibaca.")
+    run, pages = _photograph(run, packet, folder)
+    run = run.start_check(checked, at=time.monotonic())
+    run = run.with_review(_answer_all(run, pages, script["answers"] if script else None, say))
+    run = run.signatures_checked(complete=_signatures(script, say))
+    return run.confirm().send(at=time.monotonic())
+
+
+def _say(text: str) -> None:
+    typer.echo(text)
+
+
+def _nothing(_text: str) -> None:
+    """Keeps JSON on standard output alone."""
+
+
+def _mode(mode: str) -> CheckMode:
+    modes: dict[str, CheckMode] = {"koreksi": "koreksi", "tandai": "tandai"}
+    if mode in modes:
+        return modes[mode]
+    raise ExerciseError(f"Cara memeriksa '{mode}' tidak dikenal.", hint="Pilih koreksi atau tandai.", code="mode")
+
+
+def _photograph(run: Exercise, packet: AnyPacket, folder: Path) -> tuple[Exercise, dict[int, PageReading]]:
+    from sirekap_trainer.reading.page import PageReader
+
+    if not packet.photos:
+        raise ExerciseError(
+            f"Paket {packet.id} tidak berisi foto.", hint="Buat paket dengan --photos.", code="tanpa_foto"
+        )
+    reader, pages = PageReader(), {}
+    for photo in packet.photos:
+        reading = reader.read(folder / photo.file, expected=(packet.form, photo.page))
+        run = run.add_photo(photo.page, reading)
+        pages[photo.page] = reading
+    return run, pages
+
+
+def _answer_all(run: Exercise, pages: dict[int, PageReading], scripted: dict[str, str] | None, say: Say) -> Review:
+    review = run.review
+    assert review is not None
+    if scripted is not None:
+        return _answer_by_script(review, scripted)
+    if not sys.stdin.isatty():
+        say("Tidak ada papan ketik: contoh ini menerima semua bacaan mesin.")
+        return _answer_by_script(review, {})
+    say("Enter = sesuai; ketik isi kotak untuk mengoreksi, misalnya X24; T = tidak sesuai (cara tandai).")
+    for place, item in enumerate(review.items, start=1):
+        review = _ask(review, item, f"{place} dari {review.total}", pages[item.number.page], say)
+    return review
+
+
+def _answer_by_script(review: Review, scripted: dict[str, str]) -> Review:
+    unknown = set(scripted) - {item.id for item in review.items}
+    if unknown:
+        raise ExerciseError(
+            f"Berkas jawaban menyebut angka yang tidak ada: {', '.join(sorted(unknown))}.",
+            hint="Pakai nama angka seperti pada keluaran read --json.",
+        )
+    for item in review.items:
+        review = _take(review, item, scripted.get(item.id, ""))
+    return review
+
+
+def _ask(review: Review, item: Item, place: str, page: PageReading, say: Say) -> Review:
+    say(f"\n({place}) {item.number.section} {item.number.label}")
+    say(_picture(page, item))
+    bubbles = f", bulatan {item.bubbles}" if item.bubbles else ""
+    while True:
+        typed = typer.prompt(f"Mesin membaca {item.shown}{bubbles}", default="", show_default=False)
+        try:
+            return _take(review, item, typed.strip())
+        except ExerciseError as error:
+            say(f"{error.message} {error.hint}")
+
+
+def _take(review: Review, item: Item, typed: str) -> Review:
+    if typed == "":
+        return review.accept(item.id)
+    if typed.lower() == "t":
+        return review.flag(item.id)
+    return review.correct(item.id, typed.upper().rjust(len(item.shown), "X"))
+
+
+def _picture(page: PageReading, item: Item) -> str:
+    """The number's boxes as half-block characters, so that a terminal shows what stands on the paper."""
+    import cv2
+    import numpy as np
+
+    from sirekap_trainer.photo.page import bounding, crop
+
+    form = builtin_catalog().get(page.form)
+    part = cv2.cvtColor(crop(page.upright, bounding(item.number.boxes), form, pad=4), cv2.COLOR_BGR2GRAY)
+    columns = 60
+    rows = 2 * round(columns * part.shape[0] / part.shape[1] / 2)
+    small = cv2.resize(part, (columns, rows), interpolation=cv2.INTER_AREA)
+    dark = small < (int(np.percentile(small, 85)) + int(small.min())) // 2
+    blocks = " ▀▄█"
+    return "\n".join(
+        "".join(blocks[upper + 2 * lower] for upper, lower in zip(dark[row], dark[row + 1], strict=True))
+        for row in range(0, rows, 2)
+    )
+
+
+def _signatures(script: dict[str, Any] | None, say: Say) -> bool:
+    if script is not None:
+        return bool(script["signatures"])
+    if not sys.stdin.isatty():
+        say("Tanda tangan: dianggap lengkap.")
+        return True
+    return typer.confirm("\nApakah semua tanda tangan lengkap di kertas?", default=True)
