@@ -16,7 +16,8 @@ from sirekap_trainer import __version__
 
 from .crash import CrashLog
 from .main_window import MainWindow
-from .session import Reader, Session, real_reader, real_samples
+from .pages import Reader, real_reader
+from .session import Session, real_samples
 from .settings import Settings
 from .tasks import Lane
 from .theme import RESOURCES, Theme

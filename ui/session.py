@@ -1,4 +1,4 @@
-"""What the window knows: the exercise under way and the pixels that belong to it. It asks the core and holds no rule.
+"""What the window knows: the exercise under way. It asks the core and holds no rule; pixels are in `pages.py`.
 
 The core is imported when it is first needed, so that the window is there before it.
 """
@@ -10,15 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage
 
 from sirekap_trainer.errors import PhotoError, TrainerError
 
+from .pages import Pages, Reader, TakenPage, place_of, real_reader
 from .tasks import Lane, Progress, Task
-from .widgets.pictures import load_preview, to_image
 
 if TYPE_CHECKING:
     from sirekap_trainer.exercise.flow import AnyPacket, Exercise, Trainee
@@ -27,32 +27,7 @@ if TYPE_CHECKING:
     from sirekap_trainer.findings import Finding
     from sirekap_trainer.form.catalog import Catalog
     from sirekap_trainer.form.model import Form, Number
-    from sirekap_trainer.reading.result import PageReading, TpsName
-
-#: Around a number's boxes on a crop, in pixels of the upright page.
-CROP_PAD = 9.0
-
-
-class Reader(Protocol):
-    """Reads the photograph of a page (`sirekap_trainer.reading.page.PageReader`)."""
-
-    def read(
-        self,
-        source: Path,
-        *,
-        expected: tuple[str, int] | None = None,
-        progress: Progress | None = None,
-        tps: TpsName | None = None,
-    ) -> PageReading:
-        """The page on the photograph; raises `PhotoError` or `ReadingError`."""
-        ...
-
-
-def real_reader() -> Reader:
-    """The reader of the core. Slow to import: call it in a lane."""
-    from sirekap_trainer.reading.page import PageReader  # noqa: PLC0415
-
-    return PageReader()
+    from sirekap_trainer.reading.result import TpsName
 
 
 def real_samples() -> Path:
@@ -71,25 +46,6 @@ class PacketEntry:
     form: str
     tps: str
     place: str
-
-
-@dataclass(frozen=True, slots=True)
-class TakenPage:
-    """A photograph that was read, with the pictures to show.
-
-    Attributes:
-        path: The photograph.
-        reading: What the core read.
-        preview: The photograph, upright and scaled down.
-        outline: Corners of the page in pixels of `preview`.
-        upright: The straightened page.
-    """
-
-    path: Path
-    reading: PageReading
-    preview: QImage
-    outline: tuple[tuple[float, float], ...]
-    upright: QImage
 
 
 class Session(QObject):
@@ -130,8 +86,8 @@ class Session(QObject):
         self._make_reader = lru_cache(maxsize=1)(reader)
         self._samples = samples
         self._exercise: Exercise | None = None
-        self._pages: dict[int, TakenPage] = {}
-        self._crops: dict[str, QImage] = {}
+        #: The photographs and their pixels.
+        self.pages = Pages(self._make_reader)
         #: The rule of checking for the next exercise.
         self.mode: CheckMode = "koreksi"
         #: The number checking is to begin with; "" for the first without an answer.
@@ -240,7 +196,8 @@ class Session(QObject):
     def restart(self, *, keep_trainee: bool = True) -> None:
         """A new exercise; the same person goes on to the packets."""
         trainee = self.exercise.trainee if keep_trainee else None
-        self._exercise, self._pages, self._crops = None, {}, {}
+        self._exercise = None
+        self.pages.forget()
         if trainee is not None:
             self.exercise  # noqa: B018 - makes the new one
             self._set(self.exercise.identify(trainee))
@@ -260,7 +217,7 @@ class Session(QObject):
         before = self.exercise.packet
         self._set(self.exercise.choose(packet, _catalog().get(packet.form), folder=folder))
         if packet != before:
-            self._pages, self._crops = {}, {}
+            self.pages.forget()
 
     def back(self) -> None:
         """One step back, where that is possible."""
@@ -275,9 +232,16 @@ class Session(QObject):
                 return path
         return None
 
+    @property
+    def _tps(self) -> TpsName:
+        from sirekap_trainer.reading.result import TpsName  # noqa: PLC0415
+
+        place = self.packet.tps
+        return TpsName(place.number, place.kelurahan)
+
     def page(self, number: int) -> TakenPage | None:
         """What was photographed of a page, with its pixels."""
-        return self._pages.get(number)
+        return self.pages.get(self.form, number)
 
     def take(
         self, page: int, path: Path, *, success: Callable[[TakenPage], None], failure: Callable[[BaseException], None]
@@ -291,8 +255,7 @@ class Session(QObject):
                 self._count_failed(page, path, error)
                 failure(error)
                 return
-            self._pages[page] = result
-            self._crops = {}
+            self.pages.put(result)
             success(result)
 
         def failed(error: BaseException) -> None:
@@ -300,30 +263,33 @@ class Session(QObject):
                 self._count_failed(page, path, error)
             failure(error)
 
-        expected = (self.form.id, page)
-        return self._reading.run(lambda report: self._read(path, expected, report), success=taken, failure=failed)
+        expected, tps = (self.form.id, page), self._tps
+        return self._reading.run(
+            lambda report: self.pages.read(path, expected, tps, report), success=taken, failure=failed
+        )
 
     def reread(self, *, success: Callable[[], None], failure: Callable[[BaseException], None]) -> Task:
         """After an interruption: makes the pixels of the pages again. What was answered stays as it is."""
         wanted = [(taken.page, Path(taken.photo)) for taken in self.exercise.photos if taken.read]
-        form = self.form.id
+        form, tps = self.form.id, self._tps
 
-        def work(report: Progress) -> dict[int, TakenPage]:
-            pages = {}
-            for done, (page, path) in enumerate(wanted):
-                share = _part_of(report, done, len(wanted))
-                pages[page] = self._read(path, (form, page), share)
-            return pages
+        def work(report: Progress) -> list[TakenPage]:
+            return [
+                self.pages.read(path, (form, page), tps, _part_of(report, done, len(wanted)))
+                for done, (page, path) in enumerate(wanted)
+            ]
 
-        def finished(pages: dict[int, TakenPage]) -> None:
-            self._pages, self._crops = pages, {}
+        def finished(pages: list[TakenPage]) -> None:
+            for taken in pages:
+                self.pages.put(taken)
             success()
 
         return self._reading.run(work, success=finished, failure=failure)
 
     def resume(self, exercise: Exercise) -> None:
         """Goes on with an interrupted exercise; `reread` brings its pixels."""
-        self._exercise, self._pages, self._crops = exercise, {}, {}
+        self._exercise = exercise
+        self.pages.forget()
         self.changed.emit()
 
     def start_check(self, mode: CheckMode) -> None:
@@ -383,14 +349,12 @@ class Session(QObject):
 
     def crop(self, number: Number) -> QImage:
         """The number's boxes on the paper; a null image where the page is not there."""
-        if number.id not in self._crops:
-            self._crops[number.id] = self._cut(number)
-        return self._crops[number.id]
+        return self.pages.crop(self.form, number)
 
     def places(self, page: int) -> dict[str, QRectF]:
         """Where the numbers of a page stand on its upright picture, in pixels."""
         numbers = self.form.page(page).numbers
-        return {number.id: self._place(number) for number in numbers}
+        return {number.id: place_of(self.form, number) for number in numbers}
 
     def ordered_findings(self, number_id: str | None = None) -> list[Finding]:
         """What contradicts itself: what touches `number_id` first, errors before warnings.
@@ -401,34 +365,6 @@ class Session(QObject):
         answered = {item.id for item in self.review.items if item.answer is not None}
         told = [one for one in self.review.findings() if number_id in one.numbers or answered.issuperset(one.numbers)]
         return sorted(told, key=lambda one: (number_id not in one.numbers, one.severity != "error"))
-
-    def _cut(self, number: Number) -> QImage:
-        from sirekap_trainer.photo.page import bounding, crop  # noqa: PLC0415
-
-        taken = self._pages.get(number.page)
-        if taken is None:
-            return QImage()
-        return to_image(crop(taken.reading.upright, bounding(number.boxes), self.form, pad=CROP_PAD))
-
-    def _place(self, number: Number) -> QRectF:
-        from sirekap_trainer.photo.page import MARGIN, bounding, frame_size  # noqa: PLC0415
-
-        width, height = frame_size(self.form)
-        rect = bounding(number.boxes)
-        return QRectF(rect.x * width + MARGIN, rect.y * height + MARGIN, rect.w * width, rect.h * height)
-
-    # --- in the lanes
-
-    def _read(self, path: Path, expected: tuple[str, int], report: Progress) -> TakenPage:
-        from sirekap_trainer.reading.result import TpsName  # noqa: PLC0415
-
-        place = self.packet.tps
-        tps = TpsName(place.number, place.kelurahan)
-        reading = self._make_reader().read(path, expected=expected, progress=report, tps=tps)
-        preview, full = load_preview(path)
-        scale = preview.width() / full.width() if full.width() > 0 else 1.0
-        outline = tuple((float(x) * scale, float(y) * scale) for x, y in reading.outline)
-        return TakenPage(path, reading, preview, outline, to_image(reading.upright))
 
     # --- keeping
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from ..session import Session, TakenPage
+from ..pages import TakenPage
+from ..session import Session
 from ..tasks import Task, problem_of
 from ..theme import Theme
 from ..widgets.basics import Box, Button, Elided, IconLabel, clear, label, tight

@@ -11,7 +11,7 @@ from ..session import Session
 from ..theme import Theme
 
 if TYPE_CHECKING:
-    from ..session import TakenPage
+    from ..pages import TakenPage
 
 
 class Way(QWidget):

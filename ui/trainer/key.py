@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..session import CROP_PAD, Session
+from ..pages import CROP_PAD
+from ..session import Session
 from ..tasks import Task
 from ..theme import Theme
 from ..widgets.basics import Button, Elided, clear, label, set_state, tight

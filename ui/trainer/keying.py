@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 
 from sirekap_trainer.errors import PacketError, TrainerError
 
-from ..session import Reader
+from ..pages import Reader
 from ..tasks import Progress
 from ..widgets.pictures import to_image
 from .words import tr

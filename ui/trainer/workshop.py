@@ -17,7 +17,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from sirekap_trainer.errors import TrainerError
 
-from ..session import Reader, real_reader
+from ..pages import Reader, real_reader
 from ..tasks import Cancelled, Lane, Progress, Task
 from . import craft, grading, keying
 from .craft import FormName, PacketSheets, SheetPage
