@@ -177,3 +177,17 @@ def test_unread_boxes_are_shown_as_such(make_window, walk, readers):
     walk.to_check(window)
     assert "tidak terbaca" in window.step.card.note.text()
     assert window.step.card.reading.accessibleName().startswith("tidak terbaca")
+
+
+def test_bubbles_that_the_machine_did_not_see_wrong_can_be_noted_all_the_same(check):
+    session = check.session
+    assert check.step.card.bubble_button.isHidden(), "the first number has no bubbles"
+    press(check, Qt.Key.Key_B)
+    assert not session.review.noted
+    check.step.go_to("suara_1")
+    assert not session.review.item("suara_1").bubbles_conflict
+    press(check, Qt.Key.Key_B)
+    assert session.review.bubbles_noted("suara_1")
+    assert "dicatat" in check.step.card.bubble_button.accessibleName()
+    check.step.card.bubble_button.click()
+    assert not session.review.bubbles_noted("suara_1")

@@ -47,6 +47,7 @@ class CheckStep(Step):
         self.card = NumberCard(theme)
         self.card.accepted.connect(self.accept)
         self.card.flagged.connect(self.flag)
+        self.card.bubbles_toggled.connect(self.toggle_bubbles)
         self.reel = Reel(theme, self.card)
         self.reel.picked.connect(self.go_to)
         self.page_words = label("", "quiet")
@@ -187,6 +188,8 @@ class CheckStep(Step):
             self.hints = self.tr("Enter sesuai · ketik angka koreksi · Tab berikutnya · Ctrl+Z batal")
         else:
             self.hints = self.tr("Enter sesuai · T tidak sesuai · Tab berikutnya · Ctrl+Z batal")
+        if self.item.number.bubbles is not None and self.card.bubble_button.isHidden() and not review.complete:
+            self.hints = self.hints.replace(self.tr("Tab berikutnya"), self.tr("B bulatan berbeda"))
         self.set_ready(review.complete)
 
     def _show_finding(self) -> None:
@@ -260,6 +263,14 @@ class CheckStep(Step):
         self._change(lambda review: review.unnote(finding) if noted else review.note(finding))
         self._refresh()
 
+    def toggle_bubbles(self) -> None:
+        """Records that the paper's bubbles contradict its boxes, whatever the machine saw, or takes that back."""
+        if self.item.number.bubbles is None:
+            return
+        noted = self.session.review.bubbles_noted(self.current)
+        self._change(lambda review: review.unnote_bubbles(self.current) if noted else review.note_bubbles(self.current))
+        self._refresh()
+
     def toggle_full(self) -> None:
         """The whole page, or the list again."""
         full = self._layers.currentIndex() == 0
@@ -325,6 +336,7 @@ class CheckStep(Step):
             Qt.Key.Key_F2: self.toggle_full,
             Qt.Key.Key_F3: self.look_at_finding,
             Qt.Key.Key_F4: self.toggle_note,
+            Qt.Key.Key_B: self.toggle_bubbles,
             Qt.Key.Key_Down: lambda: self.step_by(1),
             Qt.Key.Key_Up: lambda: self.step_by(-1),
         }

@@ -55,6 +55,7 @@ def card_of(session: Session, item: Item) -> CardContent:
         icon=icon,
         tint=tint,
         word=word,
+        bubbles_noted=None if item.number.bubbles is None else session.review.bubbles_noted(item.id),
     )
 
 

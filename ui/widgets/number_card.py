@@ -28,6 +28,7 @@ class CardContent:
         note: A line below: bubbles, or that the machine is not sure.
         note_severity: `info` or `warning`.
         icon, tint, word: The state: sign, colour and word.
+        bubbles_noted: Whether it is noted that the paper's bubbles contradict its boxes; None where it has none.
     """
 
     id: str
@@ -41,6 +42,7 @@ class CardContent:
     icon: str
     tint: str
     word: str
+    bubbles_noted: bool | None = None
 
 
 #: Height of the crop and of the digits beside it before the reel gives another, in pixels.
@@ -49,6 +51,8 @@ HEIGHT = 96
 LONGEST = 1180
 #: Width of the widest button at 100%.
 BUTTONS = 270
+#: Widths, without the button that flags, on which the one for bubbles says all its words, or is not there, at 100%.
+ROOMY, CROWDED = 900, 660
 #: Width of a crop of three boxes relative to its height.
 CROP_ASPECT = 3.1
 
@@ -62,6 +66,7 @@ class NumberCard(Box):
 
     accepted = Signal()
     flagged = Signal()
+    bubbles_toggled = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("current")
@@ -77,12 +82,16 @@ class NumberCard(Box):
         self.note = label("", wrap=True)
         self.accept_button = Button("", theme, icon="check")
         self.flag_button = Button(self.tr("Tidak sesuai (T)"), theme, icon="flag")
-        for button in (self.accept_button, self.flag_button):
+        self.bubble_button = Button("", theme, role="plain", icon="open")
+        for button in (self.accept_button, self.flag_button, self.bubble_button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.accept_button.clicked.connect(self.accepted)
         self.flag_button.clicked.connect(self.flagged)
+        self.bubble_button.clicked.connect(self.bubbles_toggled)
         self.editor.edited.connect(self._update_buttons)
         self._finished = False
+        self._bubbles_noted: bool | None = None
+        self._beside = False
         self._lay_out()
         self._reserve()
         theme.changed.connect(self._reserve)
@@ -110,6 +119,7 @@ class NumberCard(Box):
         buttons = tight(QHBoxLayout(), theme.space(1.5))
         buttons.addWidget(self.accept_button)
         buttons.addWidget(self.flag_button)
+        buttons.addWidget(self.bubble_button)
         buttons.addStretch(1)
         noted = tight(QHBoxLayout(), theme.space(1))
         noted.addWidget(self.note_icon)
@@ -127,6 +137,8 @@ class NumberCard(Box):
         """Crop and digits of this height; `beside`: the buttons stand to their right and not below them."""
         for part in (self.crop, self.reading, self.editor):
             part.set_height(height)
+        self._beside = beside
+        self._update_bubbles()
         # Beside, the note has half a line's width: room for two lines keeps the button above it whole.
         self.note.setMinimumHeight(2 * self._theme.text(22) if beside else 0)
         self._main.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
@@ -146,6 +158,7 @@ class NumberCard(Box):
         """A wide card needs one line for the name."""
         super().resizeEvent(event)
         self._reserve()
+        self._update_bubbles()
 
     def set_mode(self, mode: str) -> None:
         """`koreksi` shows boxes to correct, `tandai` a button that flags."""
@@ -168,7 +181,20 @@ class NumberCard(Box):
         self.note_icon.setVisible(bool(content.note))
         self.note_icon.show_icon("warn" if warning else "info", "warn" if warning else "ink_soft")
         set_property(self.note, "state", "warn" if warning else "")
+        self._bubbles_noted = content.bubbles_noted
+        self._update_bubbles()
         self._update_buttons()
+
+    def _update_bubbles(self) -> None:
+        noted = self._bubbles_noted
+        # Where the buttons stand beside the number there is no room for it: the key remains, and the step names it.
+        room = self.width() - (0 if self.flag_button.isHidden() else self._theme.text(BUTTONS))
+        crowded = self._beside or room < self._theme.text(CROWDED)
+        self.bubble_button.setVisible(noted is not None and not crowded)
+        whole = self.tr("Bulatan dicatat (B)") if noted else self.tr("Bulatan di kertas berbeda (B)")
+        self.bubble_button.setText(whole if room >= self._theme.text(ROOMY) else self.tr("Bulatan beda (B)"))
+        self.bubble_button.setAccessibleName(whole)
+        self.bubble_button.set_icon("check" if noted else "open")
 
     def _update_buttons(self) -> None:
         editing = self.editor.active and not self.editor.empty
