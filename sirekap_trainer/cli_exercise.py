@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sirekap_trainer.cli_common import clear_errors, print_json, print_score
+from sirekap_trainer.cli_common import SIGNS, clear_errors, print_json, print_score
 from sirekap_trainer.errors import ExerciseError
 from sirekap_trainer.form.catalog import builtin_catalog
 
@@ -39,7 +39,8 @@ def exercise(
         Path | None,
         typer.Option(
             help="Berkas JSON berisi jawaban; angka yang tidak disebut dianggap sesuai. "
-            'Isi: {"answers": {"suara_1": "X24"}, "signatures": true, "mode": "koreksi"}'
+            'Isi: {"answers": {"suara_1": "X24"}, "bubbles": ["suara_1"], "sums": ["R4"], "header": true, '
+            '"signatures": true, "mode": "koreksi"}. "bubbles" dan "sums" mencatat yang memang salah di kertas.'
         ),
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder untuk hasil ujian dari paket yang disegel.")] = Path(),
@@ -95,12 +96,19 @@ def _first_sample() -> Path:
 
 
 def _load_script(path: Path) -> dict[str, Any]:
-    """The answers file: `answers` (number id to boxes, "" or "t"), optional `signatures`, `mode`, `trainee`."""
+    """The answers file, all of it optional.
+
+    `answers` is number id to boxes, "" or "t"; `bubbles` numbers whose bubbles say something else on the paper; `sums`
+    rules that the paper breaks; `header` whether the sheets name the packet's TPS; `signatures`, `mode`, `trainee`.
+    """
     from pydantic import BaseModel, ConfigDict, ValidationError
 
     class Script(BaseModel):
         model_config = ConfigDict(extra="forbid")
         answers: dict[str, str] = {}
+        bubbles: list[str] = []
+        sums: list[str] = []
+        header: bool | None = None
         signatures: bool | None = None
         mode: str | None = None
         trainee: dict[str, str] = {}
@@ -133,7 +141,8 @@ def _run_exercise(folder: Path, person: _Person, mode: str, script: dict[str, An
     say(f"Latihan {packet.id}: {form.title}. {len(form.pages)} foto dibaca.")
     run, pages = _photograph(run, packet, folder)
     run = run.start_check(checked, at=time.monotonic())
-    run = run.with_review(_answer_all(run, pages, script["answers"] if script else None, say))
+    run = run.with_review(_answer_all(run, pages, script, say))
+    run = _header(run, packet, script, say)
     run = run.signatures_checked(complete=_signatures(script, say))
     return run.confirm().send(at=time.monotonic())
 
@@ -168,18 +177,19 @@ def _photograph(run: Exercise, packet: AnyPacket, folder: Path) -> tuple[Exercis
     return run, pages
 
 
-def _answer_all(run: Exercise, pages: dict[int, PageReading], scripted: dict[str, str] | None, say: Say) -> Review:
+def _answer_all(run: Exercise, pages: dict[int, PageReading], script: dict[str, Any] | None, say: Say) -> Review:
     review = run.review
     assert review is not None
-    if scripted is not None:
-        return _answer_by_script(review, scripted)
+    if script is not None:
+        return _note_by_script(_answer_by_script(review, script["answers"]), script)
     if not sys.stdin.isatty():
         say("Tidak ada papan ketik: contoh ini menerima semua bacaan mesin.")
         return _answer_by_script(review, {})
     say("Enter = sesuai; ketik isi kotak untuk mengoreksi, misalnya X24; T = tidak sesuai (cara tandai).")
+    say("B = di kertas, bulatan berbeda dari angkanya; B sekali lagi membatalkan.")
     for place, item in enumerate(review.items, start=1):
         review = _ask(review, item, f"{place} dari {review.total}", pages[item.number.page], say)
-    return review
+    return _ask_findings(review, say)
 
 
 def _answer_by_script(review: Review, scripted: dict[str, str]) -> Review:
@@ -194,16 +204,55 @@ def _answer_by_script(review: Review, scripted: dict[str, str]) -> Review:
     return review
 
 
+def _note_by_script(review: Review, script: dict[str, Any]) -> Review:
+    for number in script["bubbles"]:
+        review = review.note_bubbles(number)
+    for rule in script["sums"]:
+        found = [finding for finding in review.findings() if finding.code == rule]
+        if not found:
+            raise ExerciseError(
+                f"Berkas jawaban mencatat hitungan {rule}, tetapi angkanya cocok.", hint=f"Hapus {rule} dari sums."
+            )
+        for finding in found:
+            review = review.note(finding)
+    return review
+
+
 def _ask(review: Review, item: Item, place: str, page: PageReading, say: Say) -> Review:
-    say(f"\n({place}) {item.number.section} {item.number.label}")
+    say(f"\n({place}) {item.number.section} {item.number.label}, foto {Path(page.photo).name}")
     say(_picture(page, item))
     bubbles = f", bulatan {item.bubbles}" if item.bubbles else ""
     while True:
-        typed = typer.prompt(f"Mesin membaca {item.shown}{bubbles}", default="", show_default=False)
+        typed = typer.prompt(f"Mesin membaca {item.shown}{bubbles}", default="", show_default=False).strip()
         try:
-            return _take(review, item, typed.strip())
+            if typed.lower() != "b":
+                return _take(review, item, typed)
+            review = _turn_note(review, item, say)
         except ExerciseError as error:
             say(f"{error.message} {error.hint}")
+
+
+def _turn_note(review: Review, item: Item, say: Say) -> Review:
+    """Notes that the bubbles contradict the digits on the paper, or takes that back."""
+    if review.bubbles_noted(item.id):
+        say("Catatan bulatan dibatalkan. Sekarang jawab angkanya.")
+        return review.unnote_bubbles(item.id)
+    noted = review.note_bubbles(item.id)
+    say("Dicatat: bulatannya berbeda di kertas. Sekarang jawab angkanya.")
+    return noted
+
+
+def _ask_findings(review: Review, say: Say) -> Review:
+    """What does not agree stands on the paper, or was checked badly; only the paper can tell."""
+    from sirekap_trainer.exercise.review import BUBBLE_CONFLICT
+
+    for finding in review.findings():
+        if finding.code == BUBBLE_CONFLICT and review.bubbles_noted(finding.numbers[0]):
+            continue
+        say(f"\n{SIGNS[finding.severity]} {finding.message[:1].upper()}{finding.message[1:]}")
+        if typer.confirm("Di kertas memang begitu?", default=False):
+            review = review.note(finding)
+    return review
 
 
 def _take(review: Review, item: Item, typed: str) -> Review:
@@ -232,6 +281,18 @@ def _picture(page: PageReading, item: Item) -> str:
         "".join(blocks[upper + 2 * lower] for upper, lower in zip(dark[row], dark[row + 1], strict=True))
         for row in range(0, rows, 2)
     )
+
+
+def _header(run: Exercise, packet: AnyPacket, script: dict[str, Any] | None, say: Say) -> Exercise:
+    """Whether the sheets' header names the packet's TPS, as the trainee says; a script may leave it open."""
+    if script is not None:
+        return run if script["header"] is None else run.header_checked(own=script["header"])
+    tps = packet.tps
+    if not sys.stdin.isatty():
+        say(f"Kepala formulir: dianggap TPS {tps.number}, {tps.kelurahan}.")
+        return run.header_checked(own=True)
+    words = f"\nApakah kepala formulir di foto menyebut TPS {tps.number}, {tps.kelurahan}?"
+    return run.header_checked(own=typer.confirm(words, default=True))
 
 
 def _signatures(script: dict[str, Any] | None, say: Say) -> bool:

@@ -442,7 +442,7 @@ def test_a_person_at_the_keyboard_is_asked_number_by_number(
     form = builtin_catalog().get(packet.form)
     lines = [planted(packet).get(number.id, "") for number in form.numbers]
     lines.insert(0, "9Q9")
-    result = run("exercise", photographed_packet, told="\n".join([*lines, "y", ""]))
+    result = run("exercise", photographed_packet, told="\n".join([*lines, "y", "y", ""]))
     assert result.exit_code == 0, result.stderr
     assert f"(1 dari {len(form.numbers)})" in result.stdout
     assert f"({len(form.numbers)} dari {len(form.numbers)})" in result.stdout
