@@ -75,3 +75,10 @@ class ExerciseError(TrainerError):
 
     exit_code = 4
     code = "latihan"
+
+
+class ReportError(TrainerError):
+    """A report cannot be written."""
+
+    exit_code = 5
+    code = "laporan"

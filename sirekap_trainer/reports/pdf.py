@@ -1,0 +1,456 @@
+"""A report as a PDF to keep: A4, embedded fonts, readable in grey print, the same bytes for the same report.
+
+Every page says that it is practice. What marks a wrong digit is its heavy frame, never a colour alone.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import Color, HexColor, black, white
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageBreakIfNotEmpty,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
+
+from sirekap_trainer.errors import ReportError
+from sirekap_trainer.form.symbols import REFUSED
+from sirekap_trainer.reports.content import (
+    AttemptReport,
+    Difference,
+    Line,
+    Mistake,
+    PairReport,
+    PartLine,
+    Report,
+    short_form,
+    thousands,
+    wrong_boxes,
+)
+
+#: At the foot of every page.
+NOT_OFFICIAL = "Latihan - bukan hasil resmi"
+MARGIN = 18 * mm
+WIDTH = A4[0] - 2 * MARGIN
+FOOT = 12 * mm
+
+# Vera ships with ReportLab and may be embedded freely (Bitstream Vera licence).
+_REGULAR, _BOLD = "Vera", "VeraBd"
+_SOFT, _LINE, _SHADE, _FILL = HexColor("#555555"), HexColor("#999999"), HexColor("#e6e6e6"), HexColor("#1c6769")
+#: Height of a crop and of the boxes beside it. A crop shows its boxes with some paper around them (63 px for 45 of the
+#: upright page), so that digits on paper and beside it stand equally high.
+_CROP, _BOXES = 12 * mm, 12 * mm * 45 / 63
+_BOX_ASPECT, _BOX_GAP = 0.68, 0.07
+#: Columns of the table of mistakes: words, paper, and three times boxes.
+_COLUMNS = (WIDTH - 37 * mm - 3 * 26 * mm, 37 * mm, 26 * mm, 26 * mm, 26 * mm)
+_HEADS = ("Angka", "Di kertas", "Seharusnya", "Dibaca mesin", "Anda kirim")
+_PAIR_HEADS = ("Angka", "Di kertas", "Seharusnya", "Utama", "Cadangan")
+
+
+def save_pdf(report: Report, path: Path) -> Path:
+    """Writes a report and gives its path; what stood there before is only replaced once the new one is whole.
+
+    Raises:
+        ReportError: The file cannot be written.
+    """
+    temporary = path.with_name(path.name + ".tmp")
+    try:
+        temporary.write_bytes(pdf_bytes(report))
+        return temporary.replace(path)
+    except OSError as error:
+        _remove(temporary)
+        raise ReportError(
+            f"PDF {path.name} tidak dapat disimpan di {path.parent}.",
+            hint="Tutup PDF itu bila sedang dibuka, atau pilih folder lain.",
+            code="pdf_tidak_tersimpan",
+        ) from error
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def pdf_bytes(report: Report) -> bytes:
+    """A report as the bytes of a PDF; the same for the same report."""
+    _register_fonts()
+    buffer = io.BytesIO()
+    name = report.attempts[0].trainee.name
+    document = BaseDocTemplate(
+        buffer,
+        pagesize=A4,
+        title=f"Hasil latihan {name}",
+        author="Latihan Sirekap",
+        subject=NOT_OFFICIAL,
+        lang="id-ID",
+        invariant=1,
+        pageCompression=1,
+        # Otherwise every page would name Helvetica, which is not embedded.
+        initialFontName=_REGULAR,
+    )
+    frame = Frame(MARGIN, MARGIN + FOOT, WIDTH, A4[1] - 2 * MARGIN - FOOT, 0, 0, 0, 0)
+    document.addPageTemplates(PageTemplate(frames=[frame]))
+    document.build(list(_story(report)), canvasmaker=_Numbered)
+    return buffer.getvalue()
+
+
+@cache
+def _register_fonts() -> None:
+    for name in (_REGULAR, _BOLD):
+        pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
+
+
+class _Numbered(Canvas):
+    """Pages that are kept until the last one, for their foot says how many there are."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - those of Canvas
+        super().__init__(*args, **options)
+        self._kept: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's
+        """Keeps the page."""
+        self._kept.append(dict(self.__dict__))
+        self._startPage()  # type: ignore[attr-defined]  # the stubs leave it out
+
+    def save(self) -> None:
+        """Writes all pages, each with its foot."""
+        for number, page in enumerate(self._kept, start=1):
+            self.__dict__.update(page)
+            self._foot(number)
+            super().showPage()
+        super().save()
+
+    def _foot(self, number: int) -> None:
+        self.saveState()
+        self.setStrokeColor(_LINE)
+        self.setLineWidth(0.5)
+        self.line(MARGIN, MARGIN + 6 * mm, A4[0] - MARGIN, MARGIN + 6 * mm)
+        self.setFillColor(black)
+        self.setFont(_BOLD, 9)
+        self.drawString(MARGIN, MARGIN, NOT_OFFICIAL)
+        self.setFont(_REGULAR, 9)
+        self.drawRightString(A4[0] - MARGIN, MARGIN, f"Halaman {number} dari {len(self._kept)}")
+        self.restoreState()
+
+
+# --- words
+
+
+def _text(words: str, size: float = 10, *, bold: bool = False, color: Color = black, right: bool = False) -> Paragraph:
+    """A paragraph; names come from people, so nothing in it is taken for markup."""
+    style = ParagraphStyle(
+        "text",
+        fontName=_BOLD if bold else _REGULAR,
+        fontSize=size,
+        leading=1.3 * size,
+        textColor=color,
+        alignment=2 if right else 0,
+        splitLongWords=1,
+    )
+    return Paragraph(escape(words), style)
+
+
+def _heading(words: str) -> Iterator[Flowable]:
+    """A heading that does not stand alone at the foot of a page."""
+    yield CondPageBreak(38 * mm)
+    yield Spacer(0, 5 * mm)
+    yield _text(words, 13, bold=True)
+    yield Spacer(0, 2 * mm)
+
+
+# --- the whole
+
+
+def _story(report: Report) -> Iterator[Flowable]:
+    for number, attempt in enumerate(report.attempts):
+        if number:
+            yield PageBreakIfNotEmpty()
+        yield from _attempt(attempt)
+    for pair in report.pairs:
+        yield from _pair(pair)
+
+
+def _attempt(attempt: AttemptReport) -> Iterator[Flowable]:
+    yield _text("Hasil latihan", 20, bold=True)
+    yield Spacer(0, 3 * mm)
+    yield _who(attempt)
+    yield Spacer(0, 4 * mm)
+    yield _verdict(attempt)
+    yield Spacer(0, 3 * mm)
+    for words in _facts(attempt):
+        yield _text(words)
+        yield Spacer(0, 1 * mm)
+    yield from _heading("Nilai")
+    yield KeepTogether([_Bar(part) for part in attempt.parts])
+    yield from _mistakes(attempt.mistakes)
+    yield from _heading("Foto")
+    yield from _lines(attempt.photos)
+    yield from _on_paper(attempt)
+    yield from _heading("Latihan berikutnya")
+    yield from _lines(Line(words, good=True) for words in attempt.advice)
+
+
+def _who(attempt: AttemptReport) -> Table:
+    who = attempt.trainee
+    rows = (
+        ("Nama", who.name),
+        ("Tugas", f"{attempt.role}, TPS {who.tps}{f', {who.kelurahan}' if who.kelurahan else ''}"),
+        ("Formulir", attempt.form),
+        ("Paket", f"{attempt.packet} - {attempt.place}"),
+        ("Cara", f"{attempt.mode}, aturan {attempt.rule}"),
+        ("Dikirim", attempt.when),
+    )
+    cells = [[_text(name, color=_SOFT), _text(words, bold=name == "Nama")] for name, words in rows]
+    return Table(cells, colWidths=(26 * mm, WIDTH - 26 * mm), style=_plain_style())
+
+
+def _plain_style(*more: Any) -> TableStyle:  # noqa: ANN401 - commands of ReportLab
+    return TableStyle(
+        [
+            # Cells hold paragraphs, but a table names its own font too.
+            ("FONTNAME", (0, 0), (-1, -1), _REGULAR),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+            *more,
+        ]
+    )
+
+
+def _verdict(attempt: AttemptReport) -> Table:
+    """One sentence and one figure, in a heavy frame."""
+    figure = [_text(attempt.figure, 26, bold=True, right=True), _text("dari 100", color=_SOFT, right=True)]
+    style = _plain_style(
+        ("BOX", (0, 0), (-1, -1), 1.2, black),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        *((side, (0, 0), (-1, -1), 4 * mm) for side in ("LEFTPADDING", "RIGHTPADDING")),
+        *((side, (0, 0), (-1, -1), 2.5 * mm) for side in ("TOPPADDING", "BOTTOMPADDING")),
+    )
+    words = _text(attempt.headline, 14, bold=True)
+    return Table([[words, figure]], colWidths=(WIDTH - 42 * mm, 42 * mm), style=style)
+
+
+def _facts(attempt: AttemptReport) -> Iterator[str]:
+    stake = thousands(attempt.votes_at_stake)
+    yield f"Suara yang dipertaruhkan: {stake}. Selisih suara yang dikirim dengan suara di kertas."
+    if attempt.first_right is not None:
+        yield f"Sekali jawab benar: {attempt.first_right} dari {attempt.numbers} angka."
+    if attempt.found:
+        yield f"Ditemukan: {attempt.found} angka yang salah dibaca mesin."
+
+
+def _lines(lines: Iterable[Line]) -> Iterator[Flowable]:
+    for line in lines:
+        sign = _Sign(good=line.good)
+        yield Table([[sign, _text(line.words)]], colWidths=(6 * mm, WIDTH - 6 * mm), style=_plain_style())
+
+
+def _on_paper(attempt: AttemptReport) -> Iterator[Flowable]:
+    """What was wrong on the paper, and what was noted that is not there."""
+    if not attempt.slips and not attempt.false_alarms:
+        return
+    yield from _heading("Kejanggalan di kertas")
+    yield from _lines(attempt.slips)
+    if attempt.false_alarms:
+        yield from _lines([Line(f"{attempt.false_alarms} catatan tentang hal yang tidak salah di kertas.", good=False)])
+
+
+# --- numbers
+
+
+def _mistakes(mistakes: tuple[Mistake, ...]) -> Iterator[Flowable]:
+    yield from _heading("Angka yang terlewat" if mistakes else "Tidak ada angka yang terlewat")
+    if mistakes:
+        yield _number_table(_HEADS, [_mistake_row(one) for one in mistakes])
+
+
+def _mistake_row(one: Mistake) -> list[object]:
+    votes = f" - {thousands(one.votes)} suara" if one.votes else ""
+    words = [_text(one.name, 9, bold=True), _text(f"{one.words}{votes}", 8.5), _text(one.label, 7, color=_SOFT)]
+    sent: Flowable = _text("tidak dijawab", 8.5)
+    if one.kind == "false_flag":
+        sent = _text("ditandai", 8.5)
+    elif one.sent is not None:
+        sent = _Boxes(one.sent, against=one.written)
+    return [words, _Crop(one.crop), _Boxes(one.written), _Boxes(one.shown, against=one.written), sent]
+
+
+def _number_table(heads: Sequence[str], rows: list[list[object]]) -> Table:
+    style = _plain_style(
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, black),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.4, _LINE),
+        ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
+        ("TOPPADDING", (0, 1), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), 4),
+    )
+    head = [_text(words, 8.5, color=_SOFT) for words in heads]
+    return Table([head, *rows], colWidths=_COLUMNS, repeatRows=1, style=style)
+
+
+def _pair(pair: PairReport) -> Iterator[Flowable]:
+    yield CondPageBreak(70 * mm)
+    yield from _heading(f"Kesepakatan - {short_form(pair.form)}")
+    yield _text(pair.sentence)
+    yield _text(f"Utama: {pair.utama}")
+    yield _text(f"Cadangan: {pair.cadangan}")
+    if pair.differences:
+        yield Spacer(0, 3 * mm)
+        yield _number_table(_PAIR_HEADS, [_difference_row(one) for one in pair.differences])
+
+
+def _difference_row(one: Difference) -> list[object]:
+    words = [_text(one.name, 9, bold=True), _text(one.label, 7, color=_SOFT)]
+    answers = (_Boxes(boxes, against=one.written) for boxes in (one.utama, one.cadangan))
+    return [words, _Crop(one.crop), _Boxes(one.written), *answers]
+
+
+# --- drawings
+
+
+class _Drawn(Flowable):
+    """Something drawn in the place it asks for."""
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - as ReportLab calls them
+        """Its size, in as much width as there is."""
+        self.width, self.height = self.size(aW)
+        return self.width, self.height
+
+    def size(self, room: float) -> tuple[float, float]:
+        """Width and height, where there is so much room across."""
+        raise NotImplementedError
+
+
+class _Bar(_Drawn):
+    """One part of the score: its name, a bar in a frame, and its figure."""
+
+    def __init__(self, part: PartLine) -> None:
+        super().__init__()
+        self._part = part
+
+    def size(self, room: float) -> tuple[float, float]:
+        """As wide as there is room."""
+        return room, 7.5 * mm
+
+    def draw(self) -> None:
+        """Draws it."""
+        canvas, part = self.canv, self._part
+        left, high = 34 * mm, 4.5 * mm
+        room = self.width - left - 32 * mm
+        share = min(1.0, max(0.0, part.points / part.max)) if part.max else 0.0
+        canvas.setFillColor(black)
+        canvas.setFont(_REGULAR, 10)
+        canvas.drawString(0, 1.2 * mm, part.label)
+        canvas.setFont(_BOLD, 10)
+        canvas.drawRightString(self.width, 1.2 * mm, part.figure)
+        canvas.setFillColor(_FILL)
+        canvas.rect(left, 0.6 * mm, room * share, high, stroke=0, fill=1)
+        canvas.setStrokeColor(black)
+        canvas.setLineWidth(0.7)
+        canvas.rect(left, 0.6 * mm, room, high, stroke=1, fill=0)
+
+
+class _Sign(_Drawn):
+    """A dot before what went well, an open triangle before what did not."""
+
+    def __init__(self, *, good: bool) -> None:
+        super().__init__()
+        self._good = good
+
+    def size(self, room: float) -> tuple[float, float]:  # noqa: ARG002 - the same everywhere
+        """As high as a line."""
+        return 3 * mm, 4.5 * mm
+
+    def draw(self) -> None:
+        """Draws it."""
+        canvas = self.canv
+        if self._good:
+            canvas.circle(1.5 * mm, 2.1 * mm, 0.9 * mm, stroke=0, fill=1)
+            return
+        path = canvas.beginPath()
+        path.moveTo(0.2 * mm, 0.8 * mm)
+        path.lineTo(2.8 * mm, 0.8 * mm)
+        path.lineTo(1.5 * mm, 3.2 * mm)
+        path.close()
+        canvas.setLineWidth(0.9)
+        canvas.drawPath(path, stroke=1, fill=0)
+
+
+class _Boxes(_Drawn):
+    """A number's boxes; those that differ from `against` have a heavy frame and a grey ground."""
+
+    def __init__(self, symbols: str, *, against: str = "") -> None:
+        super().__init__()
+        self._symbols = symbols
+        self._wrong = wrong_boxes(symbols, against or symbols)
+
+    def size(self, room: float) -> tuple[float, float]:  # noqa: ARG002 - the same everywhere
+        """As wide as its boxes."""
+        count = len(self._symbols)
+        return _BOXES * (count * _BOX_ASPECT + (count - 1) * _BOX_GAP), _BOXES
+
+    def draw(self) -> None:
+        """Draws it."""
+        for place, (symbol, wrong) in enumerate(zip(self._symbols, self._wrong, strict=True)):
+            self._box(place * _BOXES * (_BOX_ASPECT + _BOX_GAP), symbol, wrong=wrong)
+
+    def _box(self, left: float, symbol: str, *, wrong: bool) -> None:
+        canvas, wide = self.canv, _BOXES * _BOX_ASPECT
+        canvas.setFillColor(_SHADE if wrong else white)
+        canvas.setStrokeColor(black if wrong else _LINE)
+        canvas.setLineWidth(1.4 if wrong else 0.6)
+        canvas.roundRect(left, 0, wide, _BOXES, 1.2, stroke=1, fill=1)
+        size = 0.62 * _BOXES
+        canvas.setFillColor(black if symbol.isdigit() or symbol == REFUSED else _SOFT)
+        canvas.setFont(_BOLD if symbol.isdigit() else _REGULAR, size)
+        canvas.drawCentredString(left + wide / 2, (_BOXES - 0.73 * size) / 2, "" if symbol == "_" else symbol)
+
+
+class _Crop(_Drawn):
+    """The boxes on the paper, as photographed; a word where there is no picture."""
+
+    def __init__(self, picture: bytes) -> None:
+        super().__init__()
+        self._picture = picture
+
+    def size(self, room: float) -> tuple[float, float]:
+        """At a fixed height, or lower where it is very wide."""
+        if not self._picture:
+            return room, 4 * mm
+        wide, high = ImageReader(io.BytesIO(self._picture)).getSize()
+        scale = min(_CROP / high, room / wide)
+        return wide * scale, high * scale
+
+    def draw(self) -> None:
+        """Draws it."""
+        canvas = self.canv
+        if not self._picture:
+            canvas.setFillColor(_SOFT)
+            canvas.setFont(_REGULAR, 8)
+            canvas.drawString(0, 1 * mm, "tanpa gambar")
+            return
+        canvas.drawImage(ImageReader(io.BytesIO(self._picture)), 0, 0, self.width, self.height)
