@@ -1,8 +1,7 @@
-"""Makes sets of practice packets: the same form and seed always give the same packets."""
+"""Makes practice packets: the same form, seed and place in a set always give the same packet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from sirekap_trainer.practice.handwriting import hands
 from sirekap_trainer.practice.manners import Level
 from sirekap_trainer.practice.misreads import Kinds, kinds_of, plan_misreads
 from sirekap_trainer.practice.packet import (
-    PACKET_FILE,
     Misread,
     Packet,
     PhotoFile,
@@ -27,7 +25,6 @@ from sirekap_trainer.practice.packet import (
     Style,
     Tps,
     Written,
-    packet_bytes,
     save_packet,
 )
 from sirekap_trainer.practice.sheet import Paper, frame_in_pixels, render_page, sheet_bytes
@@ -53,8 +50,6 @@ _DPI_PER_ROOT_MEGAPIXEL = 90.0
 #: Draws before a packet is given up for want of places for its misreads and slips. The rarest plan seen fits one in 40.
 _ATTEMPTS = 2000
 
-Progress = Callable[[int, int], None]
-
 
 @dataclass(frozen=True, slots=True)
 class PhotoPlan:
@@ -67,54 +62,6 @@ class PhotoPlan:
 
     level: Level = "good"
     megapixels: float = 5.0
-
-
-def make_packets(
-    form: Form,
-    *,
-    count: int,
-    seed: int,
-    out: Path,
-    photos: bool = False,
-    level: Level = "good",
-    megapixels: float = 5.0,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> list[Path]:
-    """Writes a set of packets, a folder each, and gives their folders.
-
-    What is there from an interrupted run of the same set is kept. A packet is only there once its `packet.json` is,
-    which is written last.
-
-    Args:
-        form: A practice form.
-        count: How many.
-        seed: What the set is made from, 0 or more.
-        out: Folder for the packets; made where it is missing.
-        photos: Whether to simulate a photograph a page.
-        level: Of the photographs.
-        megapixels: Of the photographs.
-        progress: Told (done, total) after each packet.
-        cancelled: Asked before each packet; the packets made so far stay.
-
-    Raises:
-        PacketError: The form may not be printed, a number is out of range, the folder cannot be written or holds other
-            packets of that name.
-    """
-    _check_wishes(form, count, seed, megapixels)
-    plan = PhotoPlan(level, megapixels) if photos else None
-    folders: list[Path] = []
-    for index in range(1, count + 1):
-        if cancelled is not None and cancelled():
-            break
-        packet = make_packet(form, seed=seed, index=index, photos=plan)
-        folder = out / packet.id
-        if not _is_there(packet, folder):
-            write_packet(form, packet, folder, photos=plan)
-        folders.append(folder)
-        if progress is not None:
-            progress(index, count)
-    return folders
 
 
 def make_packet(
@@ -322,20 +269,6 @@ def _take_photo(form: Form, sheet: bytes, file: PhotoFile, path: Path, *, megapi
     save_jpeg(shot, path, taken=taken)
 
 
-def _check_wishes(form: Form, count: int, seed: int, megapixels: float) -> None:
-    _refuse_real(form)
-    if not 1 <= count <= MOST_PACKETS:
-        raise PacketError(
-            f"Jumlah paket {count} tidak dapat dibuat.", hint=f"Pilih 1 sampai {MOST_PACKETS}.", code="jumlah_paket"
-        )
-    if seed < 0:
-        raise PacketError(f"Benih (seed) {seed} negatif.", hint="Pilih 0 atau lebih.", code="benih_paket")
-    if not 1 <= megapixels <= 20:
-        raise PacketError(
-            f"Ukuran foto {megapixels:g} megapiksel tidak dapat dibuat.", hint="Pilih 1 sampai 20.", code="ukuran_foto"
-        )
-
-
 def _refuse_real(form: Form) -> None:
     """A real form is never filled in or printed: no tag that a real application knows leaves the trainer."""
     if not form.practice or any(page.tag.id < FIRST_PRACTICE_TAG for page in form.pages):
@@ -344,25 +277,6 @@ def _refuse_real(form: Form) -> None:
             hint="Pilih formulir yang namanya diawali latihan_.",
             code="formulir_resmi",
         )
-
-
-def _is_there(packet: Packet, folder: Path) -> bool:
-    """Whether this very packet was written before.
-
-    Raises:
-        PacketError: Another one stands in its place.
-    """
-    try:
-        found = (folder / PACKET_FILE).read_bytes()
-    except OSError:
-        return False
-    if found == packet_bytes(packet):
-        return True
-    raise PacketError(
-        f"Folder {folder} sudah berisi paket lain.",
-        hint="Pilih folder kosong, atau pindahkan paket lama.",
-        code="folder_paket",
-    )
 
 
 def _written(number: Number, value: int, filler: str) -> Written:

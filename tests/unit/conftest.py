@@ -13,8 +13,9 @@ import pytest
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.camera import photograph
 from sirekap_trainer.practice.exif import exif_block
-from sirekap_trainer.practice.make import make_packet, make_packets
+from sirekap_trainer.practice.make import PhotoPlan, make_packet
 from sirekap_trainer.practice.pose import Size
+from sirekap_trainer.practice.sets import SetPlan, make_set
 from sirekap_trainer.practice.sheet import frame_in_pixels, render_page, sheet_bytes
 from sirekap_trainer.reading.page import PageReader
 
@@ -171,5 +172,5 @@ def photographed_packet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a packet with its three photographs."""
     out = tmp_path_factory.mktemp("packets")
     form = builtin_catalog().get(GUBERNUR)
-    (folder,) = make_packets(form, count=1, seed=4, out=out, photos=True, megapixels=2.5)
+    (folder,) = make_set(SetPlan(form, count=1, seed=4, photos=PhotoPlan(megapixels=2.5)), out)
     return folder

@@ -13,8 +13,9 @@ import pytest
 from sirekap_trainer.errors import PacketError
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.model import Form
-from sirekap_trainer.practice.make import PhotoPlan, make_packet, make_packets
+from sirekap_trainer.practice.make import PhotoPlan, make_packet
 from sirekap_trainer.practice.packet import PACKET_FILE, load_packet, save_packet
+from sirekap_trainer.practice.sets import SetPlan, make_set
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def keys_in(folder: Path) -> list[bytes]:
 
 def test_the_same_seed_gives_the_same_files(form: Form, tmp_path: Path) -> None:
     for name in "ab":
-        make_packets(form, count=2, seed=11, out=tmp_path / name)
+        make_set(SetPlan(form, count=2, seed=11), tmp_path / name)
     files = sorted(path.relative_to(tmp_path / "a") for path in (tmp_path / "a").rglob("*") if path.is_file())
     assert [path.name for path in files] == [PACKET_FILE, "page-1.pdf", "page-2.pdf", "page-3.pdf"] * 2
     for path in files:
@@ -52,7 +53,7 @@ def test_a_packet_survives_being_stored(form: Form, tmp_path: Path) -> None:
 
 
 def test_photographs_are_made_and_named_in_the_key(form: Form, tmp_path: Path) -> None:
-    (folder,) = make_packets(form, count=1, seed=2, out=tmp_path, photos=True, level="good", megapixels=1.0)
+    (folder,) = make_set(SetPlan(form, count=1, seed=2, photos=PhotoPlan("good", 1.0)), tmp_path)
     packet = load_packet(folder)
     assert [photo.file for photo in packet.photos] == ["page-1.jpg", "page-2.jpg", "page-3.jpg"]
     assert len({photo.seed for photo in packet.photos}) == 3
@@ -64,72 +65,14 @@ def test_photographs_are_made_and_named_in_the_key(form: Form, tmp_path: Path) -
     assert {time[:13] for time in times} <= {f"2024:11:27 {hour}" for hour in range(14, 22)}
 
 
-def test_progress_is_told_and_cancelling_keeps_what_is_done(form: Form, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    made = make_packets(
-        form,
-        count=5,
-        seed=3,
-        out=tmp_path,
-        progress=lambda done, total: told.append((done, total)),
-        cancelled=lambda: len(told) == 2,
-    )
-    assert told == [(1, 5), (2, 5)]
-    assert [folder.name for folder in made] == ["WK-3-001", "WK-3-002"]
-    assert len(keys_in(tmp_path)) == 2
-
-
-def test_an_interrupted_set_goes_on_and_changes_nothing(form: Form, tmp_path: Path) -> None:
-    make_packets(form, count=1, seed=3, out=tmp_path)
-    before = (tmp_path / "WK-3-001" / "page-1.pdf").stat().st_mtime_ns
-    assert len(make_packets(form, count=2, seed=3, out=tmp_path)) == 2
-    assert (tmp_path / "WK-3-001" / "page-1.pdf").stat().st_mtime_ns == before
-
-
-def test_another_packet_is_not_overwritten(form: Form, tmp_path: Path) -> None:
-    make_packets(form, count=1, seed=3, out=tmp_path)
-    key = tmp_path / "WK-3-001" / PACKET_FILE
-    key.write_text(key.read_text(encoding="utf-8").replace('"signed": true', '"signed": false'), encoding="utf-8")
-    with pytest.raises(PacketError, match="paket lain"):
-        make_packets(form, count=1, seed=3, out=tmp_path)
-
-
 def test_the_key_comes_last(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*args: object, **kwargs: object) -> None:
         raise OSError("no space left")
 
     monkeypatch.setattr("sirekap_trainer.practice.make.save_jpeg", full)
     with pytest.raises(PacketError, match="tidak dapat disimpan"):
-        make_packets(form, count=1, seed=3, out=tmp_path, photos=True, megapixels=1.0)
+        make_set(SetPlan(form, count=1, seed=3, photos=PhotoPlan("good", 1.0)), tmp_path)
     assert keys_in(tmp_path) == []
-
-
-@pytest.mark.parametrize(
-    ("changed", "said"),
-    [
-        ({"count": 0}, "Jumlah paket 0"),
-        ({"count": 5001}, "Jumlah paket 5001"),
-        ({"seed": -1}, "negatif"),
-        ({"megapixels": 0.1, "photos": True}, "megapiksel"),
-    ],
-)
-def test_impossible_wishes_are_refused(form: Form, tmp_path: Path, changed: dict[str, int], said: str) -> None:
-    with pytest.raises(PacketError, match=said) as caught:
-        make_packets(form, **({"count": 1, "seed": 1, "out": tmp_path} | changed))
-    assert caught.value.hint
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_that_is_a_file_is_refused(form: Form, tmp_path: Path) -> None:
-    (tmp_path / "out").write_text("x", encoding="utf-8")
-    with pytest.raises(PacketError, match="tidak dapat disimpan"):
-        make_packets(form, count=1, seed=1, out=tmp_path / "out")
-
-
-def test_a_real_form_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(PacketError, match="resmi"):
-        make_packets(builtin_catalog().get("c_hasil_ppwp_2024"), count=1, seed=1, out=tmp_path)
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "\x00", '{"format": 2}', '{"format": "neu"}'])
