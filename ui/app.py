@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path, user_documents_path, user_log_path
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from sirekap_trainer import __version__
 
 from .crash import CrashLog
+from .language import hush, speak
 from .main_window import MainWindow
 from .pages import Reader, real_reader
 from .session import Session, real_samples
@@ -88,7 +89,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setApplicationName(NAME)
     app.setApplicationVersion(__version__)
     app.setApplicationDisplayName("Latihan Sirekap")
-    translators = _translate(app)
+    translators = speak(app, Settings(places.settings).language)
     window = build_window(places, crash)
     crash.listener = window.tell
     if last:
@@ -96,7 +97,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _show(app, window)
     QTimer.singleShot(WARM_UP_AFTER, window.session.warm_up)
     status = app.exec()
-    del translators
+    hush(app, translators)
     crash.close()
     return status
 
@@ -113,21 +114,6 @@ def _show(app: QApplication, window: MainWindow) -> None:
 def _told_of(crash: CrashLog) -> str:
     words = QApplication.translate("App", "Aplikasi terakhir kali berhenti mendadak. Catatannya ada di {path}.")
     return words.format(path=crash.path)
-
-
-def _translate(app: QApplication) -> list[QTranslator]:
-    """Qt's own words (of file dialogs) in Indonesian where Qt has them, and ours where a translation is there."""
-    found = []
-    locale = QLocale("id")
-    for name, folder in (
-        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-        ("latihan", str(RESOURCES / "translations")),
-    ):
-        translator = QTranslator(app)
-        if translator.load(locale, name, "_", folder):
-            app.installTranslator(translator)
-            found.append(translator)
-    return found
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .language import Language
 from .session import Session
 from .settings import Settings
 from .tasks import Lane, problem_of
@@ -199,6 +200,14 @@ class MainWindow(QMainWindow):
         self._dark_action.setChecked(self._theme.dark)
         self._dark_action.triggered.connect(lambda on: self.change_look(dark=on))
         menu.addAction(self._dark_action)
+        menu.addSeparator()
+        languages = QActionGroup(menu)
+        for language, name in (("id", "Bahasa Indonesia"), ("en", "English")):
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(language == self._settings.language)
+            action.triggered.connect(lambda _, wanted=language: self.change_language(wanted))
+            languages.addAction(action)
         return menu
 
     def _shortcuts(self) -> None:
@@ -293,6 +302,15 @@ class MainWindow(QMainWindow):
         if percent is not None:
             self._settings.percent = percent
         self._theme.set(dark=dark, percent=percent)
+
+    def change_language(self, language: Language) -> None:
+        """Another language, from the next start on: an exercise under way is not torn apart for it."""
+        self._settings.language = language
+        words = {
+            "id": "Bahasa Indonesia dipakai setelah aplikasi dibuka lagi.",
+            "en": "English will be used once the application is opened again.",
+        }
+        self.show_banner(words[language], "info")
 
     def _scale_by(self, step: int) -> None:
         at = SCALES.index(self._theme.percent) + step

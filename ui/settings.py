@@ -1,4 +1,4 @@
-"""What the window remembers between two starts: light or dark, and the size of text."""
+"""What the window remembers between two starts: light or dark, the size of text, the language."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 
+from .language import LANGUAGES, Language
 from .theme import SCALES
 
 
@@ -41,3 +42,13 @@ class Settings:
     @percent.setter
     def percent(self, value: int) -> None:
         self._store.setValue("percent", value)
+
+    @property
+    def language(self) -> Language:
+        """Language of the window; Indonesian where nothing usable was kept, whatever the system speaks."""
+        kept = self._store.value("language")
+        return next((one for one in LANGUAGES if one == kept), "id")
+
+    @language.setter
+    def language(self, value: Language) -> None:
+        self._store.setValue("language", value)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def tr(text: str) -> str:
     """The text in the language of the window."""
-    return QCoreApplication.translate("Words", text)
+    return QCoreApplication.translate("", text)
 
 
 def state_of(item: Item) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from ..language import said
 from ..theme import Theme
 from ..widgets.basics import Button, label, tight
 
@@ -60,7 +61,7 @@ class Field(QWidget):
 
     def complain(self, words: str) -> None:
         """Says what is wrong with it, goes there and brings it into view; "" takes that back."""
-        self.problem.setText(words)
+        self.problem.setText(said(words))
         self.problem.setVisible(bool(words))
         if words:
             self.line.setFocus()

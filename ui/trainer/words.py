@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def tr(text: str) -> str:
     """The text in the language of the window."""
-    return QCoreApplication.translate("TrainerWords", text)
+    return QCoreApplication.translate("", text)
 
 
 def levels() -> dict[str, str]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ..language import said
 from ..theme import Theme
 
 
@@ -21,9 +22,9 @@ class ScoreBar(QWidget):
 
     def __init__(self, theme: Theme, name: str, points: float, of: float) -> None:
         super().__init__()
-        self._theme, self._name, self._points, self._of = theme, name, points, of
+        self._theme, self._name, self._points, self._of = theme, said(name), points, of
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{name}: {self._figure()}")
+        self.setAccessibleName(f"{self._name}: {self._figure()}")
 
     def sizeHint(self) -> QSize:
         """Words above, bar below."""

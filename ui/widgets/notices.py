@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from ..language import said
 from ..theme import Theme
 from .basics import Box, IconLabel, label, set_property
 
@@ -51,6 +52,7 @@ class Notice(Box):
     def say(self, message: str, severity: str) -> None:
         """Shows a message; severity is `ok`, `info`, `warning` or `error`."""
         role, icon, tint = _LOOKS[severity]
+        message = said(message)
         self.words.setText(message)
         self.words.setAccessibleName(message)
         set_property(self, "role", role)

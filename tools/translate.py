@@ -1,0 +1,125 @@
+"""Keeps the English of the application complete: the window's words (Qt) and the core's sentences.
+
+    python tools/translate.py update     collect what is said now; what has no English yet is left empty
+    python tools/translate.py release    make the .qm file the window loads
+    python tools/translate.py missing    print what has no English yet, and fail where there is any
+
+The window's words are in `ui/resources/translations/latihan_en.ts` (Qt Linguist, `pyside6-linguist` opens it). The core
+knows no Qt: its sentences are collected from its source and matched as templates, see `ui/language.py`; they are in
+`core_en.json`, Indonesian template to English. A placeholder is {0}, {1}, ... in the order of the Indonesian.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+ROOT = Path(__file__).resolve().parent.parent
+TRANSLATIONS = ROOT / "ui" / "resources" / "translations"
+WINDOW = TRANSLATIONS / "latihan_en.ts"
+CORE = TRANSLATIONS / "core_en.json"
+
+#: Modules whose words never reach the window: the command line's, and what is printed on paper, which stays Indonesian.
+NOT_SAID = ("cli*.py", "__main__.py", "sheet.py", "places.py", "form/model.py", "reports/*.py", "phone/server.py")
+#: Calls whose words are no sentences for people.
+_SILENT_CALLS = {"TypeError", "ValueError", "KeyError", "AssertionError", "RuntimeError", "compile", "getenv", "Path"}
+
+
+def core_phrases() -> list[str]:
+    """Templates of all sentences that the core may say in the window, sorted."""
+    files = sorted((ROOT / "sirekap_trainer").rglob("*.py"))
+    said = [path for path in files if not any(path.match(pattern) for pattern in NOT_SAID)]
+    return sorted({phrase for path in said for phrase in _phrases(ast.parse(path.read_text(encoding="utf-8")))})
+
+
+def _phrases(tree: ast.AST) -> Iterator[str]:
+    silent = {id(inner) for node in ast.walk(tree) if _is_silent(node) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Constant, ast.JoinedStr)) and id(node) not in silent:
+            template = _template(node)
+            if template is not None and _is_said(template):
+                yield template
+        if isinstance(node, ast.JoinedStr):
+            silent.update(id(part) for part in node.values if isinstance(part, ast.Constant))
+
+
+def _is_silent(node: ast.AST) -> bool:
+    if isinstance(node, ast.Expr):  # a docstring
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        return name in _SILENT_CALLS
+    return isinstance(node, ast.Assert)
+
+
+def _template(node: ast.Constant | ast.JoinedStr) -> str | None:
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) and "{" not in node.value else None
+    parts, count = [], 0
+    for part in node.values:
+        if isinstance(part, ast.Constant):
+            parts.append(part.value)
+        else:
+            parts.append(f"{{{count}}}")
+            count += 1
+    return "".join(parts)
+
+
+def _is_said(template: str) -> bool:
+    words = template.replace("\n", " ").split()
+    letters = sum(letter.isalpha() for letter in template)
+    return len(words) > 1 and letters > 3 and not template.startswith(("<", "/", "#"))
+
+
+def window_missing() -> list[str]:
+    """Words of the window without English."""
+    tree = ET.parse(WINDOW)  # noqa: S314 - our own file
+    messages = tree.getroot().iter("message")
+    return [message.findtext("source", "") for message in messages if not message.findtext("translation", "").strip()]
+
+
+def core_missing() -> list[str]:
+    """Sentences of the core without English."""
+    known = json.loads(CORE.read_text(encoding="utf-8"))
+    return [phrase for phrase in core_phrases() if not known.get(phrase)]
+
+
+def update() -> None:
+    """Collects what is said now into both files; English that is there is kept, what is not said any more goes."""
+    sources = sorted((ROOT / "ui").rglob("*.py"))
+    options = ["-no-obsolete", "-locations", "none", "-source-language", "id", "-target-language", "en"]
+    subprocess.run([_qt("lupdate"), *map(str, sources), *options, "-ts", str(WINDOW)], check=True)
+    known = json.loads(CORE.read_text(encoding="utf-8")) if CORE.exists() else {}
+    kept = {phrase: known.get(phrase, "") for phrase in core_phrases()}
+    CORE.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def release(target: Path | None = None) -> None:
+    """Makes the file that the window loads."""
+    target = target or WINDOW.with_suffix(".qm")
+    subprocess.run([_qt("lrelease"), "-silent", str(WINDOW), "-qm", str(target)], check=True)
+
+
+def _qt(program: str) -> str:
+    return str(Path(sys.executable).parent / f"pyside6-{program}")
+
+
+def main() -> int:
+    """Does what is asked on the command line."""
+    TRANSLATIONS.mkdir(exist_ok=True)
+    command = sys.argv[1] if len(sys.argv) > 1 else "missing"
+    if command == "missing":
+        missing = [*window_missing(), *core_missing()]
+        print("\n".join(missing))
+        return bool(missing)
+    {"update": update, "release": release}[command]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,148 @@
+"""The language of the window: Indonesian as it is written, or English by translation.
+
+Words of the window go through Qt's `tr`. The core knows no Qt and says whole Indonesian sentences with numbers and
+names in them; `said` gives them in the language of the window, by templates (`resources/translations/core_en.json`,
+collected and kept complete by `tools/translate.py`). What is printed on the paper, the form's own words, stays.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from .theme import RESOURCES
+
+Language = Literal["id", "en"]
+LANGUAGES: tuple[Language, ...] = ("id", "en")
+TRANSLATIONS = RESOURCES / "translations"
+#: Context under which Qt is asked for a sentence of the core.
+_CORE = "Core"
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+_FIGURE = re.compile(r"[\d.,]+")
+#: Between two sentences that were put into one line.
+_BETWEEN = re.compile(r"(?<=[.?!:])\s+")
+
+
+class Phrases:
+    """Sentences known as templates, and their translation.
+
+    Args:
+        templates: Source to translation; placeholders are {0}, {1}, ...
+    """
+
+    def __init__(self, templates: dict[str, str]) -> None:
+        known = {source: target for source, target in templates.items() if target}
+        self._whole = {source: target for source, target in known.items() if not _PLACEHOLDER.search(source)}
+        open_ones = sorted((one for one in known if one not in self._whole), key=lambda one: -_fixed(one))
+        self._open = [(_pattern(one), known[one]) for one in open_ones]
+
+    @classmethod
+    def load(cls, path: Path) -> Phrases:
+        """Those of a JSON file."""
+        return cls(json.loads(path.read_text(encoding="utf-8")))
+
+    def translate(self, text: str) -> str:
+        """The text in the other language; sentences that are not known stay as they are."""
+        whole = self._one(text)
+        if whole is not None:
+            return whole
+        parts = _BETWEEN.split(text)
+        return text if len(parts) == 1 else " ".join(self._run(parts))
+
+    def _run(self, parts: list[str]) -> list[str]:
+        """The longest runs of parts that are known, from the left."""
+        done: list[str] = []
+        while parts:
+            for end in range(len(parts), 0, -1):
+                found = self._one(" ".join(parts[:end]))
+                if found is not None or end == 1:
+                    done.append(parts[0] if found is None else found)
+                    parts = parts[end:]
+                    break
+        return done
+
+    def _one(self, text: str) -> str | None:
+        if text in self._whole:
+            return self._whole[text]
+        if text[:1].isupper() and (lower := self._whole.get(text[:1].lower() + text[1:])) is not None:
+            return lower[:1].upper() + lower[1:]
+        for pattern, target in self._open:
+            if match := pattern.fullmatch(text):
+                return _filled(target, [self._inside(value) for value in match.groups()])
+        return None
+
+    def _inside(self, value: str) -> str:
+        """What stands in a placeholder may be words of the core itself, or a list of such; names are left alone."""
+        return ", ".join(self._part(part) for part in value.split(", "))
+
+    def _part(self, text: str) -> str:
+        if text in self._whole:
+            return self._whole[text]
+        for pattern, target in self._open:
+            match = pattern.fullmatch(text)
+            if match and all(_FIGURE.fullmatch(value) for value in match.groups()):
+                return _filled(target, match.groups())
+        return text
+
+
+def _filled(template: str, values: Sequence[str]) -> str:
+    return _PLACEHOLDER.sub(lambda one: values[int(one[1])], template)
+
+
+def _fixed(template: str) -> int:
+    """How many letters of a template are its own: the more, the surer the match."""
+    return len(_PLACEHOLDER.sub("", template))
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = _PLACEHOLDER.split(template)
+    return re.compile("".join(re.escape(part) if at % 2 == 0 else "(.*?)" for at, part in enumerate(parts)))
+
+
+class _CoreTranslator(QTranslator):
+    """Answers Qt for sentences of the core."""
+
+    def __init__(self, phrases: Phrases, parent: QObject) -> None:
+        super().__init__(parent)
+        self._translate = lru_cache(maxsize=1000)(phrases.translate)
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        return self._translate(text) if context == _CORE else None
+
+
+def said(text: str) -> str:
+    """A sentence of the core in the language of the window."""
+    return QCoreApplication.translate(_CORE, text) if text else text
+
+
+def speak(app: QCoreApplication, language: Language) -> list[QTranslator]:
+    """Has the application speak a language from now on; widgets made before keep their words.
+
+    Qt's own words (of file dialogs) come along where Qt has them. Keep what is returned; `hush` ends it.
+    """
+    found: list[QTranslator] = []
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, place in (("qtbase", folder), ("latihan", str(TRANSLATIONS))):
+        translator = QTranslator(app)
+        if translator.load(QLocale(language), name, "_", place):
+            found.append(translator)
+    if language != "id":
+        found.append(_CoreTranslator(Phrases.load(TRANSLATIONS / f"core_{language}.json"), app))
+    for translator in found:
+        app.installTranslator(translator)
+    return found
+
+
+def hush(app: QCoreApplication, translators: list[QTranslator]) -> None:
+    """Ends what `speak` began."""
+    for translator in translators:
+        app.removeTranslator(translator)
