@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage
 
-from sirekap_trainer.errors import PhotoError, TrainerError
+from sirekap_trainer.errors import TrainerError
 
-from .pages import Pages, Reader, TakenPage, place_of, real_reader
+from .pages import Corners, FailedPage, Pages, Reader, Shot, TakenPage, place_of, real_reader
+from .photo_folder import PhotoFolder
 from .tasks import Lane, Progress, Task
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class Session(QObject):
         self._exercise: Exercise | None = None
         #: The photographs and their pixels.
         self.pages = Pages(self._make_reader)
+        self._photos = PhotoFolder(folder / "foto", folder)
         #: The rule of checking for the next exercise.
         self.mode: CheckMode = "koreksi"
         #: The number checking is to begin with; "" for the first without an answer.
@@ -151,7 +153,13 @@ class Session(QObject):
             if exercise is not None:
                 found(exercise)
 
-        self._reading.run(lambda _: self.saved(), success=tell, failure=lambda _: None)
+        held = self.pages.paths
+
+        def work(_: Progress) -> Exercise | None:
+            self._photos.tidy(held)  # what a run that was killed left behind
+            return self.saved()
+
+        self._reading.run(work, success=tell, failure=lambda _: None)
 
     # --- the exercise
 
@@ -197,7 +205,7 @@ class Session(QObject):
         """A new exercise; the same person goes on to the packets."""
         trainee = self.exercise.trainee if keep_trainee else None
         self._exercise = None
-        self.pages.forget()
+        self._forget_pages()
         if trainee is not None:
             self.exercise  # noqa: B018 - makes the new one
             self._set(self.exercise.identify(trainee))
@@ -217,7 +225,7 @@ class Session(QObject):
         before = self.exercise.packet
         self._set(self.exercise.choose(packet, _catalog().get(packet.form), folder=folder))
         if packet != before:
-            self.pages.forget()
+            self._forget_pages()
 
     def back(self) -> None:
         """One step back, where that is possible."""
@@ -243,30 +251,60 @@ class Session(QObject):
         """What was photographed of a page, with its pixels."""
         return self.pages.get(self.form, number)
 
-    def take(
-        self, page: int, path: Path, *, success: Callable[[TakenPage], None], failure: Callable[[BaseException], None]
-    ) -> Task:
-        """Reads a photograph of `page` in its lane; every try counts as a take."""
+    @property
+    def photo_folder(self) -> Path:
+        """The folder in which photographs of this exercise are kept; made when first asked for."""
+        return self._photos.path
 
-        def taken(result: TakenPage) -> None:
+    def failed_shot(self, page: int) -> Shot | None:
+        """The last photograph on which `page` was not found; None once it was, on a later one."""
+        return self.pages.failed(self.form, page)
+
+    def take(
+        self,
+        page: int,
+        path: Path,
+        *,
+        corners: Corners | None = None,
+        success: Callable[[TakenPage], None],
+        failure: Callable[[BaseException], None],
+    ) -> Task:
+        """Reads a photograph of `page` in its lane and keeps a copy of it; every try counts as a take.
+
+        Args:
+            page: Which page is wanted.
+            path: The photograph.
+            corners: Where a person says that the corner marks are, in pixels of the upright photograph.
+            success: Called with the page.
+            failure: Called with the error; with a `PhotoError` the photograph is at `failed_shot`.
+        """
+        form, tps, place = self.form, self._tps, self._photos.own_name(path, page)
+
+        def work(report: Progress) -> TakenPage | FailedPage:
+            kept = self._photos.keep(path, place)
+            if corners is not None:
+                self._photos.keep_corners(kept, corners)
             try:
+                return self.pages.read(kept, (form.id, page), tps, report, corners=corners)
+            except BaseException:
+                self._photos.drop({kept} - {path})
+                raise
+
+        def finished(result: TakenPage | FailedPage) -> None:
+            try:
+                if isinstance(result, FailedPage):
+                    self._drop(self.pages.put_failed(form, page, result.shot))
+                    raise result.error
                 self._set(self.exercise.add_photo(page, result.reading))
             except TrainerError as error:
-                self._count_failed(page, path, error)
+                self._count_failed(page, result.shot.path, error)
+                self._drop(frozenset([result.shot.path]) - self.pages.paths)
                 failure(error)
                 return
-            self.pages.put(result)
+            self._drop(self.pages.put(result))
             success(result)
 
-        def failed(error: BaseException) -> None:
-            if isinstance(error, PhotoError):
-                self._count_failed(page, path, error)
-            failure(error)
-
-        expected, tps = (self.form.id, page), self._tps
-        return self._reading.run(
-            lambda report: self.pages.read(path, expected, tps, report), success=taken, failure=failed
-        )
+        return self._reading.run(work, success=finished, failure=failure)
 
     def reread(self, *, success: Callable[[], None], failure: Callable[[BaseException], None]) -> Task:
         """After an interruption: makes the pixels of the pages again. What was answered stays as it is."""
@@ -274,10 +312,14 @@ class Session(QObject):
         form, tps = self.form.id, self._tps
 
         def work(report: Progress) -> list[TakenPage]:
-            return [
-                self.pages.read(path, (form, page), tps, _part_of(report, done, len(wanted)))
-                for done, (page, path) in enumerate(wanted)
-            ]
+            pages = []
+            for done, (page, path) in enumerate(wanted):
+                share, corners = _part_of(report, done, len(wanted)), self._photos.corners_of(path)
+                read = self.pages.read(path, (form, page), tps, share, corners=corners)
+                if isinstance(read, FailedPage):
+                    raise read.error
+                pages.append(read)
+            return pages
 
         def finished(pages: list[TakenPage]) -> None:
             for taken in pages:
@@ -367,6 +409,16 @@ class Session(QObject):
         return sorted(told, key=lambda one: (number_id not in one.numbers, one.severity != "error"))
 
     # --- keeping
+
+    def _forget_pages(self) -> None:
+        """Drops the pages, and the photographs no saved exercise needs, before the next one is read."""
+        self.pages.forget()
+        self._reading.run(lambda _: self._photos.tidy(), failure=lambda _: None)
+
+    def _drop(self, photos: frozenset[Path]) -> None:
+        """Deletes photographs once the exercise that no longer names them is written."""
+        if photos:
+            self._saving.run(lambda _: self._photos.drop(photos), failure=lambda _: None)
 
     def _count_failed(self, page: int, path: Path, error: TrainerError) -> None:
         self._set(self.exercise.add_failed_photo(page, str(path), error.code))

@@ -88,8 +88,30 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         place = folder / packet.id
         save_packet(packet, place)
         for photo in packet.photos:
-            cv2.imwrite(str(place / photo.file), np.full((600, 450, 3), 120 + 30 * photo.page, np.uint8))
+            _draw_photo(place / photo.file, photo.page)
     return folder
+
+
+#: Behind a stand-in's picture: where it was first, for a copy of it lies elsewhere and is called otherwise.
+_FIRST_AT = b"pertama di "
+
+
+def _draw_photo(path: Path, page: int) -> Path:
+    """Writes a photograph of a page for the stand-in readers: grey, and it knows where it was written."""
+    _, jpeg = cv2.imencode(".jpg", np.full((600, 450, 3), 120 + 30 * page, np.uint8))
+    path.write_bytes(jpeg.tobytes() + _FIRST_AT + str(path).encode())
+    return path
+
+
+def _first_at(photo: Path) -> Path:
+    data = photo.read_bytes() if photo.is_file() else b""
+    return Path(data.rpartition(_FIRST_AT)[2].decode()) if _FIRST_AT in data else photo
+
+
+@pytest.fixture
+def draw_photo():
+    """Writes a photograph of a page for the stand-in readers; the file's name tells them the page."""
+    return _draw_photo
 
 
 def _page_image(form, page, packet: Packet) -> np.ndarray:
@@ -143,16 +165,17 @@ class HonestReader:
     def __init__(self) -> None:
         self.threads: set[int] = set()
 
-    def read(self, source, *, expected=None, progress=None, tps=None) -> PageReading:
+    def read(self, source, *, expected=None, progress=None, tps=None, corners=None) -> PageReading:
         """A page as a perfect reader sees it."""
         self.threads.add(threading.get_ident())
         tell = progress or (lambda *_: None)
         tell("Mencari halaman", 0.3)
-        if not source.name.startswith("page-"):
+        origin = _first_at(source)
+        if not origin.name.startswith("page-") and corners is None:
             raise PhotoError("Tidak ada halaman C.Hasil di foto ini.", hint="Foto seluruh halaman.", code="tanpa")
-        packet = _beside(source)
+        packet = _beside(origin)
         form = builtin_catalog().get(packet.form)
-        page = form.page(int(source.stem.removeprefix("page-")))
+        page = form.page(int(origin.stem.removeprefix("page-")) if corners is None else expected[1])
         tell("Membaca angka", 0.8)
         return PageReading(
             photo=str(source),
@@ -161,7 +184,7 @@ class HonestReader:
             numbers=tuple(self.number(packet, number) for number in page.numbers),
             photo_findings=(*self.photo_findings(), *_another_tps(packet, tps)),
             findings=(),
-            outline=np.array([[20, 20], [430, 25], [425, 580], [25, 575]], np.float64),
+            outline=np.array([[20, 20], [430, 25], [425, 580], [25, 575]] if corners is None else corners, np.float64),
             upright=_page_image(form, page, packet),
         )
 
@@ -197,7 +220,7 @@ class SlowReader(HonestReader):
 
     stopped = False
 
-    def read(self, source, *, expected=None, progress=None, tps=None) -> PageReading:
+    def read(self, source, *, expected=None, progress=None, tps=None, corners=None) -> PageReading:
         """Waits in small steps."""
         for step in range(1000):
             try:
@@ -212,7 +235,7 @@ class SlowReader(HonestReader):
 class BrokenReader:
     """Fails in a way that was foreseen."""
 
-    def read(self, source, *, expected=None, progress=None, tps=None) -> PageReading:
+    def read(self, source, *, expected=None, progress=None, tps=None, corners=None) -> PageReading:
         """Fails."""
         raise ReadingError("Berkas pembaca angka rusak.", hint="Pasang ulang aplikasi ini.")
 
@@ -220,7 +243,7 @@ class BrokenReader:
 class CrashingReader:
     """Fails in a way nobody foresaw."""
 
-    def read(self, source, *, expected=None, progress=None, tps=None) -> PageReading:
+    def read(self, source, *, expected=None, progress=None, tps=None, corners=None) -> PageReading:
         """Fails."""
         raise ZeroDivisionError("something inside")
 
@@ -297,6 +320,18 @@ def walk(qtbot):
         photograph(window)
 
     return SimpleNamespace(identify=identify, photograph=photograph, to_photo=to_photo, to_check=to_check)
+
+
+@pytest.fixture
+def at_photo(make_window, walk):
+    """Makes a window that is at the first photograph."""
+
+    def open_there(*reader, **options):
+        window = make_window(*reader, **options)
+        walk.to_photo(window)
+        return window
+
+    return open_there
 
 
 def _cut_texts(window) -> list[str]:

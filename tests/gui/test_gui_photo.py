@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -23,9 +21,8 @@ def settled(window):
     return window.step._task is None
 
 
-def test_a_good_photograph_is_outlined_and_straightened(make_window, walk, qtbot):
-    window = make_window()
-    walk.to_photo(window)
+def test_a_good_photograph_is_outlined_and_straightened(at_photo, qtbot):
+    window = at_photo()
     assert not window.primary.isEnabled()
     window.step.sample_button.click()
     qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
@@ -34,9 +31,8 @@ def test_a_good_photograph_is_outlined_and_straightened(make_window, walk, qtbot
     assert window.step.page_view.image_size.width() > 1200
 
 
-def test_findings_are_told_and_the_photograph_can_be_used_or_taken_again(make_window, walk, qtbot, readers):
-    window = make_window(readers.unsure)
-    walk.to_photo(window)
+def test_findings_are_told_and_the_photograph_can_be_used_or_taken_again(at_photo, qtbot, readers):
+    window = at_photo(readers.unsure)
     window.step.sample_button.click()
     qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
     assert "Tahan HP" in words(window.step)
@@ -47,9 +43,8 @@ def test_findings_are_told_and_the_photograph_can_be_used_or_taken_again(make_wi
     assert (taken.takes, taken.first_findings) == (2, ("buram", "gelap"))
 
 
-def test_the_wrong_page_is_noticed(make_window, walk, qtbot, sample_folder):
-    window = make_window()
-    walk.to_photo(window)
+def test_the_wrong_page_is_noticed(at_photo, qtbot, sample_folder):
+    window = at_photo()
     window.step.take(sample_folder / "UJI-01" / "page-2.jpg")
     qtbot.waitUntil(lambda: settled(window), timeout=5000)
     assert "halaman 2" in words(window.step)
@@ -57,32 +52,27 @@ def test_the_wrong_page_is_noticed(make_window, walk, qtbot, sample_folder):
     assert window.session.exercise.photo(1).takes == 1
 
 
-def test_another_tps_form_is_noticed(make_window, walk, qtbot, sample_folder, tmp_path):
-    window = make_window()
-    walk.to_photo(window)
+def test_another_tps_form_is_noticed(at_photo, qtbot, sample_folder, tmp_path, draw_photo):
+    window = at_photo()
     own = load_packet(sample_folder / "UJI-01")
     save_packet(own.model_copy(update={"tps": own.tps.model_copy(update={"number": "007"})}), tmp_path)
-    shutil.copy(sample_folder / "UJI-01" / "page-1.jpg", tmp_path)
-    window.step.take(tmp_path / "page-1.jpg")
+    window.step.take(draw_photo(tmp_path / "page-1.jpg", 1))
     qtbot.waitUntil(lambda: settled(window), timeout=5000)
     assert "TPS 007, bukan TPS 012" in words(window.step)
     assert window.session.exercise.photo(1).first_findings == ("tps_lain",)
 
 
-def test_a_photograph_of_something_else_says_what_to_do(make_window, walk, qtbot, sample_folder, tmp_path):
-    window = make_window()
-    walk.to_photo(window)
-    shutil.copy(sample_folder / "UJI-01" / "page-1.jpg", tmp_path / "kucing.jpg")
-    window.step.take(tmp_path / "kucing.jpg")
+def test_a_photograph_of_something_else_says_what_to_do(at_photo, qtbot, draw_photo, tmp_path):
+    window = at_photo()
+    window.step.take(draw_photo(tmp_path / "kucing.jpg", 1))
     qtbot.waitUntil(lambda: settled(window), timeout=5000)
     assert "Tidak ada halaman C.Hasil" in words(window.step)
     assert "Foto seluruh halaman" in words(window.step)
     assert window.step.sample_button.isVisible()
 
 
-def test_a_dropped_file_is_read(make_window, walk, qtbot, sample_folder):
-    window = make_window()
-    walk.to_photo(window)
+def test_a_dropped_file_is_read(at_photo, qtbot, sample_folder):
+    window = at_photo()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(sample_folder / "UJI-01" / "page-1.jpg"))])
     event = QDropEvent(
@@ -92,9 +82,8 @@ def test_a_dropped_file_is_read(make_window, walk, qtbot, sample_folder):
     qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
 
 
-def test_a_broken_reader_is_told_in_words_and_the_window_stays_usable(make_window, walk, qtbot, readers):
-    window = make_window(readers.broken)
-    walk.to_photo(window)
+def test_a_broken_reader_is_told_in_words_and_the_window_stays_usable(at_photo, qtbot, readers):
+    window = at_photo(readers.broken)
     window.step.sample_button.click()
     qtbot.waitUntil(lambda: settled(window), timeout=5000)
     assert "Berkas pembaca angka rusak. Pasang ulang" in words(window.step)
@@ -102,20 +91,18 @@ def test_a_broken_reader_is_told_in_words_and_the_window_stays_usable(make_windo
     assert window.step.entries
 
 
-def test_a_reader_that_cannot_be_made_is_told_too(make_window, walk, qtbot):
+def test_a_reader_that_cannot_be_made_is_told_too(at_photo, qtbot):
     def broken():
         raise OSError("no such library")
 
-    window = make_window(broken)
-    walk.to_photo(window)
+    window = at_photo(broken)
     window.step.sample_button.click()
     qtbot.waitUntil(lambda: settled(window), timeout=5000)
     assert "Ada yang tidak berjalan" in words(window)
 
 
-def test_an_error_nobody_foresaw_is_told_and_written_down(make_window, walk, qtbot, readers, places):
-    window = make_window(readers.crashing)
-    walk.to_photo(window)
+def test_an_error_nobody_foresaw_is_told_and_written_down(at_photo, qtbot, readers, places):
+    window = at_photo(readers.crashing)
     window.step.sample_button.click()
     qtbot.waitUntil(lambda: settled(window), timeout=5000)
     assert "Ada yang tidak berjalan" in words(window)
@@ -124,9 +111,8 @@ def test_an_error_nobody_foresaw_is_told_and_written_down(make_window, walk, qtb
 
 
 @pytest.mark.parametrize("way", ["button", "escape", "tab", "back"])
-def test_a_slow_reading_can_be_stopped(make_window, walk, qtbot, readers, way):
-    window = make_window(readers.slow)
-    walk.to_photo(window)
+def test_a_slow_reading_can_be_stopped(at_photo, qtbot, readers, way):
+    window = at_photo(readers.slow)
     window.step.sample_button.click()
     qtbot.waitUntil(lambda: window.step.busy.bar.value() > 0, timeout=5000)
     assert "Mencari halaman" in words(window.step)
@@ -143,9 +129,8 @@ def test_a_slow_reading_can_be_stopped(make_window, walk, qtbot, readers, way):
     assert window.session.exercise.photo(1) is None, "a photograph that was let go is no take"
 
 
-def test_closing_while_reading_leaves_nothing_behind(make_window, walk, qtbot, readers):
-    window = make_window(readers.slow)
-    walk.to_photo(window)
+def test_closing_while_reading_leaves_nothing_behind(at_photo, qtbot, readers):
+    window = at_photo(readers.slow)
     window.step.sample_button.click()
     qtbot.waitUntil(lambda: window.step.busy.bar.value() > 0, timeout=5000)
     window.close()
