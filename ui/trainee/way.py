@@ -18,17 +18,23 @@ class Way(QWidget):
     """One way of taking a photograph, shown in the step *Foto* once it is chosen.
 
     The step calls `begin` when it shows the way and `end` when it takes it away; in between the way emits `taken` with
-    each photograph. The file lies in the folder given to `begin` and stays there.
+    each photograph. Those it makes itself lie in `session.photo_folder`; the session deletes them when they are of no
+    use any more. Esc and *Kembali* belong to the step.
 
     Attributes:
         name: On the button that chooses it, e.g. *Kamera laptop*.
         icon: Of that button.
         unavailable: Why it cannot be chosen here, in one sentence with what to do; "" where it can.
+        stays: Whether it goes on while its photograph is read and shown, as a phone does that takes the next one; any
+            other is ended with each photograph, and begun anew for the next.
+        hints: Its two or three keys, for the foot of the window.
     """
 
     name = ""
     icon = "photo"
     unavailable = ""
+    stays = False
+    hints = ""
 
     #: A photograph is there; carries its `Path`.
     taken = Signal(object)
@@ -41,7 +47,7 @@ class Way(QWidget):
         self.session = session
 
     def begin(self, page: int) -> None:
-        """Starts: `page` of the session's form is wanted. Photographs go to `session.photo_folder`."""
+        """Starts: `page` of the session's form is wanted. One that stays is told of another page without an `end`."""
 
     def end(self) -> None:
         """Stops whatever runs, at once; called as often as wished."""
