@@ -294,6 +294,23 @@ class Exercise:
         self._only_in(Step.PHOTO, Step.CHECK, Step.SEND)
         return replace(self, own_header=own)
 
+    def for_colleague(self, trainee: Trainee) -> Exercise:
+        """The same packet with the same photographs before another person, who sees nothing of what was answered.
+
+        Raises:
+            ExerciseError: Not all pages are photographed.
+        """
+        if self.packet is None or self.form is None or self.missing_pages:
+            raise ExerciseError("Belum semua halaman difoto.", hint="Foto semua halaman dulu.", code="halaman_kurang")
+        return Exercise(
+            step=Step.PHOTO,
+            trainee=trainee,
+            packet=self.packet,
+            packet_folder=self.packet_folder,
+            form=self.form,
+            photos=self.photos,
+        )
+
     def confirm(self) -> Exercise:
         """Ends checking; on to SEND, where the person is asked once more.
 
@@ -375,11 +392,7 @@ class Exercise:
             saved = plain.PlainExercise.model_validate(data)
             return _from_plain(saved, catalog, load_packet, at)
         except (ValidationError, KeyError, ValueError, AssertionError) as error:
-            raise ExerciseError(
-                "Latihan yang tersimpan rusak dan tidak dapat dilanjutkan.",
-                hint="Mulai latihan baru.",
-                code="simpanan_rusak",
-            ) from error
+            raise damaged_save() from error
 
     def _only_in(self, *steps: Step) -> None:
         if self.step not in steps:
@@ -439,6 +452,13 @@ def _refuse_unfitting(packet: AnyPacket, form: Form) -> None:
         )
 
 
+def damaged_save() -> ExerciseError:
+    """What is raised where saved work cannot be read."""
+    return ExerciseError(
+        "Latihan yang tersimpan rusak dan tidak dapat dilanjutkan.", hint="Mulai latihan baru.", code="simpanan_rusak"
+    )
+
+
 def _question(review: Review) -> tuple[object, ...]:
     """What a review asks, without the answers."""
     return review.form.id, review.mode, tuple((item.id, item.shown, item.bubbles) for item in review.items)
@@ -476,6 +496,7 @@ def _plain_review(review: Review) -> plain.PlainReview:
         ),
         noted=tuple(sorted(review.noted)),
         history=tuple((name, _plain_answer(answer)) for name, answer in review.history),
+        tries=tuple((name, plain.PlainAnswer(kind=one.kind, boxes=one.boxes)) for name, one in review.tries),
     )
 
 
@@ -490,7 +511,7 @@ def _from_plain(saved: plain.PlainExercise, catalog: Catalog, load_packet: Packe
     pause = at - saved.saved_at if at is not None and saved.saved_at is not None and saved.sent_at is None else 0.0
     exercise = Exercise(
         step=Step[saved.step],
-        trainee=_trainee(saved.trainee) if saved.trainee else None,
+        trainee=saved_trainee(saved.trainee) if saved.trainee else None,
         packet=packet,
         packet_folder=saved.packet_folder,
         form=form,
@@ -505,7 +526,12 @@ def _from_plain(saved: plain.PlainExercise, catalog: Catalog, load_packet: Packe
     return exercise
 
 
-def _trainee(saved: plain.PlainTrainee) -> Trainee:
+def saved_trainee(saved: plain.PlainTrainee) -> Trainee:
+    """The trainee that was saved.
+
+    Raises:
+        ValueError: It is none.
+    """
     fields = saved.model_dump()
     if trainee_problems(**fields):
         raise ValueError("not a trainee")
@@ -534,7 +560,8 @@ def _review(saved: plain.PlainReview, form: Form) -> Review:
         for item in saved.items
     )
     history = tuple((name, _answer(answer)) for name, answer in saved.history)
-    return Review(form, saved.mode, items, frozenset(saved.noted), history)
+    tries = tuple((name, Answer(one.kind, one.boxes)) for name, one in saved.tries)
+    return Review(form, saved.mode, items, frozenset(saved.noted), history, tries)
 
 
 def _answer(saved: plain.PlainAnswer | None) -> Answer | None:
@@ -564,5 +591,5 @@ def _check_items(review: Review, form: Form) -> None:
     if any(item.bubbles is not None and len(item.bubbles) != len(item.shown) for item in review.items):
         raise ValueError("wrong number of columns of bubbles")
     known = {item.id for item in review.items}
-    if any(name not in known for name, _ in review.history):
+    if any(name not in known for name, _ in (*review.history, *review.tries)):
         raise ValueError("history of an unknown number")

@@ -1,4 +1,4 @@
-"""The layout of a saved exercise: what an interrupted exercise needs to go on, as validated plain values.
+"""The layout of saved work: what an interrupted exercise or sitting needs to go on, as validated plain values.
 
 No answer key stands in it: the packet is read again from its folder.
 """
@@ -8,6 +8,9 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+#: Version of the layout of a whole sitting.
+SITTING_FORMAT: Literal[1] = 1
 
 Symbols = Annotated[str, Field(pattern=r"^[0-9X_?-]+$")]
 Bubbles = Annotated[str, Field(pattern=r"^[0-9_?]+$")]
@@ -71,15 +74,17 @@ class PlainReview(_Plain):
     items: tuple[PlainItem, ...]
     noted: tuple[tuple[str, tuple[str, ...]], ...] = ()
     history: tuple[tuple[str, PlainAnswer | None], ...] = ()
+    tries: tuple[tuple[str, PlainAnswer], ...] = ()
 
 
 class PlainExercise(_Plain):
     """See `flow.Exercise`. `saved_at` is when it was saved, in seconds, so that the interruption does not count.
 
-    `format` is the version of this layout: 1, without `own_header`, is still read; another one is refused.
+    `format` is the version of this layout: 1, without `own_header`, and 2, without a review's `tries`, are still read;
+    another one is refused.
     """
 
-    format: Literal[1, 2] = 2
+    format: Literal[1, 2, 3] = 3
     step: str
     trainee: PlainTrainee | None
     packet: str | None
@@ -91,4 +96,28 @@ class PlainExercise(_Plain):
     own_header: bool | None = None
     started_at: float | None
     sent_at: float | None
+    saved_at: float | None
+
+
+class PlainTurn(_Plain):
+    """See `sitting.Turn`."""
+
+    operator: Annotated[int, Field(ge=0, le=1)]
+    packet: Annotated[int, Field(ge=0, le=1)]
+    photographs: bool
+    queued_at: float | None
+    exercise: PlainExercise
+
+
+class PlainSitting(_Plain):
+    """See `sitting.Sitting`. `saved_at` is as in `PlainExercise`, `format` the version of this layout."""
+
+    format: Literal[1] = SITTING_FORMAT
+    mode: Literal["latihan", "simulasi", "ujian"]
+    rule: Literal["koreksi", "tandai"]
+    crew: Annotated[tuple[PlainTrainee, ...], Field(max_length=2)]
+    turns: Annotated[tuple[PlainTurn, ...], Field(min_length=1, max_length=4)]
+    current: Annotated[int, Field(ge=0)]
+    begun_at: float | None
+    ended_at: float | None
     saved_at: float | None

@@ -148,6 +148,8 @@ class Review:
         items: In the form's order.
         noted: Inconsistencies the person has recorded as standing on the paper itself.
         history: For `undo`: the number and its answer before, oldest first.
+        tries: Every answer that was ever given, oldest first, also those taken back or given again. What was answered
+            at first stays known, while the answers themselves are what two reviews are compared by.
     """
 
     form: Form
@@ -155,6 +157,7 @@ class Review:
     items: tuple[Item, ...]
     noted: frozenset[Note] = frozenset()
     history: tuple[tuple[str, Answer | None], ...] = field(default=(), repr=False)
+    tries: tuple[tuple[str, Answer], ...] = field(default=(), repr=False, compare=False)
 
     def item(self, number_id: str) -> Item:
         """The item of this number.
@@ -333,9 +336,11 @@ class Review:
 
     def _answer(self, number_id: str, answer: Answer | None) -> Review:
         before = self.item(number_id).answer
+        tries = self.tries if answer is None else (*self.tries, (number_id, answer))
         if answer == before:
-            return self
-        return replace(self, items=self._items_with(number_id, answer), history=(*self.history, (number_id, before)))
+            return self if answer is None else replace(self, tries=tries)
+        history = (*self.history, (number_id, before))
+        return replace(self, items=self._items_with(number_id, answer), history=history, tries=tries)
 
     def _items_with(self, number_id: str, answer: Answer | None) -> tuple[Item, ...]:
         return tuple(replace(item, answer=answer) if item.id == number_id else item for item in self.items)

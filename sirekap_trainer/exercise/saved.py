@@ -1,21 +1,68 @@
-"""Keeps an exercise on disk as it goes, so that an interrupted one can go on."""
+"""Keeps a sitting on disk as it goes, so that an interrupted one can go on, and attempts at sealed packets."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import Any
 
 from pydantic import ValidationError
 
 from sirekap_trainer.errors import ExerciseError
-from sirekap_trainer.exercise.flow import AnyPacket, Exercise, Step
+from sirekap_trainer.exercise.flow import AnyPacket, Exercise, Step, Trainee, damaged_save
 from sirekap_trainer.exercise.plain import PlainExercise
+from sirekap_trainer.exercise.sitting import Sitting
 from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.practice.sealed import load_any
 
+#: The sitting under way.
+SITTING_FILE = "sitting.json"
+#: A single exercise, as it was kept before there were sittings.
 SAVED_FILE = "exercise.json"
+
+
+def save_sitting(sitting: Sitting, folder: Path, *, at: float | None = None) -> Path:
+    """Writes the sitting to `sitting.json` in `folder` and gives the file's path.
+
+    Written to a temporary file, flushed to the disk and then put in place: after a power cut the file is the old one or
+    the new one, never half of one.
+
+    Args:
+        sitting: What to keep.
+        folder: Made where it is missing.
+        at: Now, in seconds, so that the time until it goes on does not count.
+
+    Raises:
+        ExerciseError: The folder cannot be written.
+    """
+    path = _write(sitting.to_dict(at=at), folder / SITTING_FILE)
+    (folder / SAVED_FILE).unlink(missing_ok=True)
+    return path
+
+
+def load_sitting(folder: Path, *, catalog: Catalog, at: float | None = None) -> Sitting | None:
+    """The sitting saved in `folder`, or the single exercise that an earlier version saved; None when neither is.
+
+    Raises:
+        ExerciseError: The file is damaged, or a packet was replaced by another one.
+        FormError: A form is unknown.
+        PacketError: A packet is gone.
+    """
+    data = _read(folder / SITTING_FILE)
+    if data is not None:
+        return Sitting.from_dict(data, catalog=catalog, load_packet=load_any, at=at)
+    exercise = load_exercise(folder, catalog=catalog, at=at)
+    return Sitting.of(exercise) if exercise is not None else None
+
+
+def discard_sitting(folder: Path) -> None:
+    """Removes what is saved in `folder`; nothing happens when nothing is."""
+    for name in (SITTING_FILE, SAVED_FILE):
+        (folder / name).unlink(missing_ok=True)
+        (folder / (name + ".tmp")).unlink(missing_ok=True)
 
 
 def save_exercise(exercise: Exercise, folder: Path, *, at: float | None = None) -> Path:
@@ -27,7 +74,7 @@ def save_exercise(exercise: Exercise, folder: Path, *, at: float | None = None) 
     Raises:
         ExerciseError: The folder cannot be written.
     """
-    return _write(exercise, folder / SAVED_FILE, at=at)
+    return _write(exercise.to_dict(at=at), folder / SAVED_FILE)
 
 
 def load_exercise(folder: Path, *, catalog: Catalog, at: float | None = None) -> Exercise | None:
@@ -38,24 +85,27 @@ def load_exercise(folder: Path, *, catalog: Catalog, at: float | None = None) ->
         FormError: Its form is unknown.
         PacketError: Its packet is gone.
     """
-    path = folder / SAVED_FILE
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise ExerciseError(
-            f"Latihan yang tersimpan ({SAVED_FILE}) rusak dan tidak dapat dilanjutkan.",
-            hint="Mulai latihan baru.",
-            code="simpanan_rusak",
-        ) from error
-    return Exercise.from_dict(data, catalog=catalog, load_packet=load_any, at=at)
+    data = _read(folder / SAVED_FILE)
+    return None if data is None else Exercise.from_dict(data, catalog=catalog, load_packet=load_any, at=at)
 
 
 def discard_exercise(folder: Path) -> None:
     """Removes the saved exercise from `folder`; nothing happens when there is none."""
     (folder / SAVED_FILE).unlink(missing_ok=True)
     (folder / (SAVED_FILE + ".tmp")).unlink(missing_ok=True)
+
+
+def _read(path: Path) -> object | None:
+    """What stands in a file that was saved, damaged ones refused; None where there is none."""
+    try:
+        data: object = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise damaged_save() from error
+    if data is None:
+        raise damaged_save()
+    return data
 
 
 # --- attempts at a sealed packet --------------------------------------------------------------------------------------
@@ -73,12 +123,25 @@ def save_attempt(exercise: Exercise, folder: Path) -> Path:
     if exercise.step is not Step.RESULT or exercise.packet is None or exercise.trainee is None:
         raise ExerciseError("Latihan ini belum selesai.", hint="Kirim angka-angkanya dulu.", code="langkah")
     photos = tuple(replace(taken, photo=PurePath(taken.photo).name) for taken in exercise.photos)
-    name = f"ujian-{exercise.packet.id}-{exercise.trainee.tps}-{exercise.trainee.role}"
+    name = _attempt_name(exercise.packet.id, exercise.trainee)
     path, count = folder / f"{name}.json", 1
     while path.exists():
         count += 1
         path = folder / f"{name}-{count}.json"
-    return _write(replace(exercise, packet_folder="", photos=photos), path)
+    return _write(replace(exercise, packet_folder="", photos=photos).to_dict(), path)
+
+
+def was_attempted(packet: AnyPacket, trainee: Trainee, folder: Path) -> bool:
+    """Whether an attempt at this packet by this operator of this TPS lies in `folder`. An exam is done once."""
+    name = re.compile(re.escape(_attempt_name(packet.id, trainee)) + r"(-[0-9]+)?\.json")
+    try:
+        return any(name.fullmatch(path.name) for path in folder.iterdir())
+    except OSError:  # no such folder yet
+        return False
+
+
+def _attempt_name(packet_id: str, trainee: Trainee) -> str:
+    return f"ujian-{packet_id}-{trainee.tps}-{trainee.role}"
 
 
 def attempted_packet(path: Path) -> str:
@@ -123,9 +186,9 @@ def _no_attempt(path: Path) -> ExerciseError:
     )
 
 
-def _write(exercise: Exercise, path: Path, *, at: float | None = None) -> Path:
+def _write(data: dict[str, Any], path: Path) -> Path:
     temporary = path.with_name(path.name + ".tmp")
-    text = json.dumps(exercise.to_dict(at=at), ensure_ascii=False, indent=1)
+    text = json.dumps(data, ensure_ascii=False, indent=1)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("w", encoding="utf-8") as file:

@@ -250,6 +250,26 @@ def test_an_exercise_saved_before_headers_were_asked_about_comes_back(desk: Any,
     assert back.own_header is None
 
 
+def test_an_exercise_saved_before_tries_were_kept_comes_back(desk: Any) -> None:
+    checking = desk.checking()
+    exercise = checking.with_review(checking.review.accept("suara_1"))
+    saved = exercise.to_dict() | {"format": 2}
+    del saved["review"]["tries"]
+    back = Exercise.from_dict(saved, catalog=builtin_catalog(), load_packet=lambda _: exercise.packet)
+    assert back == exercise
+    assert back.review.tries == ()
+
+
+def test_a_colleague_gets_the_photographs_and_nothing_that_was_answered(desk: Any) -> None:
+    done = desk.checking().header_checked(own=True)
+    done = desk.sent(done, desk.blind(done.review))
+    other = done.for_colleague(Trainee("Peserta Dua", "012", "cadangan"))
+    assert other == replace(desk.photographed(), trainee=other.trainee, photos=done.photos, packet=done.packet)
+    assert other.start_check("koreksi", at=9.0).review == desk.checking().review
+    with pytest.raises(ExerciseError, match="Belum semua halaman"):
+        Exercise().for_colleague(TRAINEE)
+
+
 def test_what_was_said_of_a_header_is_forgotten_with_its_packet(desk: Any) -> None:
     said = desk.photographed().header_checked(own=False)
     assert said.back().choose(desk.packet(), desk.form()).own_header is False
@@ -294,7 +314,7 @@ def damaged(change: Callable[[dict[str, Any]], object]) -> Callable[[dict[str, A
         damaged(lambda d: d.pop("step")),
         damaged(lambda d: d.update(step="MONEY")),
         damaged(lambda d: d.update(step="SEND")),
-        damaged(lambda d: d.update(format=3)),
+        damaged(lambda d: d.update(format=4)),
         damaged(lambda d: d.update(review=None)),
         damaged(lambda d: d.update(trainee=None)),
         damaged(lambda d: d["trainee"].update(tps="1")),
@@ -306,6 +326,7 @@ def damaged(change: Callable[[dict[str, Any]], object]) -> Callable[[dict[str, A
         damaged(lambda d: d["review"]["items"][0].update(id="suara_9")),
         damaged(lambda d: d["review"]["items"][0].update(answer={"kind": "accepted", "boxes": "123"})),
         damaged(lambda d: d["review"].update(history=[["suara_9", None]])),
+        damaged(lambda d: d["review"].update(tries=[["suara_9", {"kind": "accepted"}]])),
         lambda _: [],
         lambda _: None,
     ],

@@ -252,7 +252,7 @@ def test_undo_without_anything_to_undo_changes_nothing(desk: Any) -> None:
 
 def test_answering_the_same_again_leaves_no_trace_in_the_history(desk: Any) -> None:
     once = desk.review().accept("suara_1")
-    assert once.accept("suara_1") is once
+    assert once.accept("suara_1") == once
     assert once.undo_target == "suara_1"
 
 
@@ -264,7 +264,15 @@ def test_undo_takes_back_the_last_change(
     for one in before:
         review = apply(review, one)
     changed = apply(review, action)
-    assert changed is review or changed.undo() == review
+    assert changed == review or changed.undo() == review
+
+
+def test_every_answer_is_remembered_also_what_was_taken_back_or_given_again(desk: Any) -> None:
+    review = desk.review().accept("suara_2").undo().accept("suara_2").accept("suara_2").correct("suara_2", "X73")
+    assert [(name, answer.kind) for name, answer in review.tries] == [("suara_2", "accepted")] * 3 + [
+        ("suara_2", "corrected")
+    ]
+    assert review.clear("suara_2").tries == review.tries
 
 
 @given(done=st.lists(actions, max_size=12), mode=modes)
