@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +51,9 @@ _DPI_PER_ROOT_MEGAPIXEL = 90.0
 #: Draws before a packet is given up for want of places for its misreads and slips. The rarest plan seen fits one in 40.
 _ATTEMPTS = 2000
 
+#: Told how many pages are done, and of how many.
+Told = Callable[[int, int], None]
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoPlan:
@@ -74,6 +78,7 @@ def make_packet(
     filler: str | None = None,
     slips: tuple[SlipKind, ...] = (),
     style: Style = "dokumen",
+    kinds: Kinds | None = None,
     tps: Tps | None = None,
 ) -> Packet:
     """The `index`-th packet (from 1) of a set, nothing written to disk. The same whatever the size of the set.
@@ -87,6 +92,7 @@ def make_packet(
         filler: What unused boxes hold, where it is not left to chance.
         slips: What is wrong on the paper; the same kinds for every packet of a set.
         style: Which misreads are planted.
+        kinds: The kinds of them, where they are not left to chance; with a `style` they belong to.
         tps: Whose form it is, where it is not left to chance.
 
     Raises:
@@ -94,7 +100,8 @@ def make_packet(
     """
     _refuse_real(form)
     place = tps if tps is not None else draw_tps(Dice(seed, form.id, index, "tps"))
-    given, kinds = lot(form, seed=seed, index=index), kinds_of(form, seed=seed, style=style)
+    given = lot(form, seed=seed, index=index)
+    kinds = kinds if kinds is not None else kinds_of(form, seed=seed, style=style)
     chosen = Dice(seed, form.id, index, "writer")
     unused = filler if filler is not None else chosen.weighted(FILLERS)
     paper, misreads = _paper_with_misreads(form, given, kinds, unused, slips, seed=seed, index=index)
@@ -206,6 +213,7 @@ def write_packet(
     photos: PhotoPlan | None,
     pdf: bool = True,
     paper: Paper = "A4",
+    told: Told | None = None,
 ) -> None:
     """Writes a packet's sheets and photographs, and its key last.
 
@@ -217,12 +225,13 @@ def write_packet(
         pdf: Whether to keep the sheets for printing.
         paper: Size of the sheets for printing. Photographs are of A4 whatever it is: a larger sheet from farther away
             looks the same.
+        told: Told (done, total) before each page; may raise to stop, and the key is not written then.
 
     Raises:
         PacketError: The folder cannot be written.
     """
     try:
-        write_pages(form, packet, folder, photos=photos, pdf=pdf, paper=paper)
+        write_pages(form, packet, folder, photos=photos, pdf=pdf, paper=paper, told=told)
         save_packet(packet, folder)
     except (OSError, cv2.error) as error:
         raise PacketError(
@@ -233,7 +242,14 @@ def write_packet(
 
 
 def write_pages(
-    form: Form, packet: Packet, folder: Path, *, photos: PhotoPlan | None, pdf: bool = True, paper: Paper = "A4"
+    form: Form,
+    packet: Packet,
+    folder: Path,
+    *,
+    photos: PhotoPlan | None,
+    pdf: bool = True,
+    paper: Paper = "A4",
+    told: Told | None = None,
 ) -> None:
     """Writes a packet's sheets and photographs without its key; arguments as of `write_packet`.
 
@@ -241,7 +257,9 @@ def write_pages(
         OSError, cv2.error: The folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for page in form.pages:
+    for done, page in enumerate(form.pages):
+        if told is not None:
+            told(done, len(form.pages))
         sheet = sheet_bytes(form, page.number, packet)
         if pdf:
             printed = sheet if paper == "A4" else sheet_bytes(form, page.number, packet, paper=paper)
