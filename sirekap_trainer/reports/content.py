@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from sirekap_trainer.exercise.flow import Exercise, PhotoTaken, Trainee
-from sirekap_trainer.exercise.review import CheckMode, same_number
+from sirekap_trainer.exercise.pair import Agreement
+from sirekap_trainer.exercise.review import CheckMode, Item, same_number
 from sirekap_trainer.exercise.scoring import SLIP_ADVICE, Outcome, OutcomeKind, Score, headline
+from sirekap_trainer.exercise.sitting import Mode
 from sirekap_trainer.form.model import Form, Number
 from sirekap_trainer.form.symbols import FILLERS
 from sirekap_trainer.practice.packet import Candidate, Packet, SlipKind
-
-#: How an exercise was done.
-Mode = Literal["latihan", "simulasi", "ujian"]
 
 #: Outcomes that are told as mistakes, in the words above each of them.
 MISTAKE_WORDS: dict[OutcomeKind, str] = {
@@ -178,8 +176,8 @@ class Difference:
     Attributes:
         name: As in `Mistake`.
         label: The form's own words.
-        utama: What operator utama sent.
-        cadangan: What operator cadangan sent.
+        utama: What operator utama sent, one symbol a box; "" where it was flagged instead.
+        cadangan: The same of operator cadangan.
         written: What stands on the paper.
         crop: As in `Mistake`.
     """
@@ -200,7 +198,7 @@ class PairReport:
         form: Title of the form without "Lembar latihan".
         utama: Name of operator utama.
         cadangan: Name of operator cadangan.
-        total: How many numbers both answered.
+        total: How many numbers the form has.
         differences: Those with different answers, in the form's order.
     """
 
@@ -286,6 +284,44 @@ def attempt_report(
         false_alarms=score.false_alarms,
         advice=advice,
     )
+
+
+def pair_report(
+    agreement: Agreement,
+    packet: Packet,
+    people: tuple[Trainee, Trainee],
+    crops: Mapping[str, bytes] | None = None,
+) -> PairReport:
+    """How far two operators agreed, operator utama named first whoever had the first turn.
+
+    Args:
+        agreement: Of what they sent.
+        packet: With its key.
+        people: The first and the second one of `agreement`.
+        crops: As of `attempt_report`.
+    """
+    turned = people[0].role != "utama"
+    utama, cadangan = reversed(people) if turned else people
+
+    def answers(first: Item, second: Item) -> tuple[str, str]:
+        sent = _answer(first), _answer(second)
+        return (sent[1], sent[0]) if turned else sent
+
+    differences = tuple(
+        Difference(
+            name_of(one.number, packet.candidates),
+            one.number.label,
+            *answers(one.first, one.second),
+            packet.numbers[one.number.id].boxes,
+            (crops or {}).get(one.number.id, b""),
+        )
+        for one in agreement.differences
+    )
+    return PairReport(title_of(agreement.form), utama.name, cadangan.name, agreement.total, differences)
+
+
+def _answer(item: Item) -> str:
+    return "" if item.answer is not None and item.answer.kind == "flagged" else item.sent
 
 
 def mistakes_in(

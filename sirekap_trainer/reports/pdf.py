@@ -325,7 +325,8 @@ def _pair(pair: PairReport) -> Iterator[Flowable]:
 
 def _difference_row(one: Difference) -> list[object]:
     words = [_text(one.name, 9, bold=True), _text(one.label, 7, color=_SOFT)]
-    answers = (_Boxes(boxes, against=one.written) for boxes in (one.utama, one.cadangan))
+    sent = (one.utama, one.cadangan)
+    answers = (_Boxes(boxes, against=one.written) if boxes else _text("ditandai", 8.5) for boxes in sent)
     return [words, _Crop(one.crop), _Boxes(one.written), *answers]
 
 

@@ -55,9 +55,13 @@ def photographed(packet, form, trainee: Trainee, codes=()) -> Exercise:
 
 
 def answered(review, packet, wrong: int):
-    """Every number put right, but for the first `wrong` ones, which are made wrong."""
+    """Every number put right, but for the first `wrong` ones, which are made wrong; or all flagged that are misread."""
     for at, item in enumerate(review.items):
         written = packet.numbers[item.id]
+        if review.mode == "tandai":
+            misread = item.shown_value != written.value
+            review = review.flag(item.id) if misread != (at < wrong) else review.accept(item.id)
+            continue
         if at < wrong:
             value = ((written.value or 0) + 7) % 1000
             review = review.correct(item.id, boxes_for(value, 3))
@@ -72,12 +76,12 @@ def answered(review, packet, wrong: int):
 def evening():
     """Makes exercises and reports: `evening.attempt(wrong=3)`."""
 
-    def parts(wrong=0, *, name="Peserta Satu", role="utama", form_id=FORM, codes=(), slips=()):
+    def parts(wrong=0, *, name="Peserta Satu", role="utama", form_id=FORM, codes=(), slips=(), rule="koreksi"):
         form = builtin_catalog().get(form_id)
         packet = packet_of(form_id, slips)
         exercise = photographed(packet, form, Trainee(name, "012", role, "Jrebeng Kidul"), codes)
-        exercise = exercise.start_check("koreksi", at=100.0)
-        review = answered(start_review(form, _readings(exercise), packet.misreads, "koreksi"), packet, wrong)
+        exercise = exercise.start_check(rule, at=100.0)
+        review = answered(start_review(form, _readings(exercise), packet.misreads, rule), packet, wrong)
         exercise = exercise.with_review(review).signatures_checked(complete=True).confirm().send(at=200.0)
         return exercise, packet, score(exercise, packet, load_rubric())
 

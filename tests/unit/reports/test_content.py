@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from sirekap_trainer.exercise.pair import agreement
 from sirekap_trainer.exercise.scoring import OUTCOME_LABELS, RIGHT
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.packet import Candidate
@@ -17,6 +18,7 @@ from sirekap_trainer.reports.content import (
     date_words,
     mistakes_in,
     name_of,
+    pair_report,
     short_form,
     title_of,
     wrong_boxes,
@@ -121,6 +123,35 @@ def test_agreement_is_a_share_and_never_rounded_up():
     assert replace(pair, total=1000).percent == "99%"
     assert replace(pair, differences=()).sentence == "Kedua operator sepakat pada semua 29 angka."
     assert replace(pair, total=0, differences=()).percent == "100%"
+
+
+@pytest.mark.parametrize("first", ["utama", "cadangan"])
+def test_operator_utama_is_named_first_whoever_began(evening, first):
+    one, packet, _ = evening.parts(0, name="Siti", role="utama")
+    other, _, _ = evening.parts(2, name="Budi", role="cadangan")
+    if first == "cadangan":
+        one, other = other, one
+    told = pair_report(
+        agreement(one.review, other.review), packet, (one.trainee, other.trainee), {"pemilih_dpt_l": b"picture"}
+    )
+    assert (told.utama, told.cadangan, told.total, told.agreed) == ("Siti", "Budi", 29, 27)
+    assert [found.utama for found in told.differences] == [found.written for found in told.differences]
+    assert all(found.cadangan != found.written for found in told.differences)
+    assert [found.crop for found in told.differences] == [b"picture", b""]
+
+
+def test_a_flag_is_no_number(evening):
+    one, packet, score = evening.parts(0, name="Siti", rule="tandai")
+    other, _, _ = evening.parts(2, name="Budi", role="cadangan", rule="tandai")
+    told = pair_report(agreement(one.review, other.review), packet, (one.trainee, other.trainee))
+    assert len(told.differences) == 2
+    for found in told.differences:
+        assert "" in (found.utama, found.cadangan)
+        assert found.utama or found.cadangan
+    assert mistakes_in(score, packet.candidates) == ()
+    flags = evening.attempt(2, rule="tandai").mistakes
+    assert {one.kind for one in flags} <= {"false_flag", "missed"}
+    assert len(flags) == 2
 
 
 def test_dates_are_indonesian():

@@ -157,6 +157,12 @@ def test_it_is_readable_in_grey(evening):
     assert np.unique(grey).size > 3
 
 
+def test_flags_are_told_as_such(evening):
+    whole = " ".join(texts(pdf_bytes(Report((evening.attempt(3, rule="tandai"),)))))
+    assert "Ditandai padahal sesuai" in whole
+    assert "aturan Tandai saja" in whole
+
+
 def test_without_pictures_it_says_so(evening):
     whole = " ".join(texts(pdf_bytes(Report((evening.attempt(2, crops=False),)))))
     assert whole.count("tanpa gambar") == 2
