@@ -1,8 +1,9 @@
-"""Opens what trainees sent of a sealed exam. Runs in the workshop's lane; imports the core when it is needed."""
+"""Opens what trainees sent of a sealed exam, and its keys. Runs in the workshop's lane; imports the core then."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ class Graded:
         score: Theirs; None where it could not be opened.
         advice: What to practise next.
         problem: Why it could not be opened, and what to do; "" where it was.
+        packet: Id of the packet it is about; "" where it could not be opened.
     """
 
     file: Path
@@ -36,6 +38,7 @@ class Graded:
     score: Score | None = None
     advice: tuple[str, ...] = ()
     problem: str = ""
+    packet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,39 @@ def grade(attempts: list[Path], packets: Path, passphrase: str, report: Progress
     return Grading(tuple(results), closed)
 
 
+def open_keys(packets: Path, target: Path, passphrase: str, report: Progress) -> int:
+    """Writes unsealed copies of an exam's packets, with their keys, and gives how many.
+
+    All seals are tried before anything is written.
+
+    Args:
+        packets: Folder of the sealed packets.
+        target: Folder for the copies; it must not lie within `packets`, which is handed out.
+        passphrase: The trainer's.
+        report: Told before each packet.
+
+    Raises:
+        TrainerError: There are no packets, a seal does not open, or the copies cannot be written.
+    """
+    from sirekap_trainer.errors import PacketError  # noqa: PLC0415
+    from sirekap_trainer.practice.seal import Keyring, open_folder, open_sealed, packets_in  # noqa: PLC0415
+
+    if target.resolve().is_relative_to(packets.resolve()):
+        raise PacketError(
+            tr("Folder ini ada di dalam folder ujian yang dibagikan."),
+            hint=tr("Pilih folder lain untuk kuncinya."),
+            code="folder_ujian",
+        )
+    keyring, found = Keyring(passphrase), packets_in(packets)
+    steps = [partial(open_sealed, folder, keyring) for folder, _ in found]
+    steps += [partial(open_folder, folder, target / name, keyring) for folder, name in found]
+    for done, step in enumerate(steps):
+        words = tr("Membuka kunci {n} dari {all}").format(n=done % len(found) + 1, all=len(found))
+        report(words, done / len(steps))
+        step()
+    return len(found)
+
+
 def _folders(packets: Path) -> dict[str, Path]:
     """Folders of the packets, by id; one that is damaged by its name, so that what is wrong with it is told."""
     from sirekap_trainer.errors import TrainerError  # noqa: PLC0415
@@ -111,4 +147,4 @@ def _graded(path: Path, folders: dict[str, Path], keyring: Keyring) -> Graded:
     packet = open_sealed(folders[name], keyring)
     attempt = load_attempt(path, packet, catalog=builtin_catalog())
     score = score_sealed(attempt, packet, load_rubric())
-    return Graded(path, attempt.trainee, score, advice(score))
+    return Graded(path, attempt.trainee, score, advice(score), packet=packet.id)

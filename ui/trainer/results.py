@@ -1,10 +1,13 @@
-"""Opens the results of a sealed exam with the trainer's passphrase: who sent what, and how well it went."""
+"""Opens the results of a sealed exam with the trainer's passphrase: who sent what, and how well it went.
+
+The same passphrase opens the exam's keys into another folder.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,13 +16,13 @@ from ..tasks import Task, problem_of
 from ..theme import Theme
 from ..trainee.step import LINE, scrolling
 from ..widgets.bars import ScoreBar
-from ..widgets.basics import Button, clear, label, set_state, tight
+from ..widgets.basics import Box, Button, clear, label, set_state, tight
 from ..widgets.busy import Busy
 from ..widgets.flow import flowing
 from ..widgets.notices import Notice
 from ..widgets.table import Cell, Table
-from .fields import Field
-from .grading import Graded, Grading
+from .fields import Field, show_whole
+from .grading import CLOSED, Graded, Grading
 from .screen import Screen
 from .words import tr
 from .workshop import Workshop
@@ -68,16 +71,37 @@ class ResultsScreen(Screen):
         column.addWidget(self.folder)
         self.passphrase = Field(self.theme, self.tr("Kata sandi ujian"), width=300, secret=True)
         column.addWidget(self.passphrase)
+        column.addWidget(self._asking_keys())
         column.addStretch(1)
         return scrolling(place)
+
+    def _asking_keys(self) -> QWidget:
+        box = Box("card")
+        box.body.setContentsMargins(*[self.theme.space(2)] * 4)
+        box.body.setSpacing(self.theme.space(1))
+        box.body.addWidget(label(self.tr("Kunci jawaban"), "strong"))
+        words = self.tr("Untuk membahas ujian: salinan paket dengan kuncinya, di folder lain. Hanya untuk pelatih.")
+        box.body.addWidget(label(words, "quiet", wrap=True))
+        self.keys_button = Button(self.tr("Buka kunci ke folder"), self.theme, icon="key")
+        self.keys_button.clicked.connect(self._ask_keys_folder)
+        box.body.addWidget(flowing(self.theme.space(1), self.keys_button))
+        self.keys_notice = Notice(self.theme)
+        self.keys_notice.hide()
+        box.body.addWidget(self.keys_notice)
+        return box
 
     def _showing(self) -> QWidget:
         place = QWidget()
         column = tight(QVBoxLayout(place), self.theme.space(1.5))
+        head = tight(QHBoxLayout(), self.theme.space(2))
         self.heading = label("", "title", wrap=True)
-        column.addWidget(self.heading)
+        self.export_button = Button(self.tr("Simpan sebagai XLSX"), self.theme, icon="file")
+        self.export_button.clicked.connect(self._ask_export)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.export_button)
+        column.addLayout(head)
         heads = [self.tr("Nama"), self.tr("TPS"), self.tr("Operator"), self.tr("Nilai"), self.tr("Hasil")]
-        self.table = Table(self.theme, heads, right=(3,))
+        self.table = Table(self.theme, heads, right=(3,), wide=0)
         self.table.setAccessibleName(self.tr("Hasil ujian"))
         self.table.marked.connect(self._show_marked)
         detail = QWidget()
@@ -87,6 +111,9 @@ class ResultsScreen(Screen):
         self._parts.addWidget(self.table, 3)
         self._parts.addWidget(scrolling(detail), 2)
         column.addLayout(self._parts, 1)
+        self.notice = Notice(self.theme)
+        self.notice.hide()
+        column.addWidget(self.notice)
         return place
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -119,6 +146,7 @@ class ResultsScreen(Screen):
         self._say_files()
         for field in (self.folder, self.passphrase):
             field.complain("")
+        self.keys_notice.hide()
         self.set_ready(True)
         (self.passphrase.line if self.attempts else self.files_button).setFocus()
 
@@ -145,6 +173,7 @@ class ResultsScreen(Screen):
             words += self.tr(" · {n} berkas tidak terbuka").format(n=len(self.results) - opened)
         self.heading.setText(words)
         self.table.fill([_row(one) for one in self.results])
+        self.notice.hide()
         self._stack.setCurrentIndex(2)
         self.primary, self.primary_icon = self.tr("Buka hasil lain"), "unlock"
         self.hints = self.tr("Panah memilih peserta · klik judul kolom mengurutkan")
@@ -225,26 +254,36 @@ class ResultsScreen(Screen):
             self._ask()
         elif not self.attempts:
             self._say_missing()
-        elif not self.folder.text:
+        elif self._seals_named():
+            self._open()
+
+    def _seals_named(self) -> bool:
+        """Whether folder and passphrase are there; says what is missing."""
+        if not self.folder.text:
             self.folder.complain(self.tr("Pilih folder paket ujian dulu."))
         elif not self.passphrase.text:
             self.passphrase.complain(self.tr("Ketik kata sandi dulu."))
-        else:
-            self._open()
+        return bool(self.folder.text and self.passphrase.text)
 
     def _say_missing(self) -> None:
         set_state(self.files_words, self.tr("Pilih berkas hasil dulu."), "bad")
         self.files_button.setFocus()
 
     def _open(self) -> None:
+        self._begin()
+        passphrase = self.passphrase.line.text()
+        self._task = self.workshop.grade(self.attempts, self._exam, passphrase, self._show, self._failed)
+        self._task.progressed.connect(self.busy.show_progress)
+
+    @property
+    def _exam(self) -> Path:
+        return Path(self.folder.text).expanduser()
+
+    def _begin(self) -> None:
         self.busy.start(self.tr("Membuka segel"))
         self._stack.setCurrentIndex(1)
         self.hints = self.tr("Esc batalkan")
         self.set_ready(False)
-        passphrase = self.passphrase.line.text()
-        folder = Path(self.folder.text).expanduser()
-        self._task = self.workshop.grade(self.attempts, folder, passphrase, self._show, self._failed)
-        self._task.progressed.connect(self.busy.show_progress)
         self.busy.stop.setFocus()
 
     def _failed(self, error: BaseException) -> None:
@@ -255,6 +294,80 @@ class ResultsScreen(Screen):
             self.folder.complain(f"{problem.message} {problem.hint}")
         else:
             self.trouble.emit(error)
+
+    # --- keys
+
+    def _ask_keys_folder(self) -> None:
+        if not self._seals_named():
+            return
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Pilih tempat untuk folder berisi jawaban"))
+        if chosen:
+            self.open_keys(Path(chosen))
+
+    def open_keys(self, place: Path) -> None:
+        """Opens the exam's keys into a new folder at a place; its name says what is in it."""
+        target = place / self.tr("{name} - BERISI JAWABAN").format(name=self._exam.name)
+        self._begin()
+        passphrase = self.passphrase.line.text()
+        self._task = self.workshop.open_keys(
+            self._exam, target, passphrase, lambda n: self._keys_opened(n, target), self._keys_not_opened
+        )
+        self._task.progressed.connect(self.busy.show_progress)
+
+    def _keys_opened(self, count: int, target: Path) -> None:
+        self._task = None
+        self.passphrase.line.clear()
+        self._ask()
+        words = self.tr("{n} paket ada di {folder}. Folder ini berisi semua jawaban: jangan bagikan kepada peserta.")
+        self._say_of_keys(words.format(n=count, folder=target), "warning")
+
+    def _keys_not_opened(self, error: BaseException) -> None:
+        code, problem = getattr(error, "code", ""), problem_of(error)
+        if code == "tanpa_paket" or not problem.expected:
+            self._failed(error)
+            return
+        self._task = None
+        self._ask()
+        words = f"{problem.message} {problem.hint}"
+        if code == CLOSED:
+            self.passphrase.complain(words)
+            self.passphrase.line.selectAll()
+        else:
+            self._say_of_keys(words, "error")
+
+    def _say_of_keys(self, words: str, severity: str) -> None:
+        self.keys_notice.say(words, severity)
+        self.keys_notice.show()
+        show_whole(self.keys_notice)
+
+    # --- keeping
+
+    def _ask_export(self) -> None:
+        name = self.tr("hasil ujian {date}.xlsx").format(date=QDate.currentDate().toString(Qt.DateFormat.ISODate))
+        place = str(self.attempts[0].parent / name) if self.attempts else name
+        words = self.tr("Excel (*.xlsx)")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.export_button.text(), place, words)
+        if chosen:
+            self.export(Path(chosen))
+
+    def export(self, path: Path) -> None:
+        """Writes the results as a spreadsheet."""
+        self.export_button.setEnabled(False)
+        self.workshop.export(self.results, path, self._exported, self._not_exported)
+
+    def _exported(self, path: Path) -> None:
+        self._say_of_export(self.tr("Tersimpan di {path}.").format(path=path), "ok")
+
+    def _not_exported(self, error: BaseException) -> None:
+        problem = problem_of(error)
+        if not problem.expected:
+            self.trouble.emit(error)
+        self._say_of_export(f"{problem.message} {problem.hint}", "error")
+
+    def _say_of_export(self, words: str, severity: str) -> None:
+        self.export_button.setEnabled(True)
+        self.notice.say(words, severity)
+        self.notice.show()
 
     def cancel(self) -> None:
         """Opens no more."""

@@ -46,6 +46,24 @@ def styles() -> dict[str, str]:
     return {"dokumen": tr("Seperti yang diberitakan"), "februari_2024": tr("Gaya Sirekap Februari 2024")}
 
 
+def patterns() -> dict[str, str]:
+    """How the machine misread, in a few words; the advice of the core says what to look at."""
+    return {
+        "leading_eight": tr("Kotak kosong terbaca 8"),
+        "one_as_other": tr("1 terbaca angka lain"),
+        "eight_zero": tr("8 dan 0 tertukar"),
+        "two_five": tr("2 dan 5 tertukar"),
+        "three_nine": tr("3 dan 9 tertukar"),
+        "lost_leading": tr("Angka depan hilang"),
+        "shifted": tr("Angka bergeser satu kotak"),
+        "six_as_five": tr("6 terbaca 5"),
+        "three_as_nine": tr("3 terbaca 9"),
+        "three_as_seven": tr("3 terbaca 7"),
+        "seven_as_one": tr("7 terbaca 1"),
+        "look_alike": tr("Angka mirip tertukar"),
+    }
+
+
 def count_of(entry: SetEntry) -> str:
     """How much of a set is there: "7", "3 dari 7"."""
     total = entry.made.total

@@ -5,7 +5,7 @@ PDFs are rendered in that one lane alone, for PDFium is not made for several thr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from ..pages import Reader, real_reader
 from ..tasks import Cancelled, Lane, Progress, Task
 from . import craft, grading, keying
 from .craft import FormName, PacketSheets, SheetPage
-from .grading import Grading
+from .grading import Graded, Grading
 from .keying import FilledSheet, KeyPage, Typed, Verdict
 
 if TYPE_CHECKING:
@@ -244,6 +244,22 @@ class Workshop(QObject):
 
         def work(report: Progress) -> Grading:
             return grading.grade(attempts, packets, passphrase, report)
+
+        return self._lane.run(work, success=success, failure=failure)
+
+    def export(self, results: Sequence[Graded], path: Path, success: Callable[[Path], None], failure: Failure) -> Task:
+        """Writes opened results as a spreadsheet; gives the file."""
+        from .export import export  # noqa: PLC0415
+
+        return self._lane.run(lambda _: export(results, path), success=success, failure=failure)
+
+    def open_keys(
+        self, packets: Path, target: Path, passphrase: str, success: Callable[[int], None], failure: Failure
+    ) -> Task:
+        """Writes unsealed copies of an exam's packets; gives how many."""
+
+        def work(report: Progress) -> int:
+            return grading.open_keys(packets, target, passphrase, report)
 
         return self._lane.run(work, success=success, failure=failure)
 
