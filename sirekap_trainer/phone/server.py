@@ -1,0 +1,249 @@
+"""The web application that the phone's browser talks to.
+
+    async with serving(inbox) as port:
+        ...  # http://<address>:<port>/<token>/
+
+Everything the page needs comes from here: nothing is asked of the internet, and it works without HTTPS, for the camera
+is opened by a file field and not by the page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from aiohttp import web
+from aiohttp.web_protocol import RequestPayloadError
+
+from sirekap_trainer.phone.inbox import (
+    MAX_UPLOAD,
+    Asked,
+    Inbox,
+    News,
+    PhoneError,
+    cut_off,
+    expired,
+    incomplete,
+    too_large,
+)
+
+#: Phones open up to six connections each; more of them than this are closed unheard, so that nobody uses up what the
+#: application needs to open its own files.
+MAX_CONNECTIONS = 48
+#: Seconds a connection may take to send a request's head, and may idle between requests.
+HEAD_SECONDS = 10.0
+#: Seconds that closing waits for answers on their way; handlers end by themselves when their inbox closes.
+CLOSING_SECONDS = 0.05
+_INBOX = web.AppKey("inbox", Inbox)
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+    "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "Server": "Latihan Sirekap",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_FILES = {"page.css": "text/css", "page.js": "text/javascript"}
+_PART = 64 * 1024
+_LOG = logging.getLogger(__name__)
+#: What aiohttp writes of requests it cannot read holds their first line, and that may hold the token.
+_UNHEARD = logging.getLogger(f"{__name__}.unheard")
+_UNHEARD.setLevel(logging.CRITICAL + 1)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def make_app(inbox: Inbox) -> web.Application:
+    """The application of one inbox: its page under `/<token>/`, photographs posted to `/<token>/foto`."""
+    app = web.Application(middlewares=[_guarded], client_max_size=MAX_UPLOAD)
+    app[_INBOX] = inbox
+    app.router.add_get("/{token}", _whole_address)
+    app.router.add_get("/{token}/", _page)
+    app.router.add_get("/{token}/diminta", _asked)
+    app.router.add_get("/{token}/{file:page\\.(?:css|js)}", _file)
+    app.router.add_post("/{token}/foto", _photo)
+    return app
+
+
+@asynccontextmanager
+async def serving(inbox: Inbox, *, host: str = "0.0.0.0", port: int = 0) -> AsyncIterator[int]:  # noqa: S104
+    """Serves an inbox until the block is left, then closes it.
+
+    All interfaces are listened on, for a person chooses on which network the phone is, and may join one meanwhile; the
+    token guards them all.
+
+    Args:
+        inbox: What is served.
+        host: Address to listen on.
+        port: 0 for any free one.
+
+    Yields:
+        The port that is listened on.
+
+    Raises:
+        OSError: The port is taken, or listening is forbidden.
+    """
+    runner = web.AppRunner(
+        make_app(inbox),
+        access_log=None,
+        logger=_UNHEARD,
+        auto_decompress=False,  # a photograph does not come packed, and a packed bomb is not unpacked
+        keepalive_timeout=HEAD_SECONDS,
+        shutdown_timeout=CLOSING_SECONDS,
+    )
+    await runner.setup()
+    assert runner.server is not None
+    try:
+        listener = await asyncio.get_running_loop().create_server(_Gate(runner.server), host, port)
+        try:
+            yield listener.sockets[0].getsockname()[1]
+        finally:
+            listener.close()
+    finally:
+        inbox.close()
+        await asyncio.sleep(0)
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def open_inbox(asked: Asked, tell: Callable[[News], object], folder: Path) -> AsyncIterator[tuple[Inbox, int]]:
+    """Opens an inbox and serves it until the block is left; for a thread of its own, which imports all this.
+
+    Args:
+        asked: What to photograph.
+        tell: Called with each piece of news.
+        folder: Where photographs are kept.
+
+    Yields:
+        The inbox, and the port under which a phone finds it.
+
+    Raises:
+        OSError: Listening is forbidden.
+    """
+    inbox = Inbox(asked, tell, folder)
+    async with serving(inbox) as port:
+        yield inbox, port
+
+
+class _Gate:
+    """Lets in so many connections at once."""
+
+    def __init__(self, server: web.Server) -> None:
+        self._server = server
+
+    def __call__(self) -> asyncio.BaseProtocol:
+        full = len(self._server.connections) >= MAX_CONNECTIONS
+        return _Closed() if full else self._server()
+
+
+class _Closed(asyncio.Protocol):
+    """A connection that is not wanted."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        transport.close()
+
+
+@web.middleware
+async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Lets nobody in without the token, and turns every error into words for the phone."""
+    try:
+        _admit(request)
+        answer = await handler(request)
+    except PhoneError as error:
+        answer = _refused(request, error)
+    except web.HTTPException as error:
+        answer = _refused(request, _unknown(error.status))
+        if "Allow" in error.headers:
+            answer.headers["Allow"] = error.headers["Allow"]
+    except Exception:  # noqa: BLE001 - whatever it is, the phone must hear of it
+        # The words of the error may come from the request; the place it happened does not.
+        _LOG.exception("The phone's page failed.")
+        answer = _refused(request, _unknown(500))
+    answer.headers.update(_HEADERS)
+    return answer
+
+
+def _admit(request: web.Request) -> None:
+    if not request.app[_INBOX].admits(_token(request)):
+        raise expired() if _token(request) else incomplete()
+
+
+def _token(request: web.Request) -> str:
+    """The first part of the path, whether or not there is anything behind it."""
+    return request.path.split("/")[1] if request.path.startswith("/") else ""
+
+
+def _refused(request: web.Request, error: PhoneError) -> web.Response:
+    if request.method not in ("GET", "HEAD"):
+        said = {"good": False, "message": error.message, "hint": error.hint, "findings": [], "again": error.again}
+        answer = web.json_response(said, status=error.status)
+        # What is still on its way is read for a while, so that the phone hears the answer, and kept nowhere.
+        answer.force_close()
+        return answer
+    words = {"{{message}}": error.message, "{{hint}}": error.hint}
+    page = _resource("refused.html")
+    for place, text in words.items():
+        page = page.replace(place, html.escape(text))
+    return web.Response(status=error.status, text=page, content_type="text/html")
+
+
+def _unknown(status: int) -> PhoneError:
+    """What aiohttp itself refuses, or what nobody foresaw."""
+    if status < 500:
+        return PhoneError(
+            "Halaman ini tidak ada.", hint="Pindai lagi kode QR di layar laptop.", code="tidak_ada", status=status
+        )
+    return PhoneError(
+        "Ada yang tidak berjalan di laptop.",
+        hint="Coba sekali lagi. Jika tetap begitu, beri tahu pelatih.",
+        code="galat",
+        status=status,
+        again=True,
+    )
+
+
+async def _whole_address(request: web.Request) -> web.Response:
+    """Who types the address leaves out its last stroke, and the page needs it to find its files."""
+    return web.Response(status=302, headers={"Location": f"/{request.app[_INBOX].token}/"})
+
+
+async def _page(request: web.Request) -> web.Response:
+    request.app[_INBOX].seen()
+    return web.Response(text=_resource("page.html"), content_type="text/html")
+
+
+async def _asked(request: web.Request) -> web.Response:
+    inbox = request.app[_INBOX]
+    inbox.seen()
+    asked = inbox.asked
+    said = {"form": asked.form, "page": asked.page, "pages": asked.pages, "whose": asked.whose, "limit": MAX_UPLOAD}
+    return web.json_response(said)
+
+
+async def _file(request: web.Request) -> web.Response:
+    name = request.match_info["file"]
+    return web.Response(text=_resource(name), content_type=_FILES[name])
+
+
+async def _photo(request: web.Request) -> web.Response:
+    """Takes the photograph as the body of the request, part by part, so that nothing large is held in memory."""
+    if request.content_length is not None and request.content_length > MAX_UPLOAD:
+        raise too_large()
+    try:
+        answer = await request.app[_INBOX].take(request.content.iter_chunked(_PART))
+    except (ConnectionError, RequestPayloadError) as error:
+        raise cut_off() from error
+    return web.json_response(answer.to_dict())
+
+
+@cache
+def _resource(name: str) -> str:
+    return resources.files(__package__).joinpath("page", name).read_text(encoding="utf-8")
