@@ -4,16 +4,22 @@
     task = lane.run(lambda progress: reader.read(path, progress=progress), success=show, failure=tell)
     task.cancel()
 
+    service = Service("hp", lambda: serving(inbox))     # what has to answer all the time, such as a web server
+    service.call(inbox.answer, answer)
+    service.close()
+
 A lane is one thread and does one piece of work after the other, so what is used in one lane alone (a network, a
 database connection) needs no lock. Work is never killed: it calls its `progress`, and that raises `Cancelled` once the
-task was cancelled. After `cancel()` neither success nor failure is called any more.
+task was cancelled. After `cancel()` neither success nor failure is called any more. A service is one thread with an
+event loop of its own; what it runs belongs to that loop and is reached by `call` alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from threading import Event
+from threading import Event, Lock
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
@@ -169,3 +175,98 @@ class Lane(QObject):
             task.cancel()
         self._thread.quit()
         self._thread.wait()
+
+
+class _Loop(QThread):
+    """The thread of a service."""
+
+    #: What the service gave once it runs, or the error that ended it.
+    came = Signal(object, object)
+
+    def __init__(self, name: str, serve: Callable[[], AbstractAsyncContextManager[Any]], parent: QObject) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._serve = serve
+        self._stop: Callable[[], object] = lambda: None  # the loop's own, once it runs
+        self._lock = Lock()
+        self._waiting: list[Callable[[], object]] = []
+        self._call_soon: Callable[[Callable[[], object]], object] | None = self._waiting.append
+
+    def call(self, function: Callable[[], object]) -> None:
+        """Has a function called in this thread, once its loop runs; not at all after its end."""
+        with self._lock:
+            if self._call_soon is not None:
+                self._call_soon(function)
+
+    def end(self) -> None:
+        """Has the service leave its context, and waits until the thread has ended."""
+        self.call(lambda: self._stop())  # noqa: PLW0108 - another one by then
+        self.wait()
+
+    def run(self) -> None:
+        """The thread."""
+        import asyncio  # noqa: PLC0415 - the window is there before it
+
+        try:
+            asyncio.run(self._main())
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the window must hear of it
+            self.came.emit(None, error)
+
+    async def _main(self) -> None:
+        import asyncio  # noqa: PLC0415
+
+        stop = asyncio.Event()
+        self._stop = stop.set
+        with self._lock:
+            self._call_soon = asyncio.get_running_loop().call_soon_threadsafe
+            for function in self._waiting:
+                self._call_soon(function)
+        try:
+            async with self._serve() as given:
+                self.came.emit(given, None)
+                await stop.wait()
+        finally:
+            with self._lock:
+                self._call_soon = None
+
+
+class Service(QObject):
+    """A thread with an event loop in which something runs until it is closed.
+
+    Args:
+        name: Of the thread, for debuggers.
+        serve: Makes what runs, in the service's thread: an asynchronous context, entered to start and left to stop.
+        parent: Qt's.
+    """
+
+    #: It runs; carries what the context gave.
+    ready = Signal(object)
+    #: It could not start, or ended by an error; carries that.
+    failed = Signal(object)
+
+    def __init__(
+        self, name: str, serve: Callable[[], AbstractAsyncContextManager[Any]], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._closed = False
+        self._loop = _Loop(name, serve, self)
+        self._loop.came.connect(self._tell)
+        self._loop.start()
+
+    def call(self, function: Callable[..., object], *arguments: object) -> None:
+        """Has a function called in the service's thread, soon; not at all once the service has ended."""
+        self._loop.call(lambda: function(*arguments))
+
+    def close(self) -> None:
+        """Stops it and waits for the thread to end. No signal follows; the service is of no use afterwards."""
+        self._closed = True
+        self._loop.end()
+
+    @Slot(object, object)
+    def _tell(self, given: object, error: BaseException | None) -> None:
+        if self._closed:
+            return
+        if error is None:
+            self.ready.emit(given)
+        else:
+            self.failed.emit(error)
