@@ -413,6 +413,24 @@ def test_test_programs_that_cannot_be_had_only_warn(start, no_apt, capsys):
     assert "Xvfb" in capsys.readouterr().err
 
 
+def test_a_test_program_that_this_system_does_not_have_keeps_no_other_away(start, monkeypatch, capsys):
+    there = set()
+
+    def apt_install(packages):
+        known = "chromium" not in packages
+        there.update(packages if known else [])
+        return known
+
+    programs = {package: program for program, package in start.TEST_PROGRAMS.items()}
+    monkeypatch.setattr(start, "apt_install", apt_install)
+    monkeypatch.setattr(start.shutil, "which", lambda name: name if name in {programs[one] for one in there} else None)
+    start.ensure_test_programs()
+    assert there == set(start.TEST_PROGRAMS.values()) - {"chromium"}
+    told = capsys.readouterr().err
+    assert "chromium" in told
+    assert "Xvfb" not in told
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only")
 @pytest.mark.skipif(not shutil.which("readelf"), reason="readelf (binutils) is not installed")
 def test_the_table_names_all_that_qt_needs(start):
