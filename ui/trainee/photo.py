@@ -1,4 +1,4 @@
-"""Photographing: a photograph for each page, and what was found on it."""
+"""Photographing: a photograph for each page, in one of several ways, and what was found on it."""
 
 from __future__ import annotations
 
@@ -6,25 +6,29 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from ..pages import TakenPage
+from sirekap_trainer.errors import PhotoError
+
+from ..pages import Corners, TakenPage
 from ..session import Session
 from ..tasks import Task, problem_of
 from ..theme import Theme
-from ..widgets.basics import Box, Button, Elided, IconLabel, clear, label, tight
+from ..widgets.basics import Button, Elided, clear, tight
 from ..widgets.busy import Busy
-from ..widgets.notices import Notice
-from ..widgets.page_view import PageView
-from ..widgets.photo_view import PhotoView
+from . import ways
+from .corners import CornersPlace
+from .photo_ask import AskPlace
+from .photo_result import ResultPlace, of_other_tps
 from .step import Step
-
-#: More findings than this would push the picture away; the worst come first.
-MAX_FINDINGS = 3
+from .way import Way
 
 
 class PhotoStep(Step):
-    """Asks for a photograph of one page after the other."""
+    """Asks for a photograph of one page after the other.
+
+    It has five faces: the question how, the way chosen, the reading, its result, and the corners by hand.
+    """
 
     stage = 2
 
@@ -32,18 +36,16 @@ class PhotoStep(Step):
         super().__init__(theme, session)
         self.page = 1
         self._task: Task | None = None
+        self._way: Way | None = None  # that was chosen last
+        self._running: Way | None = None  # that was begun and not ended
         self.setAcceptDrops(True)
         self._tabs = tight(QHBoxLayout(), theme.space(1))
         self._tab_group = QButtonGroup(self)
         self._tab_group.idClicked.connect(self.show_page)
         self.heading = Elided("title")
+        self.ways = ways.make_ways(theme, session)
         self._stack = QStackedWidget()
-        self._ask = self._asking()
-        self.busy = Busy(theme)
-        self.busy.stopped.connect(self.cancel)
-        self._shown = self._showing()
-        for place in (self._ask, self.busy, self._shown):
-            self._stack.addWidget(place)
+        self._add_faces()
         body = QVBoxLayout(self)
         body.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         body.setSpacing(theme.space(1.5))
@@ -53,54 +55,26 @@ class PhotoStep(Step):
         body.addLayout(head)
         body.addWidget(self._stack, 1)
 
-    # --- the three faces of the step
-
-    def _asking(self) -> QWidget:
-        place = QWidget()
-        column = tight(QVBoxLayout(place), self.theme.space(2))
-        self._failed = Notice(self.theme)
-        self._failed.hide()
-        self.sample_button = Button(self.tr("Pakai foto contoh"), self.theme, role="choice", icon="sample")
-        self.file_button = Button(self.tr("Ambil berkas"), self.theme, role="choice", icon="file")
-        self.sample_button.clicked.connect(self._take_sample)
-        self.file_button.clicked.connect(self._ask_file)
-        ways = tight(QHBoxLayout(), self.theme.space(2))
-        for button in (self.sample_button, self.file_button):
-            ways.addWidget(button, 1)
-        drop = Box("card")
-        words = label(self.tr("Atau seret berkas foto ke sini"), "quiet")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._title = label("", "label", wrap=True)
-        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        advice = label(self.tr("Foto tegak lurus, seluruh halaman dengan empat tanda sudutnya."), "quiet", wrap=True)
-        advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        drop.body.addStretch()
-        drop.body.addWidget(IconLabel(self.theme, "photo", "edge", 56))
-        for widget in (self._title, advice, words):
-            drop.body.addWidget(widget)
-        drop.body.addStretch()
-        column.addWidget(self._failed)
-        column.addWidget(drop, 1)
-        column.addLayout(ways)
-        return place
-
-    def _showing(self) -> QWidget:
-        place = QWidget()
-        column = tight(QVBoxLayout(place), self.theme.space(1.5))
-        pictures = tight(QHBoxLayout(), self.theme.space(2))
-        self.photo_view = PhotoView(self.theme)
-        self.page_view = PageView(self.theme)
-        pictures.addWidget(_captioned(self.theme, self.tr("Foto Anda"), self.photo_view), 1)
-        pictures.addWidget(_captioned(self.theme, self.tr("Halaman yang ditemukan"), self.page_view), 1)
-        self._findings = tight(QVBoxLayout(), self.theme.space(0.75))
-        self.retake_button = Button(self.tr("Foto ulang"), self.theme, icon="retake")
-        self.retake_button.clicked.connect(self.retake)
-        lower = tight(QHBoxLayout(), self.theme.space(2))
-        lower.addLayout(self._findings, 1)
-        lower.addWidget(self.retake_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(pictures, 1)
-        column.addLayout(lower)
-        return place
+    def _add_faces(self) -> None:
+        self.asking = AskPlace(self.theme, self.ways)
+        self.busy = Busy(self.theme)
+        self.result = ResultPlace(self.theme)
+        self.corners = CornersPlace(self.theme)
+        for place in (self.asking, self.busy, self.result, self.corners, *self.ways):
+            self._stack.addWidget(place)
+        self.asking.ways.sample.connect(self._take_sample)
+        self.asking.ways.chosen.connect(self.open_way)
+        self.asking.by_hand.connect(self.show_corners)
+        self.busy.stopped.connect(self.cancel)
+        self.result.again.connect(self.retake)
+        self.result.by_hand.connect(self.show_corners)
+        self.corners.editor.changed.connect(self._corners_moved)
+        for way in self.ways:
+            way.taken.connect(self.take)
+            way.given_up.connect(self._give_up)
+        self.sample_button = self.asking.ways.sample_button
+        self.retake_button = self.result.retake_button
+        self.photo_view, self.page_view = self.result.photo_view, self.result.page_view
 
     # --- showing
 
@@ -112,27 +86,29 @@ class PhotoStep(Step):
             button.setCheckable(True)
             self._tab_group.addButton(button, page.number)
             self._tabs.addWidget(button)
+        self._way = None
         missing = self.session.exercise.missing_pages
         self.show_page(missing[0] if missing else self.page)
 
     def leave(self) -> None:
-        """A photograph under way is let go."""
+        """A photograph under way is let go, and whatever takes one is stopped."""
         self.cancel()
+        self._end_way()
 
     def show_page(self, number: int) -> None:
-        """Shows what there is of a page: its photograph, or the ways to take one."""
-        self.cancel()
+        """Shows what there is of a page: its photograph, or the way to take one that goes on, or the choice of ways."""
+        self._let_go()
         self.page = number
         form = self.session.form
         self.heading.say(self.tr("Halaman {n} dari {all}").format(n=number, all=len(form.pages)))
-        self._title.setText(form.page(number).title)
-        self.sample_button.setVisible(self.session.sample_photo(number) is not None)
         self._mark_tabs()
         taken = self.session.page(number)
-        if taken is None:
-            self._show_asking()
-        else:
+        if taken is not None:
             self._show_taken(taken)
+        elif self._running is not None:
+            self.open_way(self._running)
+        else:
+            self._show_asking()
 
     def _mark_tabs(self) -> None:
         for button in self._tab_group.buttons():
@@ -141,84 +117,151 @@ class PhotoStep(Step):
             if isinstance(button, Button):
                 button.set_icon("check" if self.session.page(number) is not None else "open")
 
-    def _show_asking(self, error: BaseException | None = None) -> None:
-        self._failed.setVisible(error is not None)
-        if error is not None:
-            problem = problem_of(error)
-            self._failed.say(f"{problem.message} {problem.hint}", "error")
-        self._stack.setCurrentWidget(self._ask)
-        first = self.sample_button if self.sample_button.isVisibleTo(self) else self.file_button
-        first.setFocus()
+    def _show_asking(self) -> None:
+        self._stack.setCurrentWidget(self.asking)
+        title = self.session.form.page(self.page).title
+        self.asking.ask(title, sample=self.session.sample_photo(self.page) is not None)
         self.back = self.tr("Kembali")
         self.hints = self.tr("Panah memilih · Enter mengambil foto")
         self.set_ready(False, self.tr("Pakai foto ini"))
 
     def _show_taken(self, taken: TakenPage) -> None:
-        good = taken.reading.photo_ok
-        self.photo_view.show_photo(taken.preview, list(taken.outline), good=good)
-        self.page_view.show_image(taken.upright)
-        clear(self._findings)
-        if good:
-            self._add_finding(self.tr("Foto baik. Semua angka di halaman ini terbaca."), "ok")
-        for finding in taken.reading.photo_findings[:MAX_FINDINGS]:
-            self._add_finding(finding.message, finding.severity)
-        self._stack.setCurrentWidget(self._shown)
-        self.hints = self.tr("Enter pakai foto ini · roda tetikus memperbesar")
-        self.set_ready(True, self._use_words())
-        self.setFocus()
+        if self._running is not None and not self._running.stays:
+            self._end_way()
+        self.result.show_taken(taken, self.session.places(self.page))
+        self._stack.setCurrentWidget(self.result)
+        self.back = self.tr("Kembali")
+        if of_other_tps(taken):  # Enter must not take another one's form unawares
+            self.hints = self.tr("Enter foto ulang · Tab ke tombol lain")
+            self.set_ready(True, self.tr("Tetap pakai foto ini"))
+            self.result.retake_button.setFocus()
+        else:
+            self.hints = self.tr("Enter pakai foto ini · roda tetikus memperbesar")
+            self.set_ready(True, self._use_words())
+            self.setFocus()
 
     def _use_words(self) -> str:
         others = [page for page in self.session.exercise.missing_pages if page != self.page]
         return self.tr("Pakai foto ini") if others else self.tr("Pakai, mulai periksa")
 
-    def _add_finding(self, message: str, severity: str) -> None:
-        notice = Notice(self.theme)
-        notice.say(message, severity)
-        self._findings.addWidget(notice)
+    def open_way(self, way: Way) -> None:
+        """Shows a way of taking the page, and starts it."""
+        if way is not self._running or not way.stays:
+            self._end_way()
+        self._way = self._running = way
+        self._stack.setCurrentWidget(way)
+        self.back = self.tr("Cara lain")
+        self.hints = way.hints or self.tr("Esc cara lain")
+        self.set_ready(False, self.tr("Pakai foto ini"))
+        way.setFocus()
+        way.begin(self.page)
+
+    def _end_way(self) -> None:
+        if self._running is not None:
+            self._running.end()
+            self._running = None
+
+    def _give_up(self) -> None:
+        if self._stack.currentWidget() is self._running:
+            self._leave_way()
+            self.show_page(self.page)
+
+    def _leave_way(self) -> None:
+        self._end_way()
+        self._way = None
+
+    def show_corners(self) -> None:
+        """Lets the person show where the corners are: on the photograph that failed last, else on the one used."""
+        failed, taken = self.session.failed_shot(self.page), self.session.page(self.page)
+        if failed is not None and self._stack.currentWidget() is self.asking:
+            self.corners.begin(failed)
+        elif taken is not None:
+            self.corners.begin(taken.shot, taken.outline)
+        else:
+            return
+        self._stack.setCurrentWidget(self.corners)
+        self.back = self.tr("Kembali")
+        self.hints = self.tr("Tab sudut berikutnya · panah menggeser, Shift lebih cepat · Enter baca halaman")
+        self._corners_moved()
+
+    def _corners_moved(self) -> None:
+        if self._stack.currentWidget() is self.corners:
+            self.set_ready(self.corners.possible, self.tr("Baca halaman"))
 
     # --- taking
 
-    def take(self, path: Path) -> None:
-        """Reads a photograph of the page shown; the way to stop it stands on the screen."""
-        self.cancel()
+    def take(self, path: Path, corners: Corners | None = None) -> None:
+        """Reads a photograph of the page shown; the way to stop it stands on the screen.
+
+        Args:
+            path: The photograph.
+            corners: Where the person says that the page's corner marks are, in pixels of the upright photograph.
+        """
+        self._let_go()
+        if self._running is not None and not self._running.stays:
+            self._end_way()
         self.busy.start(self.tr("Membuka foto"))
         self._stack.setCurrentWidget(self.busy)
         self.hints = self.tr("Esc batal")
         self.set_ready(False, self.tr("Pakai foto ini"))
-        self._task = self.session.take(self.page, path, success=self._taken, failure=self._failed_with)
+        self._task = self.session.take(self.page, path, corners=corners, success=self._taken, failure=self._failed_with)
         self._task.progressed.connect(self.busy.show_progress)
         self.busy.stop.setFocus()
 
     def cancel(self) -> None:
         """Lets the photograph under way go."""
+        if self._task is None:
+            return
+        self.show_page(self.page)
+        if self._running is not None:
+            self._running.tell(None, None)
+
+    def _let_go(self) -> None:
         if self._task is not None:
             self._task.cancel()
             self._task = None
-            self.show_page(self.page)
 
     def retake(self) -> None:
-        """Offers the ways to take the page again; the photograph before is kept until then."""
-        self._show_asking()
+        """Takes the page again, in the same way; the photograph before is kept until then."""
+        way = self._usable_way()
+        if way is not None:
+            self.open_way(way)
+        else:
+            self._show_asking()
+
+    def _usable_way(self) -> Way | None:
+        return self._way if self._way is not None and not self._way.unavailable else None
 
     def press_primary(self) -> None:
-        """Uses the photograph: on to the next page, or to checking."""
+        """Uses the photograph, on to the next page or to checking; or reads it by the corners shown."""
+        if self._stack.currentWidget() is self.corners:
+            self.take(self.corners.shot.path, self.corners.corners)
+            return
         missing = self.session.exercise.missing_pages
-        if missing:
-            self.show_page(next((page for page in missing if page > self.page), missing[0]))
-        else:
+        if not missing:
             self.attempt("check", lambda: self.session.start_check(self.session.mode))
+            return
+        self._running = self._running or self._usable_way()
+        self.show_page(next((page for page in missing if page > self.page), missing[0]))
 
     def press_back(self) -> None:
-        """Back to the packets, or from another try to the photograph there is."""
-        if self._stack.currentWidget() is self._ask and self.session.page(self.page) is not None:
+        """One face back; from the ways to the packets."""
+        face = self._stack.currentWidget()
+        if face is self._running:
+            self._leave_way()
+            self._show_asking()
+        elif face is self.corners or (face is self.asking and self.session.page(self.page) is not None):
             self.show_page(self.page)
         else:
             self.attempt("packet", self.session.back)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc stops the reading."""
+        """Esc stops the reading, or goes back to the ways."""
+        face = self._stack.currentWidget()
         if event.key() == Qt.Key.Key_Escape and self._task is not None:
             self.cancel()
+        elif event.key() == Qt.Key.Key_Escape and (face is self.corners or face is self._running):
+            self.press_back()
         else:
             super().keyPressEvent(event)
 
@@ -237,31 +280,20 @@ class PhotoStep(Step):
         self._task = None
         self._mark_tabs()
         self._show_taken(taken)
+        if self._way is not None:
+            self._way.tell(taken, None)
 
     def _failed_with(self, error: BaseException) -> None:
         self._task = None
         if not problem_of(error).expected:
             self.trouble.emit(error)
-        self._show_asking(error)
+        self._show_asking()
+        self.asking.tell(error, self.session.failed_shot(self.page) if isinstance(error, PhotoError) else None)
+        if self._way is not None:
+            self._way.tell(None, error)
 
     def _take_sample(self) -> None:
         path = self.session.sample_photo(self.page)
         if path is not None:
+            self._leave_way()
             self.take(path)
-
-    def _ask_file(self) -> None:
-        kinds = self.tr("Foto (*.jpg *.jpeg *.png)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Pilih foto halaman {n}").format(n=self.page), "", kinds)
-        if chosen:
-            self.take(Path(chosen))
-
-
-def _captioned(theme: Theme, words: str, view: QWidget) -> QWidget:
-    place = QWidget()
-    column = tight(QVBoxLayout(place), theme.space(0.5))
-    caption: QLabel = label(words, "quiet")
-    caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    column.addWidget(caption)
-    column.addWidget(view, 1)
-    view.setAccessibleName(words)
-    return place

@@ -53,4 +53,7 @@ class Way(QWidget):
         """Stops whatever runs, at once; called as often as wished."""
 
     def tell(self, taken: TakenPage | None, error: BaseException | None) -> None:
-        """What came of the last photograph: the page that was read, or why none was. For who waits elsewhere."""
+        """What came of the last photograph: the page that was read, or why none was, or neither where it was let go.
+
+        For who waits elsewhere.
+        """

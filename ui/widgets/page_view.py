@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -23,15 +23,22 @@ class PageView(Canvas):
         super().__init__(theme)
         self._places: dict[str, QRectF] = {}
         self._lit: str | None = None
+        self._marked: tuple[str, ...] = ()
 
     def set_places(self, places: Mapping[str, QRectF]) -> None:
         """Where each number stands, in picture pixels."""
         self._places = dict(places)
+        self._marked = ()
         self.update()
 
     def light(self, number: str | None) -> None:
         """Lights one number; None lights the whole page."""
         self._lit = number if number in self._places else None
+        self.update()
+
+    def mark(self, numbers: Iterable[str]) -> None:
+        """Frames the numbers to look at closely; those that do not stand here are left out."""
+        self._marked = tuple(number for number in numbers if number in self._places)
         self.update()
 
     def look_at_lit(self) -> None:
@@ -40,10 +47,15 @@ class PageView(Canvas):
             self.look_at(self._places[self._lit], self.fit_width())
 
     def paint_over(self, painter: QPainter) -> None:
-        """Dims all but the lit number."""
+        """Frames what is marked, and dims all but the lit number."""
+        transform = self.to_widget()
+        for number in self._marked:
+            spot = transform.mapRect(self._places[number].adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
+            for color, width in ((QColor("#ffffff"), 5), (self.theme.color("warn"), 3)):
+                painter.setPen(QPen(color, width))
+                painter.drawRoundedRect(spot, 4, 4)
         if self._lit is None:
             return
-        transform = self.to_widget()
         spot = transform.mapRect(self._places[self._lit].adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
         dimmed = QPainterPath()
         dimmed.addRect(transform.mapRect(QRectF(QPointF(), self.image_size.toSizeF())))

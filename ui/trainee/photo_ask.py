@@ -1,0 +1,156 @@
+"""How shall the page be photographed? The ways side by side, and what was wrong with the last try."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from ..pages import Shot
+from ..tasks import problem_of
+from ..theme import Theme
+from ..widgets.basics import Box, Button, IconLabel, label, tight
+from ..widgets.notices import Notice
+from ..widgets.photo_view import PhotoView
+from .way import Way
+
+
+class WayGrid(QWidget):
+    """The ways as equal, large choices, in as many columns as fit; arrows go from one to the next.
+
+    Args:
+        theme: Sizes.
+        ways: In order.
+    """
+
+    #: The packet's own photograph is wanted.
+    sample = Signal()
+    #: A way was chosen; carries it.
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, ways: Sequence[Way]) -> None:
+        super().__init__()
+        self._ways = list(ways)
+        self.sample_button = Button(self.tr("Pakai foto contoh"), theme, role="choice", icon="sample")
+        self.sample_button.clicked.connect(self.sample)
+        self.buttons = [Button(way.name, theme, role="choice", icon=way.icon) for way in ways]
+        self._reasons = [label("", "quiet", wrap=True) for _ in ways]
+        for way, button in zip(ways, self.buttons, strict=True):
+            button.clicked.connect(lambda _=False, wanted=way: self.chosen.emit(wanted))
+        self._cells: list[tuple[Button, QLabel | None]] = [(self.sample_button, None)]
+        self._cells += list(zip(self.buttons, self._reasons, strict=True))
+        self._grid = tight(QGridLayout(self), theme.space(1))
+        self._grid.setHorizontalSpacing(theme.space(2))
+        self._columns = 0
+        self._has_sample = True
+        for button, reason in self._cells:
+            self._grid.addWidget(button)
+            if reason is not None:
+                self._grid.addWidget(reason)
+
+    def refresh(self, *, sample: bool) -> None:
+        """Asks each way anew whether it can be chosen, and shows the packet's own photograph where it has one."""
+        self._has_sample = sample
+        self.sample_button.setVisible(sample)
+        for way, button, reason in zip(self._ways, self.buttons, self._reasons, strict=True):
+            button.setEnabled(not way.unavailable)
+            button.setAccessibleDescription(way.unavailable)
+            reason.setText(way.unavailable)
+            reason.setVisible(bool(way.unavailable))
+        self._columns = 0
+        self._arrange()
+
+    def focus_first(self) -> None:
+        """The keyboard on the first that can be chosen."""
+        for button, _ in self._shown():
+            if button.isEnabled():
+                button.setFocus()
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer columns where it is narrow."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _shown(self) -> list[tuple[Button, QLabel | None]]:
+        return self._cells if self._has_sample else self._cells[1:]
+
+    def _arrange(self) -> None:
+        shown = self._shown()
+        widest = max(button.sizeHint().width() for button, _ in shown) + self._grid.horizontalSpacing()
+        columns = next((count for count in (len(shown), 2) if count * widest <= self.width()), 1)
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, (button, reason) in enumerate(shown):
+            row, column = divmod(at, columns)
+            self._grid.addWidget(button, 2 * row, column)
+            if reason is not None:
+                self._grid.addWidget(reason, 2 * row + 1, column, Qt.AlignmentFlag.AlignTop)
+        for column in range(len(self._cells)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+
+class AskPlace(QWidget):
+    """Which page is wanted, the ways to take it, and where the last try failed: that photograph and why."""
+
+    #: The corners are to be shown by hand.
+    by_hand = Signal()
+
+    def __init__(self, theme: Theme, ways: Sequence[Way]) -> None:
+        super().__init__()
+        self.corners_button = Button(self.tr("Tunjukkan sudut halaman"), theme, icon="corners")
+        self.corners_button.clicked.connect(self.by_hand)
+        self.notice = Notice(theme, [self.corners_button])
+        self.ways = WayGrid(theme, ways)
+        self.shot_view = PhotoView(theme)
+        self.shot_view.setAccessibleName(self.tr("Foto Anda"))
+        column = tight(QVBoxLayout(self), theme.space(2))
+        column.addWidget(self.notice)
+        column.addWidget(self._card(theme), 1)
+        column.addWidget(self.ways)
+
+    def _card(self, theme: Theme) -> Box:
+        card = Box("card")
+        self._words = QWidget()
+        words = tight(QVBoxLayout(self._words), theme.space(1))
+        self.title = label("", "label", wrap=True)
+        lines = (
+            self.title,
+            label(self.tr("Foto tegak lurus, seluruh halaman dengan empat tanda sudutnya."), "quiet", wrap=True),
+            label(self.tr("Atau seret berkas foto ke sini."), "quiet", wrap=True),
+        )
+        words.addStretch()
+        words.addWidget(IconLabel(theme, "photo", "edge", 56))
+        for line in lines:
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            words.addWidget(line)
+        words.addStretch()
+        card.body.addWidget(self._words)
+        card.body.addWidget(self.shot_view, 1)
+        return card
+
+    def ask(self, title: str, *, sample: bool) -> None:
+        """Asks for a page."""
+        self.title.setText(title)
+        self.ways.refresh(sample=sample)
+        self._show_shot(None)
+        self.notice.hide()
+        self.ways.focus_first()
+
+    def tell(self, error: BaseException, shot: Shot | None) -> None:
+        """Says why the last try failed; with its photograph, where that can be looked at, the corners can be shown."""
+        problem = problem_of(error)
+        self.notice.say(f"{problem.message} {problem.hint}", "error")
+        self.notice.show()
+        self._show_shot(shot)
+
+    def _show_shot(self, shot: Shot | None) -> None:
+        seen = shot is not None and not shot.preview.isNull()
+        self.corners_button.setVisible(seen)
+        self.shot_view.setVisible(seen)
+        self._words.setVisible(not seen)
+        if shot is not None and seen:
+            self.shot_view.show_photo(shot.preview, [], good=False)
