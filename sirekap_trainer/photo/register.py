@@ -275,7 +275,8 @@ def _witnessed(upright: NDArray[np.uint8], dark: NDArray[np.float32], pose: Pose
     turned = np.ascontiguousarray(upright[::-1, ::-1])
     if likeness(turned, pose.form, pose.page) >= LIKE or other_tag(upright, pose.form, pose.page):
         return False
-    return marks >= 3 and usual >= CLEAR_FRAMES
+    # Who put the corners in their places saw where marks were that are covered now.
+    return marks >= (1 if pose.method == "corners" else 3) and usual >= CLEAR_FRAMES
 
 
 def _answers(dark: NDArray[np.float32], form: Form, page: Page) -> dict[str, float]:

@@ -223,6 +223,20 @@ def test_corners_given_by_hand_are_used(studio: Any) -> None:
     assert [number.bubbles for number in reading.numbers] == [packet.numbers[n.id].bubbles for n in reading.numbers]
 
 
+def test_a_person_sees_corners_where_the_marks_are_covered(studio: Any) -> None:
+    image, homography = studio.tilted(studio.sheet(), tilt=8)
+    truth = cv2.perspectiveTransform(studio.frame()[None], homography)[0]
+    for corner in truth[[0, 2]]:  # two marks on one diagonal, and the tag
+        cv2.circle(image, tuple(int(at) for at in corner), 30, (190, 195, 200), -1)
+    cv2.circle(image, tuple(int(at) for at in truth[1] + (truth[3] - truth[1]) * 0.075), 75, (190, 195, 200), -1)
+    symbols = true_boxes(studio.packet(WALI_KOTA), studio.page(WALI_KOTA, 2)[1])
+    by_hand = {"corners": truth + 4, "expected": (WALI_KOTA, 2)}
+    assert np.abs(read(studio.jpeg(image), symbols, **by_hand).outline - truth).max() < 2
+    upside_down = {"corners": np.roll(truth, 2, axis=0), "expected": (WALI_KOTA, 2)}
+    with pytest.raises(PhotoError):
+        read(studio.jpeg(image), symbols, **upside_down)
+
+
 def test_corners_are_pixels_of_a_large_photograph_too(studio: Any) -> None:
     """However the reader reduces it inside."""
     small, homography = studio.tilted(studio.sheet(), tilt=8)
