@@ -165,6 +165,60 @@ def test_the_list_is_filtered_and_sorted(trainer, make_set, qtbot):
     assert window.step.entry_marked is None
 
 
+@pytest.fixture
+def fill_list(tmp_path):
+    """Shows so many sets, which are not there, in a window's list."""
+    from datetime import UTC, datetime
+
+    from ui.trainer.shelf import MadeSet, Wishes
+    from ui.trainer.workshop import SetEntry
+
+    def fill(window, count: int, whole: int = 3) -> None:
+        entries = []
+        for number in range(count):
+            wishes = Wishes(form="latihan_kwk_wali_kota", kind="exam", count=7, folder=tmp_path / f"Ujian {number}")
+            made = MadeSet(wishes=wishes, made=datetime.now(tz=UTC), total=7)
+            entries.append(SetEntry(made, "Wali Kota", whole))
+        window.step._show(entries)
+        QApplication.processEvents()
+
+    return fill
+
+
+def test_large_text_leaves_the_table_room(trainer, fill_list, cut_texts):
+    """Every button that an exam can have is there, and three rows are whole."""
+    window = trainer(percent=200)
+    fill_list(window, 9)
+    step, table = window.step, window.step.table
+    assert step.results_button.isVisibleTo(window)
+    assert step.resume_button.isVisibleTo(window)
+    assert table.viewport().height() >= 3 * table.rowHeight(0)
+    assert not table.horizontalScrollBar().isVisibleTo(window)
+    assert cut_texts(window) == []
+    window.change_look(percent=100)
+    QApplication.processEvents()
+    assert not step.more_button.isVisibleTo(window)
+    assert step.drop_button.isVisibleTo(window)
+    assert not table.isColumnHidden(4)
+
+
+def test_what_stepped_aside_is_in_a_menu(trainer, fill_list):
+    window = trainer(percent=200)
+    fill_list(window, 2)
+    step = window.step
+    actions = {action.text(): action for action in step.more_button.menu().actions()}
+    hidden = (step.blank_button, step.folder_button, step.drop_button)
+    assert {button.text() for button in hidden} < set(actions)
+    assert not any(button.isVisibleTo(window) for button in hidden)
+    assert step.more_button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    fill_list(window, 1, whole=None)
+    step.more_button.menu().aboutToShow.emit()
+    assert not actions[step.folder_button.text()].isEnabled()
+    assert actions[step.drop_button.text()].isEnabled()
+    actions[step.blank_button.text()].trigger()
+    assert window.step is window._steps["new_blank"]
+
+
 def _to_pdf(printer: QPrinter, path: Path) -> None:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setResolution(150)

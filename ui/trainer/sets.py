@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ..session import Session
 from ..theme import Theme
@@ -21,6 +21,8 @@ from .workshop import Job, SetEntry, Workshop
 if TYPE_CHECKING:
     from .shelf import MadeSet
 
+#: Columns that large text leaves no room for: the photographs, and the date, which is in the folder's name too.
+LEFT_OUT = (3, 4)
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -50,9 +52,13 @@ class SetsScreen(Screen):
         self.blank_button = Button(self.tr("Buat lembar kosong"), theme, icon="page")
         self.blank_button.clicked.connect(lambda: self.going.emit("new_blank"))
         head.addWidget(self.blank_button)
+        self.more_button = Button(self.tr("Lainnya…"), theme)
+        head.addWidget(self.more_button)
         self.body.addLayout(head)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list())
+        self.more_button.setMenu(self._more_menu())
+        theme.changed.connect(self._make_room)
         self._stack.addWidget(self._nothing())
         self.body.addWidget(self._stack, 1)
 
@@ -82,9 +88,33 @@ class SetsScreen(Screen):
         self.results_button.clicked.connect(lambda: self._go_with_marked("results"))
         self.folder_button.clicked.connect(self.open_folder)
         self.drop_button.clicked.connect(self.drop)
-        self._actions = flowing(self.theme.space(1.5), *self._buttons(), self._adopt_button())
+        self._list_adopt_button = self._adopt_button()
+        self._actions = flowing(self.theme.space(1.5), *self._buttons(), self._list_adopt_button)
         column.addWidget(self._actions)
         return place
+
+    def _rare(self) -> tuple[Button, ...]:
+        """What is seldom needed: in a menu where large text leaves no room for it."""
+        return self.blank_button, self.folder_button, self.drop_button, self._list_adopt_button
+
+    def _more_menu(self) -> QMenu:
+        menu = QMenu(self)
+        actions = [(menu.addAction(button.text(), button.click), button) for button in self._rare()]
+        menu.aboutToShow.connect(lambda: [action.setEnabled(button.isEnabled()) for action, button in actions])
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The table has the room that large text leaves: what is seldom needed steps aside."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        narrow = bool(self.entries) and self.width() < self.theme.text(900)
+        for column in LEFT_OUT:
+            self.table.setColumnHidden(column, narrow)
+        self.more_button.setVisible(narrow)
+        for button in self._rare():
+            button.setVisible(not narrow)
 
     def _buttons(self) -> list[Button]:
         return [
@@ -132,6 +162,7 @@ class SetsScreen(Screen):
         self.table.fill([_row(entry) for entry in entries])
         self._stack.setCurrentIndex(0 if entries else 1)
         self.search.setVisible(bool(entries))
+        self._make_room()
         if entries:
             at = [entry.made.wishes.folder for entry in entries]
             chosen = self.workshop.chosen
