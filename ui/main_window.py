@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
@@ -24,6 +25,7 @@ from .settings import Settings
 from .tasks import Lane, problem_of
 from .theme import SCALES, Theme
 from .trainee.check import CheckStep
+from .trainee.guide import GuideStep, may_open
 from .trainee.home import HomeStep
 from .trainee.identity import IdentityStep
 from .trainee.packet import PacketStep
@@ -57,6 +59,7 @@ STEPS: dict[str, Callable[[Theme, Session], Step]] = {
     "check": CheckStep,
     "send": SendStep,
     "result": ResultStep,
+    "guide": GuideStep,
 }
 
 #: The trainer's screens, in the same way.
@@ -106,6 +109,7 @@ class MainWindow(QMainWindow):
         self.workshop = workshop
         self._steps: dict[str, Step] = {}
         self.step: Step | None = None
+        self._covered: Step | None = None
         self.setWindowTitle(self.tr("Latihan Sirekap"))
         self.setMinimumSize(QSize(960, 600))
         self.stack = QStackedWidget()
@@ -217,6 +221,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+-", lambda: self._scale_by(-1)),
             ("Ctrl+0", lambda: self.change_look(percent=100)),
             ("Alt+Left", self.back.click),
+            ("F1", self.toggle_guide),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
 
@@ -224,6 +229,10 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str) -> None:
         """Shows a step."""
+        if name == "guide":
+            self.toggle_guide()
+            return
+        self._uncover()
         if name not in self._steps:
             self._steps[name] = self._make(name)
         if self.step is not None:
@@ -235,6 +244,37 @@ class MainWindow(QMainWindow):
         self._show_place()
         self.step.enter()
         self._show_buttons(self.step)
+
+    def toggle_guide(self) -> None:
+        """Lays the guide over the step, which is neither left nor entered, or takes it away again."""
+        if self._covered is not None:
+            self._uncover()
+        elif self.step is not None and may_open(self.step):
+            self._cover(self.step)
+        else:
+            self.show_banner(self.tr("Panduan hanya ada dalam mode Latihan."), "info")
+
+    def _cover(self, step: Step) -> None:
+        self._covered = step
+        if "guide" not in self._steps:
+            self._steps["guide"] = self._make("guide")
+        guide = self._steps["guide"]
+        assert isinstance(guide, GuideStep)
+        self._lay(guide)
+        guide.open_for(step)
+
+    def _uncover(self) -> None:
+        if self._covered is not None:
+            step, self._covered = self._covered, None
+            self._lay(step)
+            focused = cast("QWidget | None", step.focusWidget())
+            (focused or step).setFocus()
+
+    def _lay(self, step: Step) -> None:
+        self.step = step
+        self.stack.setCurrentWidget(step)
+        self._show_place()
+        self._show_buttons(step)
 
     def _make(self, name: str) -> Step:
         if name in SCREENS:
@@ -352,6 +392,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lets work go and waits for what is being saved."""
+        self._uncover()
         if self.step is not None:
             self.step.leave()
         for lane in self._lanes:

@@ -47,6 +47,9 @@ class HomeStep(Step):
         body.addLayout(self._way())
         self._interrupted = self._interrupted_box()
         body.addWidget(self._interrupted)
+        self.guide = Button(self.tr("Panduan (F1)"), theme, role="plain", icon="info")
+        self.guide.clicked.connect(lambda: self.going.emit("guide"))
+        body.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignLeft)
         body.addStretch(1)
         return body
 
