@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pypdfium2
 import pytest
@@ -225,6 +226,27 @@ def _to_pdf(printer: QPrinter, path: Path) -> None:
     printer.setOutputFileName(str(path))
 
 
+def _print(window, qtbot, out: Path) -> None:
+    step = window.step
+    step.ask = lambda printer: _to_pdf(printer, out) is None
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool("dikirim ke printer" in step.notice.words.text()), timeout=30000)
+
+
+def _pictures(pdf: Path) -> list[np.ndarray]:
+    """Every page of a PDF, 1,240 px wide."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.render(scale=1240 / page.get_width()).to_numpy()[..., :3] for page in document]
+    finally:
+        document.close()
+
+
+def _watermark_of(picture: np.ndarray) -> np.ndarray:
+    """Where a page has the grey of LATIHAN."""
+    return np.all(np.abs(picture.astype(int) - round(0.92 * 255)) <= 2, axis=2)
+
+
 @pytest.mark.parametrize("printed_on", [("A4", (210, 297)), ("A3", (297, 420))])
 def test_sheets_are_printed_as_they_are(trainer, make_set, qtbot, tmp_path, printed_on):
     paper, size = printed_on
@@ -232,27 +254,42 @@ def test_sheets_are_printed_as_they_are(trainer, make_set, qtbot, tmp_path, prin
     make_set(window)
     window.primary.click()
     qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
-    step = window.step
+    step, out = window.step, tmp_path / "cetakan.pdf"
     step.which.choose(["one"])
     step.paper.choose([paper])
-    out = tmp_path / "cetakan.pdf"
-    step.ask = lambda printer: _to_pdf(printer, out) is None
-    window.primary.click()
-    qtbot.waitUntil(lambda: bool("dikirim ke printer" in step.notice.words.text()), timeout=30000)
-    printed, sheet = pypdfium2.PdfDocument(out), pypdfium2.PdfDocument(step.wanted[1].pdf)
-    try:
-        assert len(printed) == 3
-        assert [round(side / 72 * 25.4) for side in printed[1].get_size()] == pytest.approx(size, abs=1)
-        there, here = (
-            document[1 if document is printed else 0].render(scale=1654 / document[0].get_width()).to_numpy()
-            for document in (printed, sheet)
-        )
+    _print(window, qtbot, out)
+    document = pypdfium2.PdfDocument(out)
+    sides = [document[place].get_size() for place in range(len(document))]
+    document.close()
+    assert len(sides) == 3
+    for pair in sides:
+        assert [round(side / 72 * 25.4) for side in pair] == pytest.approx(size, abs=1)
+    for there, wanted in zip(_pictures(out), step.wanted, strict=True):
+        (here,) = _pictures(wanted.pdf)
         high, wide = (min(sides) for sides in zip(there.shape[:2], here.shape[:2], strict=True))
-        pixels = [picture[:high, :wide, :3].ravel() for picture in (there, here)]
-        assert np.corrcoef(*pixels)[0, 1] > 0.9
-    finally:
-        printed.close()
-        sheet.close()
+        assert np.corrcoef(*(picture[:high, :wide].ravel() for picture in (there, here)))[0, 1] > 0.9
+
+
+def test_every_printed_page_says_latihan_and_has_a_practice_tag(trainer, make_set, qtbot, tmp_path):
+    """All packets of a set, in order: as many pages as sheets, and nothing that could be taken for a form."""
+    window = trainer()
+    make_set(window)
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
+    out = tmp_path / "cetakan.pdf"
+    _print(window, qtbot, out)
+    pages = _pictures(out)
+    assert len(pages) == len(window.step.wanted) == 6
+    assert window.step.notice.words.text().startswith("6 lembar")
+    detector = cv2.aruco.ArucoDetector(cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_APRILTAG_36h10))
+    ids = [detector.detectMarkers(np.ascontiguousarray(page))[1].ravel().tolist() for page in pages]
+    assert ids == [[tag] for tag in (201, 202, 203)] * 2
+    for page, wanted in zip(pages, window.step.wanted, strict=True):
+        printed, sheet = _watermark_of(page), _watermark_of(*_pictures(wanted.pdf))
+        high, wide = (min(sides) for sides in zip(printed.shape, sheet.shape, strict=True))
+        both = printed[:high, :wide] & sheet[:high, :wide]
+        assert both.sum() > 0.9 * sheet.sum() > 0.03 * sheet.size
+        assert all(np.ptp(side) > 0.7 * length for side, length in zip(np.nonzero(both), both.shape, strict=True))
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # the platform without a screen has none
