@@ -210,8 +210,8 @@ def find_tags(grey: NDArray[np.uint8], catalog: Catalog) -> list[TagSighting]:
     """
     detector, ids = _detector(tuple(page.tag.id for form in catalog for page in form.pages))
     long_side = max(grey.shape)
-    for side in (TAG_SEARCH_SIDE, long_side, 1000, 2 * TAG_SEARCH_SIDE // 3):
-        scale = min(1.0, side / long_side)
+    sides = (TAG_SEARCH_SIDE, long_side, 1000, 2 * TAG_SEARCH_SIDE // 3)
+    for scale in dict.fromkeys(min(1.0, side / long_side) for side in sides):
         small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
         corners, found, _ = detector.detectMarkers(small)
         if corners:

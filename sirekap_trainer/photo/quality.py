@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sirekap_trainer.findings import Finding
 from sirekap_trainer.form.model import Number
@@ -15,8 +16,10 @@ from sirekap_trainer.photo.upright import UprightPage
 # The limits below were set on simulated photographs with one fault each (`practice/camera.py`, seeds 5001 to 5174): no
 # number of 190 good and typical photographs comes near them, and most numbers that were read wrong lie beyond one.
 
-#: Photograph pixels per frame pixel below which boxes are smaller than about 26 px, and digits lose their strokes.
-SMALLEST_SCALE = 0.55
+#: Photograph pixels per frame pixel below which boxes are smaller than about 22 px, and digits lose their strokes. On
+#: 14 typical forms of digits that the network never saw (seed 5), as many boxes were read right at some 0.50 as at 1.2
+#: (1,191 of 1,197), fewer at 0.44 (1,184) and 0.39 (1,174). A laptop's camera of 720 lines reaches 0.49.
+SMALLEST_SCALE = 0.46
 #: Paper darker than this (0-255) drowns in the sensor's noise.
 DARKEST_PAPER = 72.0
 #: Where the printed frames are paler than this beside the paper (0 to 1), light has washed them out, and thin ink too.
@@ -63,18 +66,28 @@ def judge(size: tuple[int, int], upright: UprightPage) -> tuple[Finding, ...]:
 
 def look_at(upright: UprightPage, number: Number) -> Look:
     """Measures how a number's row of frames looks."""
-    part = crop(upright.image, bounding(number.boxes), upright.form, pad=6).max(axis=2).astype(np.float32)
+    paper, contrast, sharpness = measure(crop(upright.image, bounding(number.boxes), upright.form, pad=6))
+    return Look(
+        paper=paper,
+        contrast=contrast,
+        sharpness=sharpness,
+        bend=_bend(upright, number),
+        there=upright.answers[number.id] > 0,
+    )
+
+
+def measure(row: NDArray[np.uint8]) -> tuple[float, float, float]:
+    """Paper, contrast and sharpness of a number's row of frames, see `Look`.
+
+    Args:
+        row: (h, w, 3) uint8 BGR, part of an upright image; it shows the frames and little more.
+    """
+    part = row.max(axis=2).astype(np.float32)
     # The frames' outer lines, where no pen has been: a thick pen is no sign of sharpness.
     paper, ink = float(np.percentile(part, 85)), float(np.percentile(part, 3))
     contrast = max(paper - ink, 1.0)
     steps = [float(np.percentile(np.abs(np.diff(part, axis=axis)), 97)) for axis in (0, 1)]
-    return Look(
-        paper=paper,
-        contrast=contrast / max(paper, 1.0),
-        sharpness=min(steps) / contrast,
-        bend=_bend(upright, number),
-        there=upright.answers[number.id] > 0,
-    )
+    return paper, contrast / max(paper, 1.0), min(steps) / contrast
 
 
 def _bend(upright: UprightPage, number: Number) -> float:

@@ -1,0 +1,344 @@
+"""Can the picture in the viewfinder be taken? Judged many times a second, from the tag and the corner marks alone.
+
+What is said here helps to aim. Whether the photograph is good is told afterwards by `photo/quality.py`, on the page
+that was registered to its printed frames; the limits are the same, held a little more strictly.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sirekap_trainer.form.catalog import Catalog
+from sirekap_trainer.form.model import Form, Number, Page
+from sirekap_trainer.photo.anchors import MARK_FLOOR, darkness, mark_kernel, peaks
+from sirekap_trainer.photo.cause import sharpness
+from sirekap_trainer.photo.locate import TAG_TOLERANCE, find_tags, tag_corners, tag_poses
+from sirekap_trainer.photo.page import (
+    FRAME_WIDTH,
+    Points,
+    bounding,
+    fit_homography,
+    frame_corners,
+    frame_size,
+    scaled,
+    transform,
+)
+from sirekap_trainer.photo.quality import (
+    CORNER_NAMES,
+    DARKEST_PAPER,
+    PALEST_FRAME,
+    SHARPEST_NEEDED,
+    SMALLEST_SCALE,
+    measure,
+)
+from sirekap_trainer.photo.register import Pose, photo_scale, reduced
+
+#: Long side of the picture in which tags are looked for, pixels: a page that fills it has a tag of some 40 px.
+LOOK_SIDE = 960
+#: Width of the page frame at which corner marks are followed from look to look, pixels.
+FOLLOW_WIDTH = 500
+#: How far a corner mark may be from where it was in the look before, as a fraction of the frame's width.
+FOLLOW_REACH = 0.05
+#: Without a page: long side of the picture whose sharpness is measured, pixels, and the sharpness (`photo/cause.py`)
+#: below which it is called blurred. Sharp pages have 0.26 or more, those whose tag is lost to blur less than
+#: 0.23.
+SHARPNESS_SIDE, BLURRED = 960, 0.24
+#: Brightest parts (their 99th percentile, 0 to 255) below which a picture without a page is called dark.
+DIMMEST = 70.0
+#: Opposite sides of the page in the picture differ by more where the camera looks too much aslant.
+STEEPEST = 1.25
+#: The page's corners may move by so much of its width a second, or the picture smears.
+STILLEST = 0.15
+#: Light and focus that change from frame to frame shall not cross a limit of `photo/quality.py` between look and photo.
+STRICTER = 1.1
+#: Around a row of frames, in frame pixels: a pose by marks alone is off by a few.
+ROOM = 10
+#: A part of the picture that is smaller holds no tag, pixels.
+SMALLEST_PART = 12
+#: The page fills the picture when it takes up so much of its tighter side.
+FULL = 0.93
+
+#: So many seconds of green release the shutter: a hand that found its place rests about as long.
+HOLD = 0.7
+
+State = Literal["mencari", "atur", "siap"]
+Said = tuple[str, str] | None
+DARK, BLUR = ("gelap", "Terlalu gelap. Nyalakan lampu."), ("buram", "Gambar buram. Tahan sampai tajam.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is seen in the viewfinder.
+
+    Attributes:
+        state: `mencari`: no page of the forms; `atur`: a page, with something to do; `siap`: it can be taken.
+        code: Stable name of the advice, "" when it can be taken.
+        advice: One or two short Indonesian sentences of what to do; "" when it can be taken.
+        outline: (4, 2) corners of the page frame in pixels of the picture: upper left, upper right, lower right, lower
+            left of the page; None where none is seen.
+        sharpness: Of the least sharp row of frames, as in `quality.Look`; 0 where it was not measured.
+    """
+
+    state: State
+    code: str = ""
+    advice: str = ""
+    outline: Points | None = field(default=None, repr=False)
+    sharpness: float = 0.0
+
+
+class Viewfinder:
+    """Judges one picture after the other of a live camera.
+
+    Not safe to share between threads: it remembers the look before.
+
+    Args:
+        catalog: The forms to look for.
+        wanted: Form id and page that is to be photographed; None for any.
+    """
+
+    def __init__(self, catalog: Catalog, wanted: tuple[str, int] | None = None) -> None:
+        self._catalog = catalog
+        self._wanted = wanted
+        self._last: Pose | None = None
+        self._before: tuple[Points, float] | None = None
+
+    def look(self, picture: NDArray[np.uint8], at: float) -> Sight:
+        """What to say of a picture.
+
+        Args:
+            picture: (H, W, 3) uint8 BGR, as large as the camera gives it.
+            at: When it was taken, in seconds of any clock.
+        """
+        grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
+        pose = _followed(grey, self._last, self._catalog) if self._last else None
+        pose = self._last = pose or _found(grey, self._catalog)
+        if pose is None:
+            self._before = None
+            return Sight("mencari", *_nothing(grey))
+        outline = transform(pose.homography, frame_corners(pose.form))
+        moved = self._moved(outline, at)
+        said = (
+            self._other_page(pose)
+            or _cut(outline, picture.shape, pose.form)
+            or _aslant(outline)
+            or _far(pose, outline, picture.shape)
+        )
+        if said:
+            return Sight("atur", *said, outline)
+        said, sharpness = _light(picture, pose)
+        said = said or (("diam", "Tahan kamera agar diam.") if moved else None)
+        return Sight("atur" if said else "siap", *(said or ("", "")), outline, sharpness)
+
+    def _moved(self, outline: Points, at: float) -> bool:
+        before, self._before = self._before, (outline, at)
+        if before is None:
+            return True  # nobody knows yet
+        width = float(np.linalg.norm(outline[1] - outline[0]))
+        way = float(np.linalg.norm(outline - before[0], axis=1).mean()) / width
+        return way > STILLEST * max(at - before[1], 1e-3)
+
+    def _other_page(self, pose: Pose) -> Said:
+        if self._wanted is None or self._wanted == (pose.form.id, pose.page.number):
+            return None
+        if self._wanted[0] != pose.form.id:
+            return "formulir_lain", f"Ini {pose.form.title}. Ganti kertasnya."
+        return "halaman_lain", f"Ini halaman {pose.page.number}. Perlihatkan halaman {self._wanted[1]}."
+
+
+class Shutter:
+    """Releases once the view has been green for a moment, and keeps the sharpest picture of that moment.
+
+    Args:
+        hold: Seconds of green before it releases.
+    """
+
+    def __init__(self, hold: float = HOLD) -> None:
+        self._hold = hold
+        self._green: deque[tuple[float, float, NDArray[np.uint8]]] = deque()
+        self._since: float | None = None
+
+    def see(self, sight: Sight, picture: NDArray[np.uint8], at: float) -> bool:
+        """Takes note of what was seen of a picture at a time in seconds; whether to release now."""
+        if sight.state != "siap":
+            self._green.clear()
+            self._since = None
+            return False
+        self._since = at if self._since is None else self._since
+        self._green.append((at, sight.sharpness, picture))
+        while at - self._green[0][0] > self._hold:
+            self._green.popleft()
+        return at - self._since >= self._hold
+
+    @property
+    def best(self) -> NDArray[np.uint8] | None:
+        """The sharpest green picture of the last moment; None where the view is not green."""
+        return max(self._green, key=lambda one: one[1])[2] if self._green else None
+
+
+def _found(grey: NDArray[np.uint8], catalog: Catalog) -> Pose | None:
+    """How the page lies on a picture, from its tag and the marks that agree with it."""
+    scale = min(1.0, LOOK_SIDE / max(grey.shape))
+    small = _shrunk(grey, LOOK_SIDE)
+    for tag in find_tags(small, catalog):
+        for pose in tag_poses(small, tag):
+            corners = frame_corners(pose.form)
+            return _posed(pose.form, pose.page, corners, scaled(transform(pose.homography, corners), 1 / scale))
+    return None
+
+
+def _followed(grey: NDArray[np.uint8], before: Pose, catalog: Catalog) -> Pose | None:
+    """How the page lies that a look before has found, at a tenth of the work; None where it is not near that place."""
+    tag = _tag_near(grey, before, catalog)
+    if tag is None:
+        return None
+    marks = {i: mark for i, mark in enumerate(_marks_near(grey, before)) if mark is not None}
+    pose = _solved(before, marks, tag)
+    if pose is None:
+        return None
+    off = np.linalg.norm(transform(pose.homography, tag_corners(pose.form, pose.page)) - tag, axis=1).max()
+    return pose if off < TAG_TOLERANCE * FRAME_WIDTH * photo_scale(pose.homography, pose.form) else None
+
+
+def _solved(before: Pose, marks: dict[int, Points], tag: Points) -> Pose | None:
+    """The pose that puts the marks of some corners, and the tag where not all are seen, where they were seen."""
+    corners = frame_corners(before.form)
+    if len(marks) == 4:
+        return _posed(before.form, before.page, corners, np.array(list(marks.values())))
+    if len(marks) < 2:
+        return None
+    printed = np.vstack([corners[list(marks)], tag_corners(before.form, before.page)])
+    fit = fit_homography(printed, np.vstack([*marks.values(), tag]))
+    return Pose(before.form, before.page, fit[0], "tag") if fit else None
+
+
+def _posed(form: Form, page: Page, corners: Points, seen: Points) -> Pose:
+    exact = cv2.getPerspectiveTransform(corners.astype(np.float32), seen.astype(np.float32))
+    return Pose(form, page, np.asarray(exact, np.float64), "tag")
+
+
+def _tag_near(grey: NDArray[np.uint8], before: Pose, catalog: Catalog) -> Points | None:
+    """(4, 2) corners of the page's tag, looked for around its last place."""
+    last = transform(before.homography, tag_corners(before.form, before.page))
+    reach = 2 * float(np.abs(last - last.mean(axis=0)).max())
+    left, top = np.maximum(0, last.mean(axis=0) - reach).astype(int)
+    right, bottom = (last.mean(axis=0) + reach).astype(int)
+    part = np.ascontiguousarray(grey[top : max(top, bottom), left : max(left, right)])
+    if min(part.shape) < SMALLEST_PART:
+        return None
+    for tag in find_tags(part, catalog):
+        if (tag.form.id, tag.page.number) == (before.form.id, before.page.number):
+            return np.asarray(tag.corners + np.array([left, top]), np.float64)
+    return None
+
+
+def _marks_near(grey: NDArray[np.uint8], before: Pose) -> Iterator[Points | None]:
+    """(2,) of each corner's mark, looked for around its last place; None where it is not there."""
+    scale = FOLLOW_WIDTH / FRAME_WIDTH
+    small, to_small = reduced(grey, photo_scale(before.homography, before.form) / scale)
+    kernel = mark_kernel(round(before.form.mark_side * FOLLOW_WIDTH, 1))
+    reach = round(FOLLOW_REACH * FOLLOW_WIDTH)
+    half = reach + len(kernel)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    for x, y in frame_corners(before.form) * scale:
+        to_picture = before.homography @ np.array(
+            [[1 / scale, 0, (x - half) / scale], [0, 1 / scale, (y - half) / scale], [0, 0, 1]]
+        )
+        flat = cv2.warpPerspective(
+            small, to_small @ to_picture, (2 * half + 1,) * 2, flags=flags, borderMode=cv2.BORDER_REPLICATE
+        )
+        answer = cv2.filter2D(darkness(np.asarray(flat, np.uint8)), cv2.CV_32F, kernel)
+        middle = np.asarray(answer[len(kernel) : -len(kernel), len(kernel) : -len(kernel)], np.float32)
+        found = peaks(np.ascontiguousarray(middle), count=1, apart=reach, floor=MARK_FLOOR)
+        yield transform(to_picture, found[:, :2] + len(kernel))[0] if len(found) else None
+
+
+def _shrunk(grey: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+    scale = min(1.0, side / max(grey.shape))
+    small = grey if scale == 1 else cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.uint8)
+
+
+def _nothing(grey: NDArray[np.uint8]) -> tuple[str, str]:
+    """What to say of a picture without a page."""
+    small = _shrunk(grey, SHARPNESS_SIDE)
+    if float(np.percentile(small, 99)) < DIMMEST:
+        return DARK
+    sharp = sharpness(small)
+    if sharp is not None and sharp < BLURRED:
+        return BLUR
+    return "halaman", "Perlihatkan seluruh halaman, keempat sudutnya."
+
+
+def _cut(outline: Points, shape: tuple[int, ...], form: Form) -> Said:
+    """As `quality.judge`: a corner is there when the whole of its mark is."""
+    height, width = shape[:2]
+    side = form.mark_side * float(np.linalg.norm(outline[1] - outline[0]))
+    for name, (x, y) in zip(CORNER_NAMES, outline, strict=True):
+        if not (side <= x <= width - 1 - side and side <= y <= height - 1 - side):
+            return "terpotong", f"Sudut {name} terpotong. Mundurkan kamera."
+    return None
+
+
+def _aslant(outline: Points) -> Said:
+    sides = np.linalg.norm(np.roll(outline, -1, axis=0) - outline, axis=1)
+    steepest = max(sides[0] / sides[2], sides[2] / sides[0], sides[1] / sides[3], sides[3] / sides[1])
+    return ("miring", "Terlalu miring. Tegak luruskan kamera di atas kertas.") if steepest > STEEPEST else None
+
+
+def _far(pose: Pose, outline: Points, shape: tuple[int, ...]) -> Said:
+    """Whether the page is too small, and whether going nearer helps or only turning the paper."""
+    scale = photo_scale(pose.homography, pose.form)
+    if scale >= SMALLEST_SCALE:
+        return None
+    short, long = sorted(shape[:2])
+    if FULL * min(short, long / pose.form.aspect) < SMALLEST_SCALE * FRAME_WIDTH:
+        return "kasar", "Kamera ini terlalu kasar. Pakai HP atau berkas."
+    (height, width), extent = shape[:2], outline.max(axis=0) - outline.min(axis=0)
+    across = (extent[1] > extent[0]) != (height > width)
+    if across and scale * FULL / max(extent[0] / width, extent[1] / height) < SMALLEST_SCALE:
+        return "putar", "Putar kertas, sisi panjangnya mendatar."
+    return "jauh", "Dekatkan kamera ke kertas."
+
+
+def _light(picture: NDArray[np.uint8], pose: Pose) -> tuple[Said, float]:
+    """What light and focus do to the rows of frames, and how sharp the least sharp one is."""
+    looks = [measure(row) for row in _rows(picture, pose)]
+    papers, contrasts, sharpness = np.array(looks).T
+    least = float(sharpness.min())
+    if papers.min() < STRICTER * DARKEST_PAPER:
+        return DARK, least
+    # A reflection touches some rows and leaves no edges to measure; blur touches all and makes thin lines pale.
+    if np.median(sharpness) < STRICTER * SHARPEST_NEEDED or np.median(contrasts) < STRICTER * PALEST_FRAME:
+        return BLUR, least
+    if np.any((contrasts < STRICTER * PALEST_FRAME) & (papers > 2 * DARKEST_PAPER)):
+        return ("silau", "Ada pantulan. Geser lampu atau kertas."), least
+    return (BLUR if least < STRICTER * SHARPEST_NEEDED else None), least
+
+
+def _rows(picture: NDArray[np.uint8], pose: Pose) -> Iterator[NDArray[np.uint8]]:
+    """Each number's row of frames, straightened."""
+    small, to_small = reduced(picture, photo_scale(pose.homography, pose.form))
+    for number in pose.page.numbers:
+        left, top, width, height = _place(pose.form, number)
+        there = to_small @ pose.homography @ np.array([[1, 0, left], [0, 1, top], [0, 0, 1.0]])
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        yield np.asarray(cv2.warpPerspective(small, there, (width, height), flags=flags), np.uint8)
+
+
+def _place(form: Form, number: Number) -> tuple[int, int, int, int]:
+    """Left, top, width and height of a number's frames and a little around them, in frame pixels."""
+    wide, high = frame_size(form)
+    rect = bounding(number.boxes)
+    return (
+        round(rect.x * wide) - ROOM,
+        round(rect.y * high) - ROOM,
+        round(rect.w * wide) + 2 * ROOM,
+        round(rect.h * high) + 2 * ROOM,
+    )
