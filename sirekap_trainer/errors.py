@@ -82,3 +82,10 @@ class ReportError(TrainerError):
 
     exit_code = 5
     code = "laporan"
+
+
+class RecordsError(TrainerError):
+    """The trainer's records cannot be opened, read or written, or what should go into them cannot be used."""
+
+    exit_code = 6
+    code = "catatan"

@@ -1,0 +1,171 @@
+"""The records' database: SQLite in a folder by default, PostgreSQL by URL. Opening it brings its tables up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.orm import Session, sessionmaker
+
+from sirekap_trainer.errors import RecordsError
+
+RECORDS_FILE = "catatan.sqlite"
+#: Seconds a writer waits for another one of the same SQLite file.
+_PATIENCE = 30
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Store:
+    """An open database. Close it when done; use one in one thread, or give each thread its own sessions.
+
+    Args:
+        engine: Of the database, its tables up to date.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._make = sessionmaker(engine, expire_on_commit=False)
+        self._look = sessionmaker(engine.execution_options(looking=True), expire_on_commit=False)
+
+    @classmethod
+    def open(cls, where: Path | str) -> Store:
+        """Opens the records, and makes or updates their tables.
+
+        Args:
+            where: A folder for SQLite, made where it is missing; or the URL of a database, e.g.
+                `postgresql://user:password@host/name`.
+
+        Raises:
+            RecordsError: It cannot be opened, or was written by a newer version.
+        """
+        engine = _engine(where)
+        try:
+            migrate(engine)
+        except DBAPIError as error:
+            engine.dispose()
+            raise RecordsError(
+                "Catatan pelatih tidak dapat dibuka.",
+                hint="Periksa apakah berkas atau server catatan itu ada dan boleh dipakai.",
+                code="catatan",
+            ) from error
+        except RecordsError:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session whose changes are kept together when the block ends, or not at all.
+
+        Raises:
+            RecordsError: The database refuses.
+        """
+        with _told(), self._make.begin() as session:
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session for looking things up.
+
+        Raises:
+            RecordsError: The database refuses.
+        """
+        with _told(), self._look() as session:
+            yield session
+
+    def close(self) -> None:
+        """Lets the database go."""
+        self.engine.dispose()
+
+
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Brings the tables of a database up to a revision.
+
+    Raises:
+        RecordsError: A newer version of the trainer wrote them.
+    """
+    config = alembic_config()
+    with engine.begin() as connection:
+        at = MigrationContext.configure(connection).get_current_revision()
+        if revision == "head" and at is not None and at == ScriptDirectory.from_config(config).get_current_head():
+            return
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, revision)
+        except CommandError as error:
+            raise RecordsError(
+                "Catatan ini dibuat oleh versi aplikasi yang lebih baru.",
+                hint="Perbarui aplikasi ini, lalu buka lagi.",
+                code="catatan_baru",
+            ) from error
+
+
+def alembic_config() -> Config:
+    """Alembic's, for the migrations that ship."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def _engine(where: Path | str) -> Engine:
+    if isinstance(where, str) and "://" in where:
+        return _of_url(where)
+    folder = Path(where)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RecordsError(
+            f"Folder {folder} tidak dapat dibuat.", hint="Pilih folder lain untuk catatan.", code="catatan"
+        ) from error
+    engine = create_engine(f"sqlite:///{folder / RECORDS_FILE}", connect_args={"timeout": _PATIENCE})
+    event.listen(engine, "connect", _dress_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _of_url(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.drivername in ("postgresql", "postgres"):
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        return create_engine(parsed, pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise RecordsError(
+            "Alamat catatan tidak dikenali.", hint="Tulis misalnya postgresql://pelatih@server/catatan.", code="catatan"
+        ) from error
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Who means to write stands in line at once: a reader that becomes a writer later may be refused instead."""
+    looking = connection.get_execution_options().get("looking", False)
+    connection.exec_driver_sql("BEGIN" if looking else "BEGIN IMMEDIATE")
+
+
+def _dress_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - sqlite3's
+    connection.isolation_level = None  # SQLAlchemy begins transactions, not the driver
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise RecordsError(
+            "Catatan tidak dapat dibaca atau disimpan.",
+            hint="Periksa ruang penyimpanan atau sambungan ke server, lalu coba lagi.",
+            code="catatan",
+        ) from error
