@@ -57,7 +57,7 @@ class Base(DeclarativeBase):
 
 
 class Setting(Base):
-    """What is true of this city and this trainer: the city's data, the retention date, the trainer's passphrase's proof."""
+    """What is true of this city and this trainer: the city's data, the date until which things are kept."""
 
     __tablename__ = "setting"
 
@@ -253,7 +253,7 @@ class Quiz(Base):
 
 
 class Question(Base):
-    """ "Saya belum paham": what somebody asked the PPS, and the answer."""
+    """What somebody did not understand ("saya belum paham") and asked the PPS, and the answer."""
 
     __tablename__ = "question"
     __table_args__ = (Index("ix_question_person", "person_id"),)
