@@ -27,7 +27,7 @@ class HomeStep(Step):
         self.primary = self.tr("Mulai latihan")
         # Below what scrolls, so that it is seen at every size of text.
         self.back, self.back_icon = self.tr("Untuk pelatih"), "packets"
-        self.hints = self.tr("Enter mulai")
+        self.hints = self.tr("Enter mulai · F1 panduan")
         place = QWidget()
         row = tight(QHBoxLayout(place), theme.space(6))
         row.addStretch(1)
