@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 import pytest
-from typer.testing import CliRunner
+from command_line import run
 
 from sirekap_trainer import __version__, cli, cli_exercise
 from sirekap_trainer.exercise.scoring import load_rubric
@@ -32,13 +32,6 @@ GUBERNUR, WALI_KOTA = "latihan_kwk_gubernur", "latihan_kwk_wali_kota"
 FORMS = ("c_hasil_ppwp_2024", GUBERNUR, WALI_KOTA)
 PAGE_KEYS = {"photo", "form", "page", "quality", "numbers", "findings"}
 NUMBER_KEYS = {"id", "label", "boxes", "bubbles", "value", "confidence"}
-
-
-def run(*arguments: object, told: str | None = None) -> Result:
-    result = CliRunner().invoke(cli.app, [str(argument) for argument in arguments], input=told)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 def shown(result: Result) -> Any:

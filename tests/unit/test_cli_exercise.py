@@ -9,9 +9,9 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from typer.testing import CliRunner
+from command_line import run
 
-from sirekap_trainer import cli, cli_exercise
+from sirekap_trainer import cli_exercise
 from sirekap_trainer.form import rules
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.symbols import bubbles_contradict
@@ -53,14 +53,6 @@ def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading_page.PageReader, "read", remembering)
 
 
-def run(folder: Path, *arguments: object, told: str | None = None) -> Result:
-    words = ["exercise", str(folder), *(str(argument) for argument in arguments)]
-    result = CliRunner().invoke(cli.app, words, input=told)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
-
-
 @pytest.fixture
 def do(folder: Path, tmp_path: Path) -> Any:
     """Does the exercise by a file of answers."""
@@ -68,7 +60,7 @@ def do(folder: Path, tmp_path: Path) -> Any:
     def exercise(script: dict[str, Any]) -> Result:
         path = tmp_path / "jawaban.json"
         path.write_text(json.dumps(script), encoding="utf-8")
-        return run(folder, "--answers", path, "--json")
+        return run("exercise", folder, "--answers", path, "--json")
 
     return exercise
 
@@ -137,7 +129,7 @@ def test_everything_wrong_on_the_paper_can_be_noted_at_the_keyboard(
         lines += ["b", "B"] if number.bubbles and number.id != wrong else []
         lines.append(right.get(number.id, ""))
     sums = rules.check(FORM, packet.values)
-    result = run(folder, told="\n".join([*lines, *("y" for _ in sums), "n", "n", ""]))
+    result = run("exercise", folder, told="\n".join([*lines, *("y" for _ in sums), "n", "n", ""]))
     assert result.exit_code == 0, result.stderr
     assert "tidak punya bulatan" in result.stdout
     assert result.stdout.count("Di kertas memang begitu?") == len(sums), "bubbles that were noted are not asked about"

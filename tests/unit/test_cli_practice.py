@@ -12,9 +12,9 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from typer.testing import CliRunner
+from command_line import run
 
-from sirekap_trainer import cli, cli_common
+from sirekap_trainer import cli_common
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice import sets
 from sirekap_trainer.practice.make import PhotoPlan, make_packet
@@ -23,16 +23,8 @@ from sirekap_trainer.practice.packet import PACKET_FILE, Packet, load_packet
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from typer.testing import Result
 
 FORM = "latihan_kwk_gubernur"
-
-
-def run(*arguments: object) -> Result:
-    result = CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from typer.testing import CliRunner
+from command_line import run
 
-from sirekap_trainer import cli, cli_common
+from sirekap_trainer import cli_common
 from sirekap_trainer.practice import seal
 from sirekap_trainer.practice.packet import PACKET_FILE, load_packet, save_packet
 from sirekap_trainer.practice.sealed import SealedPacket, load_any
@@ -17,16 +17,8 @@ from sirekap_trainer.practice.sealed import SealedPacket, load_any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from typer.testing import Result
 
 ID = "G-U-00000-00001"
-
-
-def run(*arguments: object) -> Result:
-    result = CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 @pytest.fixture(autouse=True)
