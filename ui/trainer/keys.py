@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..session import Session
-from ..tasks import problem_of
 from ..theme import Theme
-from ..widgets.basics import Elided, label
-from ..widgets.notices import Notice
+from ..widgets.basics import label
 from ..widgets.table import Cell, Table
 from .keying import FilledSheet
-from .screen import Screen
+from .screen import SetScreen
 from .words import tr
 from .workshop import Workshop
 
+if TYPE_CHECKING:
+    from .shelf import MadeSet
 
-class KeysScreen(Screen):
+
+class KeysScreen(SetScreen):
     """A table of sheets; the marked one is gone on with."""
 
     def __init__(self, theme: Theme, session: Session, workshop: Workshop) -> None:
         super().__init__(theme, session, workshop)
         self.primary, self.back = self.tr("Isi kunci lembar ini"), self.tr("Kembali")
         self.hints = self.tr("Panah memilih lembar · Enter isi kunci")
-        self.ready = False
         self.sheets: tuple[FilledSheet, ...] = ()
-        self.heading = Elided("title")
         self.body.addWidget(self.heading)
         words = self.tr("Nama lembar tercetak kecil di kaki setiap halaman.")
         self.body.addWidget(label(words, "quiet", wrap=True))
@@ -33,19 +34,11 @@ class KeysScreen(Screen):
         self.table.doubleClicked.connect(lambda _: self.press_primary())
         self.table.marked.connect(lambda: self.set_ready(self.table.row is not None))
         self.body.addWidget(self.table, 1)
-        self.notice = Notice(theme)
         self.body.addWidget(self.notice)
 
-    def enter(self) -> None:
+    def look_up(self, made: MadeSet) -> None:
         """Looks the sheets up."""
-        made = self.workshop.chosen
-        if made is None:
-            self.going.emit("sets")
-            return
-        self.heading.say(made.wishes.folder.name)
-        self.notice.hide()
-        self.set_ready(False)
-        self.workshop.filled_sheets(made.wishes.folder, self._show, self._failed)
+        self.workshop.filled_sheets(made.wishes.folder, self._show, self.fail)
 
     def _show(self, sheets: tuple[FilledSheet, ...]) -> None:
         self.sheets = sheets
@@ -57,23 +50,12 @@ class KeysScreen(Screen):
         self.table.mark(at.index(before.folder) if before and before.folder in at else first)
         self.table.setFocus()
 
-    def _failed(self, error: BaseException) -> None:
-        problem = problem_of(error)
-        if not problem.expected:
-            self.trouble.emit(error)
-        self.notice.say(f"{problem.message} {problem.hint}", "error")
-        self.notice.show()
-
     def press_primary(self) -> None:
         """To typing."""
         row = self.table.row
         if row is not None:
             self.workshop.sheet = self.sheets[row]
             self.going.emit("key")
-
-    def press_back(self) -> None:
-        """To the list."""
-        self.going.emit("sets")
 
 
 def _row(sheet: FilledSheet) -> tuple[Cell, ...]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..session import Session
+from ..tasks import problem_of
 from ..theme import Theme
 from ..trainee.step import Step
-from ..widgets.basics import tight
+from ..widgets.basics import Elided, tight
+from ..widgets.notices import Notice
 from ..widgets.rail import Rail, RailEntry
 from .workshop import Workshop
+
+if TYPE_CHECKING:
+    from .shelf import MadeSet
 
 
 def rail_entries() -> tuple[RailEntry, ...]:
@@ -50,3 +57,49 @@ class Screen(Step):
         """Another screen by the rail; one that must not be left says so by overriding this."""
         self.rail.show_current(self.entry)
         self.going.emit(step)
+
+
+class SetScreen(Screen):
+    """A screen about the set at hand.
+
+    Attributes:
+        heading: Names the set.
+        notice: Says what went wrong or came of it; a subclass gives it its place.
+    """
+
+    def __init__(self, theme: Theme, session: Session, workshop: Workshop) -> None:
+        super().__init__(theme, session, workshop)
+        self.ready = False
+        self.heading = Elided("title")
+        self.notice = Notice(theme)
+
+    def enter(self) -> None:
+        """Looks the set up; without one it goes back to the list."""
+        made = self.workshop.chosen
+        if made is None:
+            self.going.emit("sets")
+            return
+        self.heading.say(made.wishes.folder.name)
+        self.notice.hide()
+        self.set_ready(False)
+        self.look_up(made)
+
+    def look_up(self, made: MadeSet) -> None:
+        """Has the workshop look up what is shown of a set."""
+        raise NotImplementedError
+
+    def say(self, words: str, severity: str) -> None:
+        """Shows a notice."""
+        self.notice.say(words, severity)
+        self.notice.show()
+
+    def fail(self, error: BaseException) -> None:
+        """Says what went wrong."""
+        problem = problem_of(error)
+        if not problem.expected:
+            self.trouble.emit(error)
+        self.say(f"{problem.message} {problem.hint}", "error")
+
+    def press_back(self) -> None:
+        """To the list."""
+        self.going.emit("sets")

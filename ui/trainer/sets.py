@@ -100,7 +100,12 @@ class SetsScreen(Screen):
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
         actions = [(menu.addAction(button.text(), button.click), button) for button in self._rare()]
-        menu.aboutToShow.connect(lambda: [action.setEnabled(button.isEnabled()) for action, button in actions])
+
+        def as_the_buttons() -> None:
+            for action, button in actions:
+                action.setEnabled(button.isEnabled())
+
+        menu.aboutToShow.connect(as_the_buttons)
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:

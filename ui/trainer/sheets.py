@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from ..session import Session
-from ..tasks import Task, problem_of
+from ..tasks import Task
 from ..theme import Theme
 from ..trainee.step import scrolling
-from ..widgets.basics import Button, Elided, clear, label, tight
+from ..widgets.basics import Button, clear, label, tight
 from ..widgets.busy import Busy
 from ..widgets.choices import Choices
-from ..widgets.notices import Notice
 from ..widgets.page_view import PageView
 from .craft import PacketSheets, SheetPage
-from .screen import Screen
+from .screen import SetScreen
 from .workshop import Workshop
 
+if TYPE_CHECKING:
+    from .shelf import MadeSet
 
-class SheetsScreen(Screen):
+
+class SheetsScreen(SetScreen):
     """Shows what the printer will print."""
 
     def __init__(self, theme: Theme, session: Session, workshop: Workshop) -> None:
         super().__init__(theme, session, workshop)
         self.primary, self.primary_icon = self.tr("Cetak"), "print"
         self.back = self.tr("Kembali")
-        self.ready = False
         self.sheets: tuple[PacketSheets, ...] = ()
         self._drawing: Task | None = None
         self._printing: Task | None = None
-        self.heading = Elided("title")
         self.packets = QListWidget()
         self.packets.setAccessibleName(self.tr("Paket"))
         self.packets.currentRowChanged.connect(self._show_packet)
         self.page_view = PageView(theme)
-        self.notice = Notice(theme)
         self.busy = Busy(theme)
         self.busy.stop.setText(self.tr("Batalkan"))
         self.busy.stopped.connect(self.cancel)
@@ -76,19 +77,12 @@ class SheetsScreen(Screen):
 
     # --- showing
 
-    def enter(self) -> None:
+    def look_up(self, made: MadeSet) -> None:
         """Looks the sheets up."""
-        made = self.workshop.chosen
-        if made is None:
-            self.going.emit("sets")
-            return
-        self.heading.say(made.wishes.folder.name)
-        self.notice.hide()
         self.paper.choose([made.wishes.paper])
         self._stack.setCurrentIndex(0)
         self.hints = self.tr("Panah paket lain · roda tetikus memperbesar · Enter cetak")
-        self.set_ready(False)
-        self.workshop.sheets(made.wishes.folder, self._show, self._failed)
+        self.workshop.sheets(made.wishes.folder, self._show, self.fail)
 
     def leave(self) -> None:
         """Nothing is drawn or printed unseen."""
@@ -104,7 +98,7 @@ class SheetsScreen(Screen):
         self.packets.blockSignals(False)
         clear(self._tabs)
         if not sheets:
-            self._say(self.tr("Tidak ada lembar di folder ini. Buat lagi paketnya."), "warning")
+            self.say(self.tr("Tidak ada lembar di folder ini. Buat lagi paketnya."), "warning")
             return
         for number in range(1, len(sheets[0].pages) + 1):
             button = Button(self.tr("Hal. {n}").format(n=number), self.theme)
@@ -125,23 +119,17 @@ class SheetsScreen(Screen):
             self._drawing.cancel()
         pages = self.sheets[self.packets.currentRow()].pages
         page = min(self._tab_group.checkedId(), len(pages))
-        self._drawing = self.workshop.draw_sheet(pages[page - 1], self._drawn, self._failed)
+        self._drawing = self.workshop.draw_sheet(pages[page - 1], self._drawn, self.fail)
 
     def _drawn(self, image: QImage) -> None:
         self._drawing = None
         self.notice.hide()
         self.page_view.show_image(image)
 
-    def _failed(self, error: BaseException) -> None:
+    def fail(self, error: BaseException) -> None:
+        """Says what went wrong; another page can be tried."""
         self._drawing = None
-        problem = problem_of(error)
-        if not problem.expected:
-            self.trouble.emit(error)
-        self._say(f"{problem.message} {problem.hint}", "error")
-
-    def _say(self, words: str, severity: str) -> None:
-        self.notice.say(words, severity)
-        self.notice.show()
+        super().fail(error)
 
     # --- printing
 
@@ -176,7 +164,7 @@ class SheetsScreen(Screen):
         self._stack.setCurrentIndex(1)
         self.hints = self.tr("Esc batalkan")
         self.set_ready(False)
-        self._printing = self.workshop.print_sheets(printer, self.wanted, self._printed, self._not_printed)
+        self._printing = self.workshop.print_sheets(printer, self.wanted, self._printed, self.fail)
         self._printing.progressed.connect(self.busy.show_progress)
         self._printing.finished.connect(self._printing_ended)
         self.busy.stop.setFocus()
@@ -193,13 +181,9 @@ class SheetsScreen(Screen):
         else:
             super().keyPressEvent(event)
 
-    def press_back(self) -> None:
-        """To the list."""
-        self.going.emit("sets")
-
     def _printing_ended(self) -> None:
         if self._printing is not None and self._printing.cancelled:
-            self._say(self.tr("Cetakan dihentikan. Lembar tetap ada di folder."), "info")
+            self.say(self.tr("Cetakan dihentikan. Lembar tetap ada di folder."), "info")
         self._printing = None
         self._stack.setCurrentIndex(0)
         self.hints = self.tr("Panah paket lain · roda tetikus memperbesar · Enter cetak")
@@ -207,7 +191,4 @@ class SheetsScreen(Screen):
         self.packets.setFocus()
 
     def _printed(self, pages: int) -> None:
-        self._say(self.tr("{n} lembar dikirim ke printer.").format(n=pages), "ok")
-
-    def _not_printed(self, error: BaseException) -> None:
-        self._failed(error)
+        self.say(self.tr("{n} lembar dikirim ke printer.").format(n=pages), "ok")
