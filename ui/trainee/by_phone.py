@@ -1,0 +1,316 @@
+"""The phone as the camera: a QR code here, a page there, and the findings on both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ..session import Session
+from ..tasks import Service, problem_of
+from ..theme import Theme
+from ..widgets.basics import Box, label, tight
+from ..widgets.notices import Notice
+from .step import LINE, scrolling
+from .way import Way
+
+if TYPE_CHECKING:
+    from sirekap_trainer.phone.inbox import Inbox, News, PhoneAnswer
+    from sirekap_trainer.phone.network import Address
+
+    from ..pages import TakenPage
+
+#: Side of the QR code with its white rim at least, in pixels: a phone held half a metre away reads it. It does not grow
+#: with the text, which needs the room.
+QR_SIDE = 340
+#: Milliseconds between two looks at the laptop's networks, for it may join a hotspot meanwhile.
+LOOK_EVERY = 3000
+#: More findings than this are for the photograph's own screen.
+MAX_FINDINGS = 3
+
+
+class ByPhone(Way):
+    """Opens a page for the phone's browser, takes what it sends and tells it what was found.
+
+    The page is served by a thread of its own. News from there comes by signal, and what the phone is told goes there by
+    `Service.call`. One address holds for the whole step, whichever page is wanted.
+    """
+
+    icon = "phone"
+    stays = True
+
+    #: From the service's thread: which opening it belongs to, and the news.
+    _news = Signal(int, object)
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(theme, session)
+        self.name = self.tr("HP sebagai kamera")
+        self.hints = self.tr("Esc cara lain")
+        self._opening = 0
+        self._service: Service | None = None
+        self._inbox: Inbox | None = None
+        self._port = 0
+        self._page = 0
+        self._seen = False
+        self._told: tuple[str, str] = ("", "info")
+        self._addresses: tuple[Address, ...] = ()
+        self._shown_url = ""
+        self._news.connect(self._hear)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_EVERY)
+        self._look.timeout.connect(self._look_around)
+        self._build()
+        theme.changed.connect(self._draw)
+
+    @property
+    def unavailable(self) -> str:  # type: ignore[override] # looked up each time: the laptop may join a network
+        """What to do where the laptop is on no network; "" where it is on one."""
+        return "" if _addresses() else self._no_network()
+
+    @property
+    def url(self) -> str:
+        """The address that the phone opens; "" while there is none."""
+        host = self._networks.currentData()
+        if self._inbox is None or not host:
+            return ""
+        return f"http://{host}:{self._port}/{self._inbox.token}/"
+
+    # --- the screen
+
+    def _build(self) -> None:
+        self.qr = QLabel()
+        self.qr.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.address = label("", "title", wrap=True)
+        self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._networks = QComboBox()
+        self._networks.setAccessibleName(self.tr("Jaringan untuk HP"))
+        self._networks.currentIndexChanged.connect(self._draw)
+        self._other = label(self.tr("Tidak terbuka di HP? Coba jaringan lain:"), "quiet", wrap=True)
+        self.status = Notice(self.theme)
+        column = tight(QVBoxLayout(), self.theme.space(1.5))
+        for place in self._steps():
+            column.addLayout(place)
+        column.addSpacing(self.theme.space(1))
+        self._by_hand = label(self.tr("Atau ketik alamat ini di peramban HP:"), "quiet", wrap=True)
+        for widget in (self._by_hand, self.address, self._other, self._networks):
+            column.addWidget(widget)
+        column.addStretch()
+        words = QWidget()
+        words.setMaximumWidth(self.theme.text(LINE))
+        words.setLayout(column)
+        # Side by side from the top: where large type makes the words scroll, the code is in sight.
+        both = tight(QHBoxLayout(), self.theme.space(4))
+        both.addStretch(1)
+        both.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignTop)
+        both.addWidget(words, 20)
+        both.addStretch(1)
+        card = Box("card")
+        space = self.theme.space(3)
+        card.body.setContentsMargins(space, space, space, space)
+        card.body.addStretch()
+        card.body.addLayout(both)
+        card.body.addStretch()
+        whole = tight(QVBoxLayout(self), self.theme.space(1.5))
+        whole.addWidget(scrolling(card), 1)
+        whole.addWidget(self.status)
+
+    def _steps(self) -> list[QHBoxLayout]:
+        steps = (
+            self.tr("Sambungkan HP dan laptop ke jaringan yang sama: Wi-Fi atau hotspot HP."),
+            self.tr("Arahkan kamera HP ke kode ini, lalu buka alamat yang muncul."),
+            self.tr("Di HP, tekan Ambil foto. Hasilnya tampil di HP dan di sini."),
+        )
+        rows = []
+        for number, text in enumerate(steps, 1):
+            row = tight(QHBoxLayout(), self.theme.space(1.5))
+            row.addWidget(label(str(number), "heading"), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(label(text, "label", wrap=True), 1)
+            rows.append(row)
+        return rows
+
+    def _draw(self) -> None:
+        """Shows the address chosen, as a code and in letters."""
+        url = self.url
+        have = bool(url)
+        for widget in (self.qr, self._by_hand, self.address):
+            widget.setVisible(have)
+        several = len(self._addresses) > 1
+        self._other.setVisible(have and several)
+        self._networks.setVisible(have and several)
+        if have and url != self._shown_url:
+            self.qr.setPixmap(_qr(url, QR_SIDE, self.devicePixelRatioF()))
+            self.qr.setAccessibleName(self.tr("Kode QR untuk alamat {address}").format(address=url))
+            self.address.setText(_typed(url))
+        self._shown_url = url
+
+    def _say(self, text: str, severity: str = "info") -> None:
+        self._told = (text, severity)
+        self._show_status()
+
+    def _say_waiting(self) -> None:
+        if self._seen:
+            self._say(self.tr("HP tersambung. Menunggu foto halaman {n}.").format(n=self._page), "ok")
+        else:
+            self._say(self.tr("Menunggu HP"))
+
+    def _show_status(self) -> None:
+        if self._service is not None and not self._addresses:
+            self.status.say(self._no_network(), "warning")
+        else:
+            self.status.say(*self._told)
+
+    def _no_network(self) -> str:
+        return self.tr("Nyalakan hotspot HP, lalu sambungkan laptop ke hotspot itu.")
+
+    # --- opening and closing
+
+    def begin(self, page: int) -> None:
+        """Opens the page for phones, or has an open one ask for another page."""
+        self._page = page
+        if self._service is not None:
+            self._ask()
+            return
+        self._opening += 1
+        self._seen = False
+        self._say(self.tr("Menyiapkan alamat untuk HP"))
+        self._service = Service("hp", self._serving(), self)
+        self._service.ready.connect(self._opened)
+        self._service.failed.connect(self._not_opened)
+        self._look.start()
+        self._look_around()
+
+    def end(self) -> None:
+        """Closes the page for phones; whoever still sends or waits is told so."""
+        self._look.stop()
+        if self._service is not None:
+            self._service.close()
+            self._service.deleteLater()
+        self._service = self._inbox = None
+        self._draw()
+
+    def _serving(self) -> Callable[[], AbstractAsyncContextManager[Any]]:
+        """What makes the service. It is called in the service's thread, where the imports take nobody's time."""
+        wanted, folder = self._wanted(), self.session.photo_folder
+        tell = partial(self._news.emit, self._opening)
+
+        def serve() -> AbstractAsyncContextManager[Any]:
+            from sirekap_trainer.phone.inbox import Asked  # noqa: PLC0415
+            from sirekap_trainer.phone.server import open_inbox  # noqa: PLC0415
+
+            return open_inbox(Asked(*wanted), tell, folder)
+
+        return serve
+
+    def _wanted(self) -> tuple[str, int, int, str]:
+        """The fields of `Asked`."""
+        form, tps = self.session.form, self.session.packet.tps
+        whose = self.tr("TPS {number}, {place}").format(number=tps.number, place=tps.kelurahan)
+        return form.title, self._page, len(form.pages), whose
+
+    def _ask(self) -> None:
+        """Has the open page ask for what is wanted now."""
+        from sirekap_trainer.phone.inbox import Asked  # noqa: PLC0415
+
+        if self._service is not None and self._inbox is not None:
+            self._service.call(self._inbox.ask, Asked(*self._wanted()))
+            self._say_waiting()
+
+    @Slot(object)
+    def _opened(self, given: tuple[Inbox, int]) -> None:
+        self._inbox, self._port = given
+        self._ask()
+        self._draw()
+
+    @Slot(object)
+    def _not_opened(self, error: BaseException) -> None:
+        del error  # whichever it is, the person can do the same about it
+        self._say(self.tr("Laptop tidak dapat membuka alamat untuk HP. Pilih cara lain."), "error")
+
+    def _look_around(self) -> None:
+        """Sees whether the laptop is on other networks than before; the one chosen stays, if it can."""
+        found = _addresses()
+        if found != self._addresses:
+            chosen = self._networks.currentData()
+            self._addresses = found
+            self._networks.blockSignals(True)
+            self._networks.clear()
+            for one in found:
+                self._networks.addItem(f"{one.host}  ({one.adapter})", one.host)
+            self._networks.setCurrentIndex(max(0, self._networks.findData(chosen)) if found else -1)
+            self._networks.blockSignals(False)
+        self._draw()
+        self._show_status()
+
+    # --- news and answers
+
+    @Slot(int, object)
+    def _hear(self, opening: int, news: News) -> None:
+        if opening != self._opening or self._service is None:
+            if news.photo is not None:
+                news.photo.unlink(missing_ok=True)
+            return
+        if news.kind == "seen":
+            if not self._seen:
+                self._seen = True
+                self._say_waiting()
+        elif news.kind == "coming":
+            self._say(self.tr("Foto sedang dikirim dari HP"))
+        elif news.kind == "lost":
+            self._say(self.tr("Foto dari HP belum diterima. Lihat layar HP."), "warning")
+        else:
+            self._say(self.tr("Foto diterima, sedang dibaca"))
+            self.taken.emit(news.photo)
+
+    def tell(self, taken: TakenPage | None, error: BaseException | None) -> None:
+        """Passes on to the phone what came of its photograph, and shows here what it was told."""
+        if self._service is None or self._inbox is None:
+            return
+        answer = self._answer(taken, error)
+        self._service.call(self._inbox.answer, answer)
+        told = self.tr("HP diberi tahu: {what}").format(what=f"{answer.message} {answer.hint}".strip())
+        findings = [f"•  {one.message}" for one in answer.findings[:MAX_FINDINGS]]
+        self._say("\n".join([told, *findings]), "ok" if answer.good else "warning")
+
+    def _answer(self, taken: TakenPage | None, error: BaseException | None) -> PhoneAnswer:
+        from sirekap_trainer.phone.inbox import PhoneAnswer  # noqa: PLC0415
+
+        if taken is not None and taken.reading.photo_ok:
+            return PhoneAnswer(True, self.tr("Foto baik."), self.tr("Lanjutkan di laptop."))
+        if taken is not None:
+            hint = self.tr("Foto ulang, atau pakai foto ini di laptop.")
+            return PhoneAnswer(False, self.tr("Foto terbaca, tetapi belum baik."), hint, taken.reading.photo_findings)
+        if error is None:
+            return PhoneAnswer(False, self.tr("Pembacaan dihentikan di laptop."), self.tr("Ambil foto lagi."))
+        problem = problem_of(error)
+        return PhoneAnswer(False, problem.message, problem.hint)
+
+
+def _addresses() -> tuple[Address, ...]:
+    from sirekap_trainer.phone.network import addresses  # noqa: PLC0415
+
+    return addresses()
+
+
+def _typed(url: str) -> str:
+    """The address as it is typed; it may break behind a colon or stroke, where large type leaves no room for a line."""
+    shown = url.removeprefix("http://").rstrip("/")
+    return re.sub("([:/])", "\\1\N{ZERO WIDTH SPACE}", shown)
+
+
+def _qr(url: str, side: int, ratio: float) -> QPixmap:
+    """A QR code at least `side` logical pixels wide, each module a whole number of the screen's pixels."""
+    from sirekap_trainer.phone.network import qr_png  # noqa: PLC0415
+
+    plain = QPixmap()
+    plain.loadFromData(qr_png(url, scale=1))
+    scale = -(-round(side * ratio) // plain.width())
+    pixmap = QPixmap()
+    pixmap.loadFromData(qr_png(url, scale=scale))
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
