@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -473,61 +474,85 @@ def dark_photo(tmp_path, root) -> Path:
     return path
 
 
+async def visit(profile, url, photo, others, steps):
+    """What a person does with the page in a browser, while another phone sends too.
+
+    Args:
+        profile: Folder for the browser.
+        url: The page.
+        photo: What the camera takes.
+        others: Files chosen afterwards.
+        steps: `refused` is set once the first try was refused, `free` is waited for before the next one, and `over` is
+            set when the laptop may end the step.
+
+    Returns:
+        What the page said, one after the other, and the browser.
+    """
+    said = []
+    async with chromium(profile) as browser:
+
+        async def answer():
+            await browser.until("!sending && !document.getElementById('answer').hidden")
+            said.append(await browser.see("document.getElementById('answer').innerText"))
+
+        await browser.open(url)
+        await browser.until("document.getElementById('asked').textContent === 'Foto halaman 2 dari 3'")
+        await browser.choose(photo)
+        await answer()
+        steps.refused.set()
+        while not steps.free():
+            await asyncio.sleep(0.01)
+        await browser.see("document.getElementById('again').click()")
+        await answer()
+        for file in others:
+            await browser.choose(file, into="#gallery")
+            await browser.until("inputs.every((one) => one.value === '')")
+            await answer()
+        steps.over.set()
+        await browser.until("askLaptop() && (missed >= MISSES || document.querySelector('footer').hidden)")
+        await answer()
+    return said, browser
+
+
 @pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
 def test_a_real_chromium_sends_a_photo_and_reads_its_findings(open_way, phone, qtbot, tmp_path, dark_photo):
-    """Page, server, thread, lane and the real reader; then what the page refuses by itself, and the end of the step."""
+    """Page, server, thread, lane and the real reader. The browser is the second of two phones; then it sends what is no
+    photo, and what is too large, and sees the step end.
+    """
     from sirekap_trainer.reading.page import PageReader
 
-    way = open_way()
-    lane = Lane("baca")
-    readers = []
-
-    def read(path):
-        def work(_):
-            readers.append(readers[0] if readers else PageReader())
-            return SimpleNamespace(reading=readers[0].read(path, expected=(way.session.form.id, 2)))
-
-        lane.run(work, success=lambda taken: way.tell(taken, None), failure=lambda error: way.tell(None, error))
-
-    way.taken.connect(read)
+    way, lane, reader = open_way(), Lane("baca"), cache(PageReader)
     huge, text = tmp_path / "besar.jpg", tmp_path / "catatan.jpg"
     huge.write_bytes(small_photo() + bytes(26_000_000))
     text.write_text("Ini bukan foto.")
-    url = way.url
-    ended = threading.Event()
+    with qtbot.waitSignal(way.taken):
+        other = phone.send(way)
 
-    async def visit():
-        said = []
-        async with chromium(tmp_path / "profil") as browser:
+    def read(path):
+        lane.run(
+            lambda _: SimpleNamespace(reading=reader().read(path, expected=(way.session.form.id, 2))),
+            success=lambda taken: way.tell(taken, None),
+            failure=lambda error: way.tell(None, error),
+        )
 
-            async def answer():
-                await browser.until("!document.getElementById('answer').hidden && !sending")
-                said.append(await browser.see("document.getElementById('answer').innerText"))
-
-            await browser.open(url)
-            await browser.until("document.getElementById('asked').textContent.includes('2 dari 3')")
-            for file in (dark_photo, text, huge):
-                await browser.choose(file)
-                await answer()
-                await browser.see("document.getElementById('answer').hidden = true")
-            ended.set()
-            await browser.until("document.querySelector('footer').hidden || missed >= MISSES")
-        return said, browser.asked, browser.complaints
-
+    way.taken.connect(read)
+    url, steps = way.url, SimpleNamespace(refused=threading.Event(), free=other.done, over=threading.Event())
+    visiting = phone.run(asyncio.run, visit(tmp_path / "profil", url, dark_photo, [text, huge], steps))
     try:
-        visiting = phone.run(asyncio.run, visit())
-        qtbot.waitUntil(lambda: ended.is_set() or visiting.done(), timeout=60000)
+        qtbot.waitUntil(lambda: steps.refused.is_set() or visiting.done(), timeout=60000)
+        way.tell(good(), None)
+        qtbot.waitUntil(lambda: steps.over.is_set() or visiting.done(), timeout=60000)
         way.end()
-        (findings, no_photo, too_large), asked, complaints = phone.wait(visiting, 60000)
+        (busy, findings, no_photo, too_large, end), browser = phone.wait(visiting, 60000)
     finally:
         lane.close()
+    assert "✕ Laptop sedang menerima foto lain." in busy
     assert "△ Foto terbaca, tetapi belum baik." in findings
-    assert "gelap" in findings
+    assert "lampu lebih terang" in findings
     assert "Foto ulang, atau pakai foto ini di laptop." in findings
     assert "✕ Berkas ini bukan foto JPEG atau PNG." in no_photo
     assert "✕ Foto ini terlalu besar." in too_large
-    assert len(list(way.session.photo_folder.iterdir())) == 1
-    foreign = [one for one in asked if not one.startswith((url, "blob:", "data:"))]
-    assert foreign == [], "nothing but the laptop is asked"
-    own = [one for one in complaints if "ERR_CONNECTION_REFUSED" not in one and '"status": 4' not in one]
-    assert [one for one in own if "Failed to load resource" not in one] == []
+    assert "Jika langkah foto di laptop sudah selesai, tutup halaman ini." in end
+    assert len(list(way.session.photo_folder.iterdir())) == 2
+    assert [one for one in browser.asked if not one.startswith((url, "blob:", "data:"))] == [], "the laptop alone"
+    assert [one for one in browser.complaints if "Failed to load resource" not in one] == [], "which is a refusal"

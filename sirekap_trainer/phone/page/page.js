@@ -139,6 +139,7 @@ for (const input of inputs) {
     if (file) { take(file).finally(() => { input.value = ""; }); } // emptied, so that the same file can be chosen again
   });
 }
+$("preview").addEventListener("error", () => { $("preview").hidden = true; });
 $("again").addEventListener("click", () => { if (kept) { take(kept); } });
 document.addEventListener("visibilitychange", askLaptop);
 const timer = setInterval(askLaptop, ASK_EVERY_MS);
