@@ -232,7 +232,7 @@ class Walk:
 
     def _choose(self) -> None:
         step = self.window.step
-        step.modes[self._view.mode].click()
+        step.rules[self._view.mode].click()
         for entry in step.entries:
             if entry.folder.name == PACKET:
                 step.mark(entry.folder)

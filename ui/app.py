@@ -62,7 +62,13 @@ def build_window(
     theme.apply()
     reading, saving, making = Lane("baca"), Lane("simpan"), Lane("buat")
     session = Session(
-        reading, saving, places.data, reader=reader, samples=samples, attempts=places.packets / "Hasil ujian"
+        reading,
+        saving,
+        places.data,
+        reader=reader,
+        samples=samples,
+        attempts=places.packets / "Hasil ujian",
+        making=making,
     )
     workshop = Workshop(making, places.data, places.packets, reader=reader)
     window = MainWindow(theme, settings, session, workshop, lanes=[reading, saving, making], recorder=crash.record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,10 +26,12 @@ from .tasks import Lane, problem_of
 from .theme import SCALES, Theme
 from .trainee.check import CheckStep
 from .trainee.guide import GuideStep, may_open
+from .trainee.hand_over import HandOverStep
 from .trainee.home import HomeStep
 from .trainee.identity import IdentityStep
 from .trainee.packet import PacketStep
 from .trainee.photo import PhotoStep
+from .trainee.queue import QueueStep
 from .trainee.result import ResultStep
 from .trainee.resume import ResumeStep
 from .trainee.send import SendStep
@@ -49,6 +51,9 @@ from .widgets.basics import Box, Button, label, tight
 from .widgets.notices import Notice
 from .widgets.stepper import Stepper
 
+#: How often the clock is looked at, in milliseconds: no second is skipped.
+CLOCK_TICK = 500
+
 #: The steps by the name they are asked for. Another step is one more line here and a file of its own.
 STEPS: dict[str, Callable[[Theme, Session], Step]] = {
     "home": HomeStep,
@@ -58,6 +63,8 @@ STEPS: dict[str, Callable[[Theme, Session], Step]] = {
     "photo": PhotoStep,
     "check": CheckStep,
     "send": SendStep,
+    "hand_over": HandOverStep,
+    "queue": QueueStep,
     "result": ResultStep,
     "guide": GuideStep,
 }
@@ -148,10 +155,16 @@ class MainWindow(QMainWindow):
         ]
         self.stepper = Stepper(self._theme, names)
         self.place = label("", "quiet")
+        self.clock = label("", "label")
+        self.clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._ticking = QTimer(self)
+        self._ticking.setInterval(CLOCK_TICK)
+        self._ticking.timeout.connect(self._show_clock)
         self.look_button = Button(self.tr("Tampilan"), self._theme, role="plain", icon="text")
         self.look_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.look_button.setMenu(self._look_menu())
         box.body.addWidget(self.stepper, 1)
+        box.body.addWidget(self.clock)
         box.body.addWidget(self.place)
         box.body.addWidget(self.look_button)
         return box
@@ -302,6 +315,20 @@ class MainWindow(QMainWindow):
     def _show_place(self) -> None:
         own = self.step.place if self.step is not None else ""
         self.place.setText(own or self.session.place)
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        """The time a simulation has lasted, while the person is at it."""
+        at_work = self.step is not None and self.step.stage is not None
+        seconds = self.session.clock if at_work else None
+        self.clock.setVisible(seconds is not None)
+        if seconds is None:
+            self._ticking.stop()
+            return
+        minutes, rest = divmod(int(seconds), 60)
+        self.clock.setText(f"{minutes:02}:{rest:02}")
+        self.clock.setAccessibleName(self.tr("Waktu berjalan {time}").format(time=self.clock.text()))
+        self._ticking.start()
 
     def _press_primary(self) -> None:
         if self.step is not None:

@@ -1,34 +1,50 @@
-"""What the window knows: the exercise under way. It asks the core and holds no rule; pixels are in `pages.py`.
+"""What the window knows: the sitting under way. It asks the core and holds no rule; pixels are in `pages.py`.
 
 The core is imported when it is first needed, so that the window is there before it.
 """
 
 from __future__ import annotations
 
+import secrets
+import shutil
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from sirekap_trainer.errors import TrainerError
 
 from .pages import Corners, FailedPage, Pages, Reader, Shot, TakenPage, place_of, real_reader
 from .photo_folder import PhotoFolder
-from .tasks import Lane, Progress, Task
+from .tasks import Lane, Progress, Task, Work
 
 if TYPE_CHECKING:
+    from sirekap_trainer.exercise.again import Again
     from sirekap_trainer.exercise.flow import AnyPacket, Exercise, Trainee
+    from sirekap_trainer.exercise.network import Upload
+    from sirekap_trainer.exercise.pair import Agreement
+    from sirekap_trainer.exercise.results import TurnResult
     from sirekap_trainer.exercise.review import CheckMode, Review
     from sirekap_trainer.exercise.scoring import Score
+    from sirekap_trainer.exercise.sitting import Mode, Sitting
     from sirekap_trainer.findings import Finding
     from sirekap_trainer.form.catalog import Catalog
     from sirekap_trainer.form.model import Form, Number
+    from sirekap_trainer.practice.packet import Packet
     from sirekap_trainer.reading.result import TpsName
+
+    from .rounds import Round
+
+
+#: A running clock is kept this often, in milliseconds: so much of it may be counted twice after a power cut.
+HEARTBEAT = 5000
+#: Longer names are shortened in the head of the window.
+LONGEST_NAME = 18
 
 
 def real_samples() -> Path:
@@ -47,18 +63,20 @@ class PacketEntry:
     form: str
     tps: str
     place: str
+    sealed: bool = False
 
 
 class Session(QObject):
-    """The exercise under way.
+    """The sitting under way; `exercise`, `review`, `form` and `packet` are those of the turn under way.
 
     Args:
         reading: The lane in which photographs are read; the reader lives and works there alone.
         saving: The lane in which answers are written to disk.
-        folder: Where the exercise is kept from answer to answer.
+        folder: Where the sitting is kept from answer to answer, and the packets made for simulations.
         reader: Makes the reader; called in its lane.
         samples: Gives the folder of the packets that ship.
         attempts: Where finished exercises with sealed packets go, for the trainer; by default into `folder`.
+        making: The lane in which packets are made; by default `reading`.
     """
 
     #: A finished exercise with a sealed packet was written; carries the file.
@@ -77,20 +95,30 @@ class Session(QObject):
         reader: Callable[[], Reader] = real_reader,
         samples: Callable[[], Path] = real_samples,
         attempts: Path | None = None,
+        making: Lane | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._reading = reading
         self._saving = saving
         self._folder = folder
+        self._making = making or reading
         self._attempts = attempts or folder
+        self._made = folder / "simulasi"
         self._make_reader = lru_cache(maxsize=1)(reader)
         self._samples = samples
-        self._exercise: Exercise | None = None
+        self._sitting: Sitting | None = None
+        #: Attempts that are not on the disk yet.
+        self._owed: list[Exercise] = []
+        #: Gives the time, in seconds.
+        self.now: Callable[[], float] = time.time
+        self._heart = QTimer(self)
+        self._heart.setInterval(HEARTBEAT)
+        self._heart.timeout.connect(self._save)
         #: The photographs and their pixels.
         self.pages = Pages(self._make_reader)
         self._photos = PhotoFolder(folder / "foto", folder)
-        #: The rule of checking for the next exercise.
+        #: The rule of checking: of the turn under way, or for the next one.
         self.mode: CheckMode = "koreksi"
         #: The number checking is to begin with; "" for the first without an answer.
         self.wanted = ""
@@ -101,7 +129,7 @@ class Session(QObject):
         """Imports the core in the reading lane, while the person types a name. A failure shows when it matters."""
 
         def work(_: Progress) -> None:
-            from sirekap_trainer.exercise import saved, scoring  # noqa: F401, PLC0415
+            from sirekap_trainer.exercise import results, saved, sitting  # noqa: F401, PLC0415
 
             self._make_reader()
 
@@ -132,45 +160,102 @@ class Session(QObject):
         packet = _load(folder)
         form = _catalog().get(packet.form)
         place = f"{packet.tps.kelurahan}, {packet.tps.kecamatan}"
-        return PacketEntry(folder, packet.id, form.title.removeprefix("Lembar latihan "), packet.tps.number, place)
+        name = form.title.removeprefix("Lembar latihan ")
+        return PacketEntry(folder, packet.id, name, packet.tps.number, place, sealed=_is_sealed(packet))
 
-    def saved(self) -> Exercise | None:
-        """An exercise that was interrupted; None when there is none or it cannot go on."""
-        from sirekap_trainer.exercise.flow import Step  # noqa: PLC0415
-        from sirekap_trainer.exercise.saved import load_exercise  # noqa: PLC0415
+    def find_pairs(self, folders: Sequence[Path], found: Callable[[dict[Path, Path]], None]) -> Task:
+        """Looks in a lane beside packets for the other form of the same TPS; `found` gets those that have one."""
+
+        def work(_: Progress) -> dict[Path, Path]:
+            from sirekap_trainer.exercise.whole_tps import other_form_beside  # noqa: PLC0415
+
+            pairs: dict[Path, Path] = {}
+            for folder in folders:
+                try:
+                    other = other_form_beside(folder)
+                except (TrainerError, OSError):
+                    continue
+                if other is not None:
+                    pairs[folder] = other
+            return pairs
+
+        return self._reading.run(work, success=found, failure=lambda _: None)
+
+    def make_tps(self, success: Callable[[tuple[Path, ...]], None], failure: Callable[[BaseException], None]) -> Task:
+        """Makes both forms of a fresh TPS for a simulation, in its lane; `success` gets their folders."""
+        number = self.exercise.trainee.tps if self.exercise.trainee is not None else "001"
+        words = self.tr("Membuat formulir dan fotonya")
+
+        def work(report: Progress) -> tuple[Path, ...]:
+            from sirekap_trainer.exercise.whole_tps import PLACES, make_whole_tps  # noqa: PLC0415
+
+            place = secrets.randbelow(PLACES) + 1
+            out = self._made / f"tps-{number}-{place:04}"
+            try:
+                return make_whole_tps(
+                    out, number, place, catalog=_catalog(), progress=lambda done, of: report(words, done / of)
+                )
+            except BaseException:
+                shutil.rmtree(out, ignore_errors=True)
+                raise
+
+        return self._making.run(work, success=success, failure=failure)
+
+    def saved(self) -> Sitting | None:
+        """A sitting that was interrupted; None when there is none or it cannot go on."""
+        from sirekap_trainer.exercise.saved import load_sitting  # noqa: PLC0415
 
         try:
-            found = load_exercise(self._folder, catalog=_catalog(), at=time.time())
+            found = load_sitting(self._folder, catalog=_catalog(), at=self.now())
         except TrainerError:
             return None
-        resumable = found is not None and found.step in (Step.PHOTO, Step.CHECK, Step.SEND)
-        return found if resumable else None
+        return found if found is not None and _worth_keeping(found) else None
 
-    def look_for_saved(self, found: Callable[[Exercise], None]) -> None:
-        """Calls `found` with the interrupted exercise, if there is one; looked up in a lane, for it takes the core."""
+    def look_for_saved(self, found: Callable[[Sitting], None]) -> None:
+        """Calls `found` with the interrupted sitting, if there is one; looked up in a lane, for it takes the core."""
 
-        def tell(exercise: Exercise | None) -> None:
-            if exercise is not None:
-                found(exercise)
+        def tell(sitting: Sitting | None) -> None:
+            if sitting is not None:
+                found(sitting)
 
         held = self.pages.paths
 
-        def work(_: Progress) -> Exercise | None:
+        def work(_: Progress) -> Sitting | None:
             self._photos.tidy(held)  # what a run that was killed left behind
             return self.saved()
 
         self._reading.run(work, success=tell, failure=lambda _: None)
 
-    # --- the exercise
+    # --- the sitting
+
+    @property
+    def sitting(self) -> Sitting:
+        """The sitting under way; a new one where none was begun."""
+        if self._sitting is None:
+            from sirekap_trainer.exercise.sitting import Sitting  # noqa: PLC0415
+
+            self._sitting = Sitting()
+        return self._sitting
 
     @property
     def exercise(self) -> Exercise:
-        """The exercise under way; a new one where none was begun."""
-        if self._exercise is None:
-            from sirekap_trainer.exercise.flow import Exercise  # noqa: PLC0415
+        """The exercise of the turn under way; a new one where none was begun."""
+        return self.sitting.exercise
 
-            self._exercise = Exercise()
-        return self._exercise
+    @property
+    def coached(self) -> bool:
+        """Whether hints and feedback are given: in *Latihan* alone."""
+        return self.sitting.coached
+
+    @property
+    def where(self) -> str:
+        """The step of the window at which the sitting is."""
+        from sirekap_trainer.exercise.sitting import Stage  # noqa: PLC0415
+
+        stage = self.sitting.stage
+        if stage is not Stage.WORK:
+            return {Stage.HAND_OVER: "hand_over", Stage.QUEUE: "queue", Stage.DONE: "result"}[stage]
+        return self.exercise.step.name.lower()
 
     @property
     def form(self) -> Form:
@@ -195,42 +280,94 @@ class Session(QObject):
 
     @property
     def place(self) -> str:
-        """Form and TPS in a few words, for the head of the window; "" before a packet is chosen."""
-        if self._exercise is None or self._exercise.packet is None or self._exercise.form is None:
+        """Whose turn it is (of two), form and TPS, for the head of the window; "" before a packet is chosen."""
+        if self._sitting is None or self.exercise.packet is None or self.exercise.form is None:
             return ""
-        name = self._exercise.form.title.removeprefix("Lembar latihan ").removeprefix("C.Hasil ")
-        return f"{name.split(' dan ')[0]} · TPS {self._exercise.packet.tps.number}"
+        place = f"{short_form(self.exercise.form)} · TPS {self.exercise.packet.tps.number}"
+        trainee = self.exercise.trainee
+        if len(self.sitting.crew) < 2 or trainee is None:
+            return place
+        name = trainee.name if len(trainee.name) <= LONGEST_NAME else f"{trainee.name[: LONGEST_NAME - 1].rstrip()}…"
+        return f"{name} ({trainee.role}) · {place}"
+
+    @property
+    def clock(self) -> float | None:
+        """Seconds a simulation has lasted; None where there is no clock."""
+        return None if self._sitting is None else self._sitting.clock(self.now())
 
     def restart(self, *, keep_trainee: bool = True) -> None:
-        """A new exercise; the same person goes on to the packets."""
-        trainee = self.exercise.trainee if keep_trainee else None
-        self._exercise = None
+        """A new sitting; the same people go on to the packets."""
+        crew = self.sitting.crew if keep_trainee else ()
+        self._sitting = None
         self._forget_pages()
-        if trainee is not None:
-            self.exercise  # noqa: B018 - makes the new one
-            self._set(self.exercise.identify(trainee))
+        if crew:
+            self._put(self.sitting.identify(crew))
+        self._heart.stop()
         self.changed.emit()
 
-    def identify(self, trainee: Trainee) -> None:
-        """Says who practises. Raises `ExerciseError` when it is not the time."""
-        self._set(self.exercise.identify(trainee))
+    def identify(self, *crew: Trainee) -> None:
+        """Says who practises, one or two. Raises `ExerciseError` when it is not the time, or they are no pair."""
+        self._put(self.sitting.identify(crew))
 
-    def choose(self, folder: Path) -> None:
-        """Takes the packet in a folder.
+    def choose(self, *folders: Path, mode: Mode | None = None) -> None:
+        """Takes the packets in these folders.
+
+        Args:
+            folders: One, or for a simulation those of the two forms in any order.
+            mode: What to do with them; None for an exam where they are sealed, else practice.
 
         Raises:
-            PacketError, FormError, ExerciseError: It cannot be taken.
+            PacketError, FormError, ExerciseError: They cannot be taken, or an exam was done before.
         """
-        packet = _load(folder)
-        before = self.exercise.packet
-        self._set(self.exercise.choose(packet, _catalog().get(packet.form), folder=folder))
-        if packet != before:
+        from sirekap_trainer.exercise.saved import refuse_second_attempt  # noqa: PLC0415
+        from sirekap_trainer.exercise.sitting import Chosen  # noqa: PLC0415
+
+        packets = [(_load(folder), folder) for folder in folders]
+        chosen = [Chosen(packet, _catalog().get(packet.form), str(folder)) for packet, folder in packets]
+        chosen.sort(key=lambda one: one.form.id)  # Gubernur, then Wali Kota
+        exam = _is_sealed(chosen[0].packet)
+        if exam:
+            refuse_second_attempt(chosen[0].packet, self.sitting.crew, self._attempts)
+        before = [turn.exercise.packet for turn in self.sitting.turns]
+        self._put(self.sitting.choose(mode or ("ujian" if exam else "latihan"), self.mode, chosen, at=self.now()))
+        if before[0] != chosen[0].packet:
             self._forget_pages()
+        self._tidy_made()
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether `back` is possible: to other packets only before the first form was checked."""
+        return self.sitting.can_go_back
 
     def back(self) -> None:
-        """One step back, where that is possible."""
+        """One step back.
+
+        Raises:
+            ExerciseError: The packets cannot be changed any more.
+        """
         if self.exercise.can_go_back:
-            self._set(self.exercise.back())
+            self._put(self.sitting.back())
+
+    def take_over(self) -> None:
+        """Begins the next turn. Raises `ExerciseError` while this one is not over."""
+        self.wanted = ""
+        self._put(self.sitting.take_over(at=self.now()))
+
+    @property
+    def uploads(self) -> tuple[Upload, ...]:
+        """How far the numbers of each turn that was sent are, in a simulation."""
+        return self.sitting.uploads(self.now())
+
+    @property
+    def all_out(self) -> bool:
+        """Whether all that was sent has arrived."""
+        return self.sitting.all_out(self.now())
+
+    def close(self) -> None:
+        """Ends a simulation. Raises `ExerciseError` while something is in the queue."""
+        self._put(self.sitting.close(at=self.now()))
+
+    # --- the turn under way
 
     def sample_photo(self, page: int) -> Path | None:
         """The packet's own photograph of a page; None where it has none."""
@@ -307,18 +444,23 @@ class Session(QObject):
         return self._reading.run(work, success=finished, failure=failure)
 
     def reread(self, *, success: Callable[[], None], failure: Callable[[BaseException], None]) -> Task:
-        """After an interruption: makes the pixels of the pages again. What was answered stays as it is."""
-        wanted = [(taken.page, Path(taken.photo)) for taken in self.exercise.photos if taken.read]
-        form, tps = self.form.id, self._tps
+        """After an interruption: makes the pixels of the pages again. What was answered stays as it is.
+
+        Pages of the form under way are needed to go on; those of a form that was sent only show mistakes afterwards,
+        so that one which is gone is no reason to stop.
+        """
+        wanted = self._photographs()
+        ours, tps = self.form.id, self._tps
 
         def work(report: Progress) -> list[TakenPage]:
             pages = []
-            for done, (page, path) in enumerate(wanted):
+            for done, (form, page, path) in enumerate(wanted):
                 share, corners = _part_of(report, done, len(wanted)), self._photos.corners_of(path)
                 read = self.pages.read(path, (form, page), tps, share, corners=corners)
-                if isinstance(read, FailedPage):
+                if not isinstance(read, FailedPage):
+                    pages.append(read)
+                elif form == ours:
                     raise read.error
-                pages.append(read)
             return pages
 
         def finished(pages: list[TakenPage]) -> None:
@@ -328,15 +470,38 @@ class Session(QObject):
 
         return self._reading.run(work, success=finished, failure=failure)
 
-    def resume(self, exercise: Exercise) -> None:
-        """Goes on with an interrupted exercise; `reread` brings its pixels."""
-        self._exercise = exercise
+    def _photographs(self) -> list[tuple[str, int, Path]]:
+        """Form, page and file of every photograph of the sitting that was read."""
+        taken = {
+            (turn.exercise.form.id, one.page): Path(one.photo)
+            for turn in self.sitting.turns
+            if turn.exercise.form is not None
+            for one in turn.exercise.photos
+            if one.read
+        }
+        return [(form, page, path) for (form, page), path in taken.items()]
+
+    def resume(self, sitting: Sitting) -> None:
+        """Goes on with an interrupted sitting; `reread` brings its pixels."""
+        self._sitting = sitting
+        self.mode = sitting.rule
+        self._owed = [turn.exercise for turn in sitting.turns if turn.sent and self._is_owed(turn.exercise)]
         self.pages.forget()
+        self._beat()
         self.changed.emit()
 
+    def _is_owed(self, exercise: Exercise) -> bool:
+        """Whether the trainer's file of a finished exercise is missing."""
+        from sirekap_trainer.exercise.saved import was_attempted  # noqa: PLC0415
+
+        packet, trainee = exercise.packet, exercise.trainee
+        if packet is None or trainee is None or not _is_sealed(packet):
+            return False
+        return not was_attempted(packet, trainee, self._attempts)
+
     def start_check(self, mode: CheckMode) -> None:
-        """Begins checking. Raises `ExerciseError` while a page is missing."""
-        self._set(self.exercise.start_check(mode, at=time.time()))
+        """Begins checking by a rule. Raises `ExerciseError` while a page is missing."""
+        self._put(replace(self.sitting, rule=mode).start_check(at=self.now()))
 
     def answer(self, review: Review) -> None:
         """Takes the review with one more answer."""
@@ -355,15 +520,28 @@ class Session(QObject):
         self._set(self.exercise.header_checked(own=own))
 
     def send(self) -> None:
-        """Sends the numbers; cannot be taken back."""
-        self._set(self.exercise.send(at=time.time()))
+        """Sends the numbers of this turn; cannot be taken back. What comes next is `where`."""
+        sitting = self.sitting.send(at=self.now())
+        if sitting.mode == "ujian":
+            self._owed.append(sitting.exercise)
+        self._put(sitting)
 
     @property
     def sealed(self) -> bool:
         """Whether the packet's key is sealed: then only the trainer can score."""
-        from sirekap_trainer.practice.packet import Packet  # noqa: PLC0415
+        return _is_sealed(self.packet)
 
-        return not isinstance(self.packet, Packet)
+    def results(self) -> tuple[TurnResult, ...]:
+        """The score of every turn that was sent, in their order; none of an exam."""
+        from sirekap_trainer.exercise import results, scoring  # noqa: PLC0415
+
+        return results.results(self.sitting, scoring.load_rubric())
+
+    def agreement(self) -> tuple[Agreement, ...]:
+        """How far the two operators agree, for each form that both sent; none of an exam, which the trainer opens."""
+        from sirekap_trainer.exercise.results import agreements  # noqa: PLC0415
+
+        return () if self.sitting.mode == "ujian" else agreements(self.sitting)
 
     def result(self) -> tuple[Score, str, tuple[str, ...]]:
         """The score, its headline and what to practise next."""
@@ -374,6 +552,38 @@ class Session(QObject):
         assert isinstance(packet, Packet), "a sealed packet is scored by the trainer"
         score = scoring.score(self.exercise, packet, scoring.load_rubric())
         return score, scoring.headline(score), scoring.advice(score)
+
+    def make_round(
+        self,
+        wanted: Again,
+        done: Packet,
+        form: Form,
+        *,
+        success: Callable[[Round], None],
+        failure: Callable[[BaseException], None],
+    ) -> Task:
+        """Makes a round out of the mistakes in a packet and reads its photographs; nothing else changes until then."""
+        from .rounds import make_round  # noqa: PLC0415
+
+        def work(report: Progress) -> Round:
+            return make_round(wanted, done, form, folder=self._folder / "ulang", pages=self.pages, report=report)
+
+        return self._reading.run(work, success=success, failure=failure)
+
+    def begin_round(self, made: Round, trainee: Trainee, rule: CheckMode) -> None:
+        """Begins a round that was made: one person, *Latihan*, at checking. Raises `ExerciseError` where it cannot."""
+        from .rounds import sitting_of  # noqa: PLC0415
+
+        sitting = sitting_of(made, trainee, rule, at=self.now())
+        self.mode, self.wanted = rule, ""
+        self._forget_pages()
+        for taken in made.pages:
+            self.pages.put(taken)
+        self._put(sitting)
+
+    def keep(self, work: Work, *, success: Callable[[Any], None], failure: Callable[[BaseException], None]) -> Task:
+        """Runs work that writes a file of the person's own, in the lane in which answers are written."""
+        return self._saving.run(work, success=success, failure=failure)
 
     # --- words and pictures of numbers
 
@@ -424,37 +634,74 @@ class Session(QObject):
         self._set(self.exercise.add_failed_photo(page, str(path), error.code))
 
     def _set(self, exercise: Exercise) -> None:
-        self._exercise = exercise
+        self._put(self.sitting.with_exercise(exercise))
+
+    def _put(self, sitting: Sitting) -> None:
+        self._sitting = sitting
         self._save()
+        self._beat()
         self.changed.emit()
+
+    def _beat(self) -> None:
+        """Where a clock runs, what it shows is kept now and then, and not only with the next answer."""
+        if self.sitting.mode == "simulasi" and _worth_keeping(self.sitting):
+            self._heart.start()
+        else:
+            self._heart.stop()
 
     def _save(self) -> None:
         """Writes in the saving lane; a state that is no longer the newest when its turn comes is left out."""
-        exercise = self._exercise
-        self._saving.run(lambda _: self._write(exercise), success=self._written, failure=self.unsaved.emit)
+        sitting = self.sitting
+        self._saving.run(lambda _: self._write(sitting), success=self._written, failure=self.unsaved.emit)
 
-    def _written(self, attempt: Path | None) -> None:
-        if attempt is not None:
+    def _written(self, attempts: list[Path]) -> None:
+        for attempt in attempts:
             self.handed_in.emit(attempt)
 
-    def _write(self, exercise: Exercise | None) -> Path | None:
-        """Gives the file for the trainer where an exercise with a sealed packet is finished; that is always written."""
-        from sirekap_trainer.exercise.flow import Step  # noqa: PLC0415
-        from sirekap_trainer.exercise.saved import discard_exercise, save_attempt, save_exercise  # noqa: PLC0415
-        from sirekap_trainer.practice.sealed import SealedPacket  # noqa: PLC0415
+    def _write(self, sitting: Sitting) -> list[Path]:
+        """Gives the files for the trainer that were written. Only once they are safe the sitting may go from here."""
+        from sirekap_trainer.exercise.saved import discard_sitting, save_attempt, save_sitting  # noqa: PLC0415
+        from sirekap_trainer.exercise.sitting import Stage  # noqa: PLC0415
 
-        finished = exercise is not None and exercise.step is Step.RESULT
-        if exercise is not None and finished and isinstance(exercise.packet, SealedPacket):
-            attempt = save_attempt(exercise, self._attempts)
-            discard_exercise(self._folder)
-            return attempt
-        if exercise is None or exercise is not self._exercise:
-            return None
-        if finished:
-            discard_exercise(self._folder)
-        else:
-            save_exercise(exercise, self._folder, at=time.time())
-        return None
+        if sitting is self._sitting and _worth_keeping(sitting):
+            save_sitting(sitting, self._folder, at=self.now())
+        attempts = []
+        while self._owed:
+            attempts.append(save_attempt(self._owed[0], self._attempts))
+            del self._owed[0]
+        if sitting.stage is Stage.DONE:
+            discard_sitting(self._folder)
+        return attempts
+
+    def _tidy_made(self) -> None:
+        """Takes away the packets made for earlier simulations, once the sitting that needs none of them is kept."""
+        needed = {Path(turn.exercise.packet_folder).parent for turn in self.sitting.turns}
+
+        def work(_: Progress) -> None:
+            for folder in self._made.iterdir() if self._made.is_dir() else ():
+                if folder not in needed:
+                    shutil.rmtree(folder, ignore_errors=True)
+
+        self._saving.run(work, failure=lambda _: None)
+
+
+def short_form(form: Form) -> str:
+    """A form's name in a word or two: `Gubernur`, `Wali Kota`."""
+    return form.title.removeprefix("Lembar latihan ").removeprefix("C.Hasil ").split(" dan ")[0]
+
+
+def _worth_keeping(sitting: Sitting) -> bool:
+    """Whether there is something to go on with: packets were chosen, and the end is not reached."""
+    from sirekap_trainer.exercise.flow import Step  # noqa: PLC0415
+    from sirekap_trainer.exercise.sitting import Stage  # noqa: PLC0415
+
+    return sitting.exercise.step.position >= Step.PHOTO.position and sitting.stage is not Stage.DONE
+
+
+def _is_sealed(packet: AnyPacket) -> bool:
+    from sirekap_trainer.practice.sealed import SealedPacket  # noqa: PLC0415
+
+    return isinstance(packet, SealedPacket)
 
 
 def _part_of(report: Progress, done: int, total: int) -> Progress:

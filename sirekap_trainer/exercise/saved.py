@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -138,6 +139,21 @@ def was_attempted(packet: AnyPacket, trainee: Trainee, folder: Path) -> bool:
         return any(name.fullmatch(path.name) for path in folder.iterdir())
     except OSError:  # no such folder yet
         return False
+
+
+def refuse_second_attempt(packet: AnyPacket, crew: Sequence[Trainee], folder: Path) -> None:
+    """An exam is done once.
+
+    Raises:
+        ExerciseError: An attempt at this packet by one of these operators lies in `folder`.
+    """
+    for trainee in crew:
+        if was_attempted(packet, trainee, folder):
+            raise ExerciseError(
+                f"Operator {trainee.role} TPS {trainee.tps} sudah mengerjakan ujian {packet.id}.",
+                hint="Minta paket lain dari pelatih.",
+                code="ujian_ulang",
+            )
 
 
 def _attempt_name(packet_id: str, trainee: Trainee) -> str:

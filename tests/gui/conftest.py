@@ -312,7 +312,7 @@ def walk(qtbot):
 
     def to_photo(window, mode="koreksi"):
         identify(window)
-        window.step.modes[mode].click()
+        window.step.rules[mode].click()
         window.primary.click()
 
     def to_check(window, mode="koreksi"):

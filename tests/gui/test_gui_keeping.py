@@ -17,8 +17,9 @@ from ui.settings import Settings
 
 def answered(places) -> int:
     """How many answers stand on the disk."""
-    data = json.loads((places.data / "exercise.json").read_text())
-    return sum(item["answer"] is not None for item in data["review"]["items"])
+    data = json.loads((places.data / "sitting.json").read_text())
+    review = data["turns"][data["current"]]["exercise"]["review"]
+    return sum(item["answer"] is not None for item in review["items"])
 
 
 def test_every_answer_is_on_the_disk_soon(make_window, walk, qtbot, places):
@@ -55,12 +56,12 @@ def test_a_sent_exercise_is_not_offered_again(make_window, walk, qtbot, places):
     window.step.signed.click()
     window.step.compared.click()
     window.primary.click()
-    qtbot.waitUntil(lambda: not (places.data / "exercise.json").exists(), timeout=2000)
+    qtbot.waitUntil(lambda: not (places.data / "sitting.json").exists(), timeout=2000)
 
 
 def test_a_damaged_file_is_no_reason_not_to_start(make_window, places, qtbot):
     places.data.mkdir(parents=True)
-    (places.data / "exercise.json").write_text("{ half")
+    (places.data / "sitting.json").write_text("{ half")
     window = make_window()
     qtbot.wait(200)
     assert not window.step.resume.isVisible()
@@ -72,7 +73,7 @@ def test_an_unwritable_folder_is_told(make_window, walk, qtbot, places):
     places.data.parent.mkdir(exist_ok=True)
     places.data.write_text("a file where the folder should be")
     window = make_window()
-    walk.identify(window)
+    walk.to_photo(window)
     qtbot.waitUntil(window.banner.isVisible, timeout=2000)
     assert "tidak dapat disimpan" in window.banner.words.text()
 

@@ -97,7 +97,7 @@ def test_nothing_is_cut_on_any_step(unsure_window, qtbot, cut_texts, view, mode)
     window.step.tps.setText("902")
     window.primary.click()
     look("packet")
-    window.step.modes[mode].click()
+    window.step.rules[mode].click()
     window.primary.click()
     look("photo, asking")
     for _ in range(3):

@@ -15,7 +15,7 @@ from ..widgets.drawing import Drawing
 from .step import Step, scrolling
 
 if TYPE_CHECKING:
-    from sirekap_trainer.exercise.flow import Exercise
+    from sirekap_trainer.exercise.sitting import Sitting
 
 
 class HomeStep(Step):
@@ -84,17 +84,24 @@ class HomeStep(Step):
         return box
 
     def enter(self) -> None:
-        """Offers the interrupted exercise where there is one."""
+        """Offers the interrupted sitting where there is one."""
         self._interrupted.hide()
         self.setFocus()  # not on a button, which would take Enter
         self.session.look_for_saved(self._offer)
 
-    def _offer(self, found: Exercise) -> None:
-        if found.trainee is not None:
-            self._interrupted.show()
-            done = f"{found.review.answered} / {found.review.total}" if found.review else self.tr("foto")
-            text = self.tr("Latihan {name}, TPS {tps}, belum selesai ({done}).")
-            self._interrupted_words.setText(text.format(name=found.trainee.name, tps=found.trainee.tps, done=done))
+    def _offer(self, found: Sitting) -> None:
+        if not found.crew:
+            return
+        self._interrupted.show()
+        review = found.exercise.review
+        done = f"{review.answered} / {review.total}" if review else self.tr("foto")
+        texts = {
+            "latihan": self.tr("Latihan {name}, TPS {tps}, belum selesai ({done})."),
+            "simulasi": self.tr("Simulasi {name}, TPS {tps}, belum selesai ({done})."),
+            "ujian": self.tr("Ujian {name}, TPS {tps}, belum selesai ({done})."),
+        }
+        name = self.tr(" dan ").join(trainee.name for trainee in found.crew)
+        self._interrupted_words.setText(texts[found.mode].format(name=name, tps=found.crew[0].tps, done=done))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The drawing gives way where large text needs the room."""

@@ -1,4 +1,4 @@
-"""Going on with an interrupted exercise: its photographs are read again, its answers are kept."""
+"""Going on with an interrupted sitting: its photographs are read again, its answers are kept."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from ..theme import Theme
 from ..widgets.basics import tight
 from ..widgets.busy import Busy
 from .step import Step
-
-#: Where an exercise goes on, by the name of its step in the core.
-_TARGETS = {"PHOTO": "photo", "CHECK": "check", "SEND": "send"}
 
 
 class ResumeStep(Step):
@@ -35,8 +32,7 @@ class ResumeStep(Step):
             return
         self.session.resume(found)
         self.busy.start(self.tr("Menyiapkan latihan Anda"))
-        target = _TARGETS[found.step.name]
-        self._task = self.session.reread(success=lambda: self.going.emit(target), failure=self._failed)
+        self._task = self.session.reread(success=lambda: self.going.emit(self.session.where), failure=self._failed)
         self._task.progressed.connect(self.busy.show_progress)
 
     def leave(self) -> None:
@@ -46,7 +42,7 @@ class ResumeStep(Step):
             self._task = None
 
     def press_back(self) -> None:
-        """To the beginning; the exercise stays saved."""
+        """To the beginning; the sitting stays saved."""
         self.going.emit("home")
 
     def _failed(self, error: BaseException) -> None:

@@ -147,7 +147,8 @@ class SendStep(Step):
 
     def press_primary(self) -> None:
         """Sends."""
-        self.attempt("result", self.session.send)
+        if self.attempt("", self.session.send):
+            self.going.emit(self.session.where)
 
     def press_back(self) -> None:
         """Back to the numbers."""

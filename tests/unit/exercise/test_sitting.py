@@ -15,6 +15,7 @@ from sirekap_trainer.exercise.saved import (
     SITTING_FILE,
     discard_sitting,
     load_sitting,
+    refuse_second_attempt,
     save_attempt,
     save_sitting,
     was_attempted,
@@ -361,5 +362,8 @@ def test_an_exam_of_two_gives_two_attempts_and_is_done_once(
             sitting = sitting.take_over(at=70.0)
     assert sitting.stage is Stage.DONE
     assert len(list(attempts.iterdir())) == 2
+    with pytest.raises(ExerciseError, match=f"Operator cadangan TPS 012 sudah mengerjakan ujian {sealed.packet.id}"):
+        refuse_second_attempt(sealed.packet, (CADANGAN,), attempts)
+    refuse_second_attempt(sealed.packet, (replace(CADANGAN, tps="013"),), attempts)
     assert not was_attempted(sealed.packet, replace(UTAMA, tps="013"), attempts)
     assert not was_attempted(table.chosen[0].packet, UTAMA, attempts)

@@ -1,0 +1,74 @@
+"""Between two turns: who is next, on which form, and what the other one must not see."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from ..session import Session, short_form
+from ..theme import Theme
+from ..widgets.basics import Box, IconLabel, label, tight
+from ..widgets.notices import Notice
+from .step import Step, centred
+
+
+class HandOverStep(Step):
+    """Asks the next person to sit down, or one alone to take the next form."""
+
+    stage = 4
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(theme, session)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.primary = self.tr("Mulai")
+        self.hints = self.tr("Enter mulai")
+        area, body = centred(theme, 680)
+        self.sent = Notice(theme)
+        self.title = label("", "title", wrap=True)
+        self._icon = IconLabel(theme, "people", "accent", 56)
+        self.name = label("", "hero", wrap=True)
+        self.task = label("", "label", wrap=True)
+        self._card = Box("card")
+        self._card.body.setContentsMargins(*[theme.space(3)] * 4)
+        self._card.body.setSpacing(theme.space(1.5))
+        self._card.body.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignLeft)
+        for line in (self.title, self.name, self.task):
+            self._card.body.addWidget(line)
+        self.warning = Notice(theme)
+        body.addStretch(1)
+        for widget in (self.sent, self._card, self.warning):
+            body.addWidget(widget)
+        body.addStretch(2)
+        tight(QVBoxLayout(self)).addWidget(area)
+
+    def enter(self) -> None:
+        """Says what was done and what comes."""
+        sitting, coming = self.session.sitting, self.session.sitting.next_turn
+        if coming is None or coming.exercise.trainee is None or coming.exercise.form is None:
+            self.going.emit(self.session.where)
+            return
+        trainee, form = coming.exercise.trainee, short_form(coming.exercise.form)
+        queued = sitting.mode == "simulasi"
+        words = self.tr("Angka formulir {form} masuk antrean kirim.") if queued else self.tr("Angka {form} terkirim.")
+        self.sent.say(words.format(form=short_form(self.session.form)), "ok")
+        swapped = coming.operator != sitting.turn.operator
+        self._icon.show_icon("people" if swapped else "page", "accent")
+        self.name.setVisible(swapped)
+        self.name.setText(trainee.name)
+        self.warning.setVisible(swapped)
+        if swapped:
+            self.title.setText(self.tr("Sekarang giliran operator {role}:").format(role=trainee.role))
+            self.warning.say(self.tr("Tukar tempat duduk. Jangan perlihatkan jawaban Anda."), "info")
+        else:
+            self.title.setText(self.tr("Berikutnya formulir {form}").format(form=form))
+        if coming.photographs:
+            task = self.tr("Foto formulir {form}, lalu periksa semua angkanya.")
+        else:
+            task = self.tr("Periksa angka {form} sendiri, dari foto yang sama.")
+        self.task.setText(task.format(form=form))
+        self.setFocus()
+
+    def press_primary(self) -> None:
+        """The next turn begins."""
+        if self.attempt("", self.session.take_over):
+            self.going.emit(self.session.where)
