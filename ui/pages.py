@@ -6,7 +6,7 @@ A page belongs to a form, not to a person: it stays when another operator checks
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -62,11 +62,13 @@ class Shot:
         path: The photograph.
         preview: It, upright and scaled down; a null image where it cannot be shown.
         scale: Pixels of `preview` per pixel of the upright photograph.
+        guess: Where the page's corners may be, in pixels of `preview`; empty where no sheet of paper is seen.
     """
 
     path: Path
     preview: QImage
     scale: float
+    guess: Corners = ()
 
     def full(self, corners: Corners) -> list[tuple[float, float]]:
         """Points in pixels of the upright photograph, from pixels of `preview`."""
@@ -127,6 +129,24 @@ def look(path: Path) -> Shot:
     preview, full = load_preview(path)
     scale = preview.width() / full.width() if not preview.isNull() and full.width() > 0 else 1.0
     return Shot(path, preview, scale)
+
+
+def _guess(preview: QImage) -> Corners:
+    """Corners of the page frame on the sheet of paper that is seen, in pixels; empty where none is."""
+    import numpy as np  # noqa: PLC0415
+
+    from sirekap_trainer.photo.fallback import PAPER_MARGIN, paper_outline  # noqa: PLC0415
+
+    if preview.isNull():
+        return ()
+    grey = preview.convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
+    sheet = paper_outline(np.ascontiguousarray(rows[:, : grey.width()]))
+    if sheet is None:
+        return ()
+    before, after = np.roll(sheet, 1, axis=0), np.roll(sheet, -1, axis=0)
+    inside = sheet + PAPER_MARGIN * ((before - sheet) + (after - sheet)) / 1.2  # long sides, short sides and margins
+    return [(float(x), float(y)) for x, y in inside]
 
 
 class Pages:
@@ -198,7 +218,8 @@ class Pages:
         try:
             reading = self._reader().read(path, expected=expected, progress=report, tps=tps, **_by_hand(corners))
         except PhotoError as error:
-            return FailedPage(look(path), error)
+            shot = look(path)
+            return FailedPage(replace(shot, guess=_guess(shot.preview)), error)
         return TakenPage(look(path), reading, to_image(reading.upright), by_hand=corners is not None)
 
     def crop(self, form: Form, number: Number) -> QImage:

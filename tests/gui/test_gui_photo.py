@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from sirekap_trainer.findings import Finding
 from sirekap_trainer.practice.packet import load_packet, save_packet
 
 
@@ -43,6 +44,29 @@ def test_findings_are_told_and_the_photograph_can_be_used_or_taken_again(at_phot
     assert (taken.takes, taken.first_findings) == (2, ("buram", "gelap"))
 
 
+def test_the_numbers_that_a_finding_names_are_framed_on_the_page(at_photo, qtbot, readers):
+    class Glare(readers.honest):
+        def photo_findings(self):
+            return (Finding("silau", "Foto ulang: pantulan cahaya menutupi suara 1.", "warning", ("pemilih_dpt_l",)),)
+
+    window = at_photo(Glare)
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+    assert "suara 1" in words(window.step)
+    assert window.step.page_view.marked == ("pemilih_dpt_l",)
+
+
+def test_numbers_that_were_not_read_are_counted(at_photo, qtbot, readers):
+    class Doubtful(readers.unsure):
+        def photo_findings(self):
+            return ()
+
+    window = at_photo(Doubtful)
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+    assert "Foto baik. 8 angka tidak terbaca" in words(window.step)
+
+
 def test_the_wrong_page_is_noticed(at_photo, qtbot, sample_folder):
     window = at_photo()
     window.step.take(sample_folder / "UJI-01" / "page-2.jpg")
@@ -60,6 +84,13 @@ def test_another_tps_form_is_noticed(at_photo, qtbot, sample_folder, tmp_path, d
     qtbot.waitUntil(lambda: settled(window), timeout=5000)
     assert "TPS 007, bukan TPS 012" in words(window.step)
     assert window.session.exercise.photo(1).first_findings == ("tps_lain",)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert window.step.sample_button.isVisible(), "Enter takes it again, not on"
+    assert window.session.exercise.missing_pages == (2, 3)
+    window.back.click()
+    assert window.primary.text() == "Tetap pakai foto ini"
+    window.primary.click()
+    assert window.step.page == 2, "paper that carries another header can be used, for the trainee said so"
 
 
 def test_a_photograph_of_something_else_says_what_to_do(at_photo, qtbot, draw_photo, tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..pages import Corners, Shot
 from ..theme import Theme
@@ -14,7 +14,7 @@ from ..widgets.notices import Notice
 from .step import scrolling
 
 #: Width of the words beside the photograph, in pixels of text.
-WORDS = 300
+WORDS = 344
 
 
 class CornersPlace(QWidget):
@@ -35,39 +35,50 @@ class CornersPlace(QWidget):
         self.notice = Notice(theme)
         row = tight(QHBoxLayout(self), theme.space(2))
         row.addWidget(self.editor, 1)
-        self._words = scrolling(self._instructions(names))
+        self._words = QWidget()
+        beside = tight(QVBoxLayout(self._words), theme.space(1))
+        beside.addWidget(scrolling(self._instructions(names)), 1)
+        beside.addWidget(self.notice)
         row.addWidget(self._words)
         theme.changed.connect(self._fit)
         self._fit()
 
     def _instructions(self, names: list[str]) -> QWidget:
         place = QWidget()
-        column = tight(QVBoxLayout(place), self._theme.space(1.25))
-        column.addWidget(label(self.tr("Tunjukkan empat sudut halaman"), "heading", wrap=True))
-        text = self.tr("Seret tiap lingkaran ke tanda sudut: tepat di titik temu dua kotak hitam.")
-        column.addWidget(label(text, wrap=True))
-        mark = Box("card")
+        column = tight(QVBoxLayout(place), self._theme.space(1.5))
+        column.addWidget(label(self.tr("Tunjukkan sudut"), "heading", wrap=True))
+        column.addWidget(self._what_to_do())
+        column.addLayout(self._by_name(names))
+        column.addWidget(label(self.tr("Nomor 1 di kiri atas tulisan, juga bila halaman miring."), "quiet", wrap=True))
+        column.addWidget(self.turn_button)
+        column.addStretch()
+        return place
+
+    def _what_to_do(self) -> Box:
+        card = Box("card", row=True)
         drawing = Drawing(self._theme, "corner_mark")
-        drawing.setFixedSize(self._theme.text(96), self._theme.text(96))
-        mark.body.addWidget(drawing, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(mark)
-        for at, name in enumerate(names):
-            button = Button(f"{at + 1}   {name}", self._theme)
+        drawing.setFixedSize(self._theme.text(72), self._theme.text(72))
+        words = self.tr("Seret tiap lingkaran ke tanda sudut: tepat di titik temu dua kotak hitam.")
+        card.body.addWidget(drawing)
+        card.body.addWidget(label(words, wrap=True), 1)
+        return card
+
+    def _by_name(self, names: list[str]) -> QGridLayout:
+        """Buttons for the corners, which lie as they do on the page."""
+        grid = tight(QGridLayout(), self._theme.space(1))
+        for at, (name, place) in enumerate(zip(names, ((0, 0), (0, 1), (1, 1), (1, 0)), strict=True)):
+            button = Button(f"{at + 1}  {name}", self._theme)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard the photograph itself has the corners
             self._group.addButton(button, at)
             self.buttons.append(button)
-            column.addWidget(button)
+            grid.addWidget(button, *place)
         self._group.idClicked.connect(self._choose)
-        column.addWidget(label(self.tr("Nomor 1 di kiri atas tulisan, juga bila halaman miring."), "quiet", wrap=True))
-        column.addWidget(self.turn_button)
-        column.addWidget(self.notice)
-        column.addStretch()
-        return place
+        return grid
 
     def _fit(self) -> None:
-        bar = self._words.verticalScrollBar().sizeHint().width()
-        self._words.setFixedWidth(self._theme.text(WORDS) + bar)
+        self._words.setFixedWidth(self._theme.text(WORDS))
+        self.notice.reserve()
 
     def begin(self, shot: Shot, corners: Corners = ()) -> None:
         """Shows a photograph, with corners in the pixels of its preview where some are known."""
@@ -100,5 +111,5 @@ class CornersPlace(QWidget):
         if self.possible:
             self.notice.say(self.tr("Sudah tepat? Tekan Baca halaman."), "info")
         else:
-            words = self.tr("Ini belum berbentuk halaman. Urutkan sudut 1 sampai 4 searah jarum jam, berjauhan.")
+            words = self.tr("Ini belum berbentuk halaman. Letakkan sudut 1, 2, 3, 4 searah jarum jam.")
             self.notice.say(words, "error")

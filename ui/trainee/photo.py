@@ -41,7 +41,7 @@ class PhotoStep(Step):
         self.setAcceptDrops(True)
         self._tabs = tight(QHBoxLayout(), theme.space(1))
         self._tab_group = QButtonGroup(self)
-        self._tab_group.idClicked.connect(self.show_page)
+        self._tab_group.idClicked.connect(lambda number: self.show_page(number))
         self.heading = Elided("title")
         self.ways = ways.make_ways(theme, session)
         self._stack = QStackedWidget()
@@ -95,8 +95,13 @@ class PhotoStep(Step):
         self.cancel()
         self._end_way()
 
-    def show_page(self, number: int) -> None:
-        """Shows what there is of a page: its photograph, or the way to take one that goes on, or the choice of ways."""
+    def show_page(self, number: int, way: Way | None = None) -> None:
+        """Shows what there is of a page: its photograph, or else a way to take one, or the choice of ways.
+
+        Args:
+            number: Of the page.
+            way: To take it; the one that goes on where not given.
+        """
         self._let_go()
         self.page = number
         form = self.session.form
@@ -105,8 +110,8 @@ class PhotoStep(Step):
         taken = self.session.page(number)
         if taken is not None:
             self._show_taken(taken)
-        elif self._running is not None:
-            self.open_way(self._running)
+        elif (wanted := way or self._running) is not None:
+            self.open_way(wanted)
         else:
             self._show_asking()
 
@@ -174,12 +179,13 @@ class PhotoStep(Step):
         """Lets the person show where the corners are: on the photograph that failed last, else on the one used."""
         failed, taken = self.session.failed_shot(self.page), self.session.page(self.page)
         if failed is not None and self._stack.currentWidget() is self.asking:
-            self.corners.begin(failed)
+            shot, corners = failed, failed.guess
         elif taken is not None:
-            self.corners.begin(taken.shot, taken.outline)
+            shot, corners = taken.shot, taken.outline
         else:
             return
         self._stack.setCurrentWidget(self.corners)
+        self.corners.begin(shot, corners)
         self.back = self.tr("Kembali")
         self.hints = self.tr("Tab sudut berikutnya · panah menggeser, Shift lebih cepat · Enter baca halaman")
         self._corners_moved()
@@ -241,8 +247,8 @@ class PhotoStep(Step):
         if not missing:
             self.attempt("check", lambda: self.session.start_check(self.session.mode))
             return
-        self._running = self._running or self._usable_way()
-        self.show_page(next((page for page in missing if page > self.page), missing[0]))
+        following = next((page for page in missing if page > self.page), missing[0])
+        self.show_page(following, self._usable_way())
 
     def press_back(self) -> None:
         """One face back; from the ways to the packets."""

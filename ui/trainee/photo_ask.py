@@ -14,7 +14,13 @@ from ..theme import Theme
 from ..widgets.basics import Box, Button, IconLabel, label, tight
 from ..widgets.notices import Notice
 from ..widgets.photo_view import PhotoView
+from .step import scrolling
 from .way import Way
+
+#: Height of a choice at least, in pixels.
+TALL = 64
+#: Height, in pixels of text, below which picture and hints give way to the choices.
+ROOM = 310
 
 
 class WayGrid(QWidget):
@@ -46,6 +52,7 @@ class WayGrid(QWidget):
         self._columns = 0
         self._has_sample = True
         for button, reason in self._cells:
+            button.setMinimumHeight(TALL)
             self._grid.addWidget(button)
             if reason is not None:
                 self._grid.addWidget(reason)
@@ -107,10 +114,31 @@ class AskPlace(QWidget):
         self.ways = WayGrid(theme, ways)
         self.shot_view = PhotoView(theme)
         self.shot_view.setAccessibleName(self.tr("Foto Anda"))
-        column = tight(QVBoxLayout(self), theme.space(2))
+        self._theme = theme
+        self._seen = False
+        self._icon = IconLabel(theme, "photo", "edge", 56)
+        self._drop = label(self.tr("Atau seret berkas foto ke sini."), "quiet", wrap=True)
+        self._box = self._card(theme)
+        content = QWidget()
+        column = tight(QVBoxLayout(content), theme.space(2))
         column.addWidget(self.notice)
-        column.addWidget(self._card(theme), 1)
+        column.addWidget(self._box, 1)
         column.addWidget(self.ways)
+        column.addStretch()
+        tight(QVBoxLayout(self)).addWidget(scrolling(content))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is not needed gives way where large text leaves no room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        roomy = self.height() >= self._theme.text(ROOM)
+        self._icon.setVisible(roomy)
+        self._drop.setVisible(roomy)
+        self._box.setVisible(roomy or not self._seen)
+        self.shot_view.setVisible(self._seen)
+        self._words.setVisible(not self._seen)
 
     def _card(self, theme: Theme) -> Box:
         card = Box("card")
@@ -120,10 +148,10 @@ class AskPlace(QWidget):
         lines = (
             self.title,
             label(self.tr("Foto tegak lurus, seluruh halaman dengan empat tanda sudutnya."), "quiet", wrap=True),
-            label(self.tr("Atau seret berkas foto ke sini."), "quiet", wrap=True),
+            self._drop,
         )
         words.addStretch()
-        words.addWidget(IconLabel(theme, "photo", "edge", 56))
+        words.addWidget(self._icon)
         for line in lines:
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             words.addWidget(line)
@@ -148,9 +176,8 @@ class AskPlace(QWidget):
         self._show_shot(shot)
 
     def _show_shot(self, shot: Shot | None) -> None:
-        seen = shot is not None and not shot.preview.isNull()
-        self.corners_button.setVisible(seen)
-        self.shot_view.setVisible(seen)
-        self._words.setVisible(not seen)
-        if shot is not None and seen:
+        self._seen = shot is not None and not shot.preview.isNull()
+        self.corners_button.setVisible(self._seen)
+        if shot is not None and self._seen:
             self.shot_view.show_photo(shot.preview, [], good=False)
+        self._make_room()

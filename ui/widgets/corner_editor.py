@@ -25,7 +25,9 @@ RADIUS = 20.0
 #: A press so far from a handle still takes hold of it, in pixels.
 REACH = 34.0
 #: Side of the magnifier in pixels, and how much larger it shows the photograph than the screen does, at least.
-GLASS, LARGER = 200.0, 3.0
+GLASS, LARGER = 220.0, 3.0
+#: Beside the picture it stands only where there is so much room.
+LEAST_GLASS = 110.0
 #: One press of an arrow key, as a share of the longer side; with Shift ten times that.
 NUDGE = 0.001
 FASTER = 10
@@ -149,7 +151,6 @@ class CornerEditor(Canvas):
             super().mouseReleaseEvent(event)
         self._pull = None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.update()
 
     def _handles(self) -> list[QPointF]:
         transform = self.to_widget()
@@ -191,12 +192,6 @@ class CornerEditor(Canvas):
         if event.reason() in ends:
             self.choose(ends[event.reason()])
         super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The magnifier goes away."""
-        super().focusOutEvent(event)
-        self.update()
 
     # --- painting
 
@@ -212,9 +207,10 @@ class CornerEditor(Canvas):
             painter.drawPolygon(QPolygonF(handles))
         self._paint_top(painter, handles[0], handles[1])
         for at, handle in enumerate(handles):
-            self._paint_handle(painter, at, handle)
-        if self.hasFocus() or self._pull is not None:
-            self._paint_glass(painter, handles[self.current])
+            self._paint_handle(painter, handle, here=at == self.current)
+        for at, handle in enumerate(handles):
+            self._paint_number(painter, at, handle, here=at == self.current)
+        self._paint_glass(painter, handles[self.current])
 
     def _paint_top(self, painter: QPainter, left: QPointF, right: QPointF) -> None:
         painter.setFont(self.theme.font(14, bold=True))
@@ -226,17 +222,16 @@ class CornerEditor(Canvas):
         painter.setPen(self.theme.color("on_accent"))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._top)
 
-    def _paint_handle(self, painter: QPainter, at: int, handle: QPointF) -> None:
-        """A ring: what it stands on is seen in its middle. Its number stands outwards."""
-        here = at == self.current
+    def _paint_handle(self, painter: QPainter, handle: QPointF, *, here: bool) -> None:
+        """A ring: what it stands on is seen in its middle."""
         for color, width in ((QColor(0, 0, 0, 160), 7), (QColor("#ffffff"), 5), (self._tint(here=here), 3)):
             painter.setPen(QPen(color, width))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(handle, RADIUS, RADIUS)
         _cross(painter, handle, 7, self._tint(here=here))
-        self._paint_number(painter, at, handle, here=here)
 
     def _paint_number(self, painter: QPainter, at: int, handle: QPointF, *, here: bool) -> None:
+        """The number stands outwards of its ring."""
         middle = sum(self._handles(), QPointF()) / 4
         away = handle - middle
         length = max(1.0, (away.x() ** 2 + away.y() ** 2) ** 0.5)
@@ -256,7 +251,7 @@ class CornerEditor(Canvas):
         return self.theme.color("accent") if here else self.theme.color("edge")
 
     def _paint_glass(self, painter: QPainter, handle: QPointF) -> None:
-        """A round piece of the photograph, enlarged, across from the handle so that neither hides the other."""
+        """A round piece of the photograph, enlarged, beside the picture or else across from the handle."""
         glass = self._glass(handle)
         shape = QPainterPath()
         shape.addEllipse(glass)
@@ -273,16 +268,22 @@ class CornerEditor(Canvas):
             painter.setPen(QPen(color, width))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(glass)
-        _cross(painter, glass.center(), GLASS / 2, self.theme.color("accent"))
+        _cross(painter, glass.center(), glass.width() / 2, self.theme.color("accent"))
 
     def _glass(self, handle: QPointF) -> QRectF:
-        side = min(GLASS, self.width() * 0.45, self.height() * 0.45)
+        free = self.to_widget().mapRect(QRectF(QPointF(), self.image_size.toSizeF())).left() - 8
+        beside = free >= LEAST_GLASS
+        side = min(GLASS, free if beside else self.width() * 0.45, self.height() * 0.45)
         gap = RADIUS + 28
-        left = handle.x() - gap - side if handle.x() > self.width() / 2 else handle.x() + gap
-        top = handle.y() - gap - side if handle.y() > self.height() / 2 else handle.y() + gap
-        return QRectF(
-            min(self.width() - side - 4, max(4, left)), min(self.height() - side - 4, max(4, top)), side, side
-        )
+        right = handle.x() > self.width() / 2
+        if beside:
+            left = self.width() - side - 4 if right else 4.0
+            top = handle.y() - side / 2
+        else:
+            left = handle.x() - gap - side if right else handle.x() + gap
+            top = handle.y() - gap - side if handle.y() > self.height() / 2 else handle.y() + gap
+        held_left = min(self.width() - side - 4, max(4, left))
+        return QRectF(held_left, min(self.height() - side - 4, max(4, top)), side, side)
 
 
 def _cross(painter: QPainter, middle: QPointF, reach: float, color: QColor) -> None:

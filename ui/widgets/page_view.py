@@ -23,12 +23,13 @@ class PageView(Canvas):
         super().__init__(theme)
         self._places: dict[str, QRectF] = {}
         self._lit: str | None = None
-        self._marked: tuple[str, ...] = ()
+        #: The numbers framed.
+        self.marked: tuple[str, ...] = ()
 
     def set_places(self, places: Mapping[str, QRectF]) -> None:
         """Where each number stands, in picture pixels."""
         self._places = dict(places)
-        self._marked = ()
+        self.marked = ()
         self.update()
 
     def light(self, number: str | None) -> None:
@@ -38,7 +39,7 @@ class PageView(Canvas):
 
     def mark(self, numbers: Iterable[str]) -> None:
         """Frames the numbers to look at closely; those that do not stand here are left out."""
-        self._marked = tuple(number for number in numbers if number in self._places)
+        self.marked = tuple(number for number in numbers if number in self._places)
         self.update()
 
     def look_at_lit(self) -> None:
@@ -49,7 +50,7 @@ class PageView(Canvas):
     def paint_over(self, painter: QPainter) -> None:
         """Frames what is marked, and dims all but the lit number."""
         transform = self.to_widget()
-        for number in self._marked:
+        for number in self.marked:
             spot = transform.mapRect(self._places[number].adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
             for color, width in ((QColor("#ffffff"), 5), (self.theme.color("warn"), 3)):
                 painter.setPen(QPen(color, width))
