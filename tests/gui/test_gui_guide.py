@@ -53,7 +53,9 @@ def shown(guide, kind):
 
 def key(which, times=1):
     for _ in range(times):
-        QTest.keyClick(QApplication.focusWidget(), which)
+        focused = QApplication.focusWidget()
+        assert focused is not None, "the keyboard is nowhere"
+        QTest.keyClick(focused, which)
 
 
 # --- words and pictures
@@ -342,20 +344,12 @@ def test_another_step_takes_its_place(make_window):
     assert window.step.stage == 0
 
 
-def test_not_in_an_exam(make_window, walk, sealed_folder):
-    window = make_window(samples=lambda: sealed_folder)
-    walk.to_photo(window)
-    assert window.session.sealed
-    photo = window.step
-    key(Qt.Key.Key_F1)
-    assert window.step is photo
-    assert "Latihan" in window.banner.words.text()
-
-
-def test_not_where_the_session_gives_no_help(make_window, walk, monkeypatch):
+@pytest.mark.parametrize("gives", [{"coached": False, "sealed": False}, {"coached": True, "sealed": True}], ids=str)
+def test_not_where_an_exercise_is_done_without_help(make_window, walk, monkeypatch, gives):
     window = make_window()
     walk.to_photo(window)
-    monkeypatch.setattr(type(window.session), "coached", property(lambda _: False), raising=False)
+    for name, value in gives.items():
+        monkeypatch.setattr(type(window.session), name, property(lambda _, value=value: value), raising=False)
     photo = window.step
     key(Qt.Key.Key_F1)
     assert window.step is photo
