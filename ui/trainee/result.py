@@ -1,68 +1,147 @@
-"""The result: a sentence and a figure, then the mistakes, the parts of the score, and what to practise next."""
+"""The result: a sentence and a figure, the mistakes, the parts of the score, what next; a tab a turn where several."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ..session import Session
+from ..tasks import Task
 from ..theme import Theme
-from ..widgets.bars import ScoreBar
-from ..widgets.basics import Box, Button, IconLabel, clear, label, tight
-from ..widgets.crop_view import CropView
-from ..widgets.digits import Digits
+from ..widgets.basics import Box, Button, clear, label, tight
+from ..widgets.busy import Busy
+from ..widgets.flow import flowing
+from .result_pdf import PdfKeeper
+from .result_told import Crops, Told, ToldTurn, crops_of, tell
+from .result_view import PairView, TurnView
 from .step import Step, scrolling
 
 if TYPE_CHECKING:
-    from sirekap_trainer.exercise.scoring import Outcome, Score
-
-#: Kinds of outcome that are mistakes to look at.
-MISTAKES = ("missed", "spoiled", "miscorrected", "false_flag", "unanswered")
-HEIGHT = 72
+    from ..rounds import Round
 
 
 class ResultStep(Step):
-    """Tells how well it went."""
+    """Tells how well it went, keeps it as a PDF, and offers a round out of the mistakes."""
 
     stage = 5
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(theme, session)
-        self.primary = self.tr("Latihan lagi")
-        self.back = self.tr("Selesai")
-        self.hints = self.tr("Enter latihan lagi")
+        self.headline = ""
+        self.told: Told | None = None
+        self.view: TurnView | PairView | None = None
+        self._crops: Crops = {}
+        self._shown: ToldTurn | None = None
+        self._task: Task | None = None
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self.show_tab)
+        self.tabs = QWidget()
+        self._tab_row = tight(QHBoxLayout(self.tabs))
         self._content = QWidget()
+        # As high as it is at its width; its least height is that of its least width, where every line breaks.
+        self._content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._body = tight(QVBoxLayout(self._content), theme.space(2.5))
         self._body.setContentsMargins(0, 0, theme.space(2), 0)
+        self._area = scrolling(self._content)
+        result = QWidget()
+        column = tight(QVBoxLayout(result), theme.space(2))
+        column.addWidget(self.tabs)
+        column.addWidget(self._area, 1)
+        self.keeper = PdfKeeper(theme, session)
+        self.keeper.trouble.connect(self.trouble)
+        column.addWidget(self.keeper)
+        self.busy = Busy(theme)
+        self.busy.stopped.connect(self.cancel)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(result)
+        self._stack.addWidget(self.busy)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(1))
-        outer.addWidget(scrolling(self._content))
-        self.headline = ""
+        outer.addWidget(self._stack)
         session.handed_in.connect(self._show_file)
 
+    @property
+    def place(self) -> str:  # type: ignore[override]  # computed here
+        """Of several turns none is under way: only the TPS is named then."""
+        several = len(self.session.sitting.turns) > 1
+        return self.tr("TPS {number}").format(number=self.session.packet.tps.number) if several else ""
+
+    # --- showing
+
     def enter(self) -> None:
-        """Scores the exercise and shows it."""
-        clear(self._body)
+        """Scores the sitting and shows it."""
+        self.told, self._crops, self._shown, self.view = None, {}, None, None
+        self._offer_buttons()
         if self.session.sealed:
+            self.tabs.hide()
+            clear(self._body)
             self._show_sent()
-            return
-        score, self.headline, advice = self.session.result()
-        self._body.addWidget(self._head(score))
-        lower = QWidget()
-        columns = tight(QHBoxLayout(lower), self.theme.space(4))
-        columns.addWidget(self._gallery(score), 3, Qt.AlignmentFlag.AlignTop)
-        side = QWidget()
-        stack = tight(QVBoxLayout(side), self.theme.space(3))
-        stack.addWidget(self._bars(score))
-        stack.addWidget(self._next(advice))
-        columns.addWidget(side, 2, Qt.AlignmentFlag.AlignTop)
-        self._body.addWidget(lower)
-        self._body.addStretch(1)
+        else:
+            self.told = tell(self.session)
+            self._crops = crops_of(self.session, self.told)
+            self._make_tabs(self.told)
+            self.show_tab(0)
+        self.keeper.rest()
+        self._stack.setCurrentIndex(0)
         self.setFocus()
+
+    def leave(self) -> None:
+        """No round is made unseen; a PDF is written to its end."""
+        self.cancel()
+
+    def _offer_buttons(self) -> None:
+        self.back, self.hints = self.tr("Selesai"), self.tr("Enter latihan lagi")
+        self.set_ready(True, self.tr("Latihan lagi"))
+
+    def _make_tabs(self, told: Told) -> None:
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        clear(self._tab_row)
+        names = [one.report.title for one in told.turns] + ([self.tr("Kesepakatan")] if told.pairs else [])
+        self.tabs.setVisible(len(names) > 1)
+        buttons = []
+        for at, name in enumerate(names):
+            button = Button(name, self.theme)
+            button.setCheckable(True)
+            self._group.addButton(button, at)
+            buttons.append(button)
+        self._tab_row.addWidget(flowing(self.theme.space(1), *buttons))
+
+    def show_tab(self, at: int) -> None:
+        """Shows a turn's result, or behind the last of them how far the two operators agreed."""
+        told = self.told
+        assert told is not None
+        clear(self._body)
+        self._group.button(at).setChecked(True)
+        self._shown = told.turns[at] if at < len(told.turns) else None
+        actions = (self._actions(self._shown),)
+        self.view = (
+            PairView(self.theme, told.pairs, self._crops, actions=actions)
+            if self._shown is None
+            else TurnView(self.theme, self._shown, self._crops, actions=actions, named=len(told.turns) > 1)
+        )
+        self.headline = self.view.headline
+        self._body.addWidget(self.view)
+        self._area.verticalScrollBar().setValue(0)
+
+    def _actions(self, turn: ToldTurn | None) -> QWidget:
+        """A round out of the mistakes, where there are any, and the PDF."""
+        self.again_button = Button(self.tr("Latih kesalahan saya"), self.theme, icon="retake")
+        self.pdf_button = Button(self.tr("Simpan PDF"), self.theme, icon="file")
+        self.again_button.clicked.connect(self.practise_again)
+        self.pdf_button.clicked.connect(self._ask_pdf)
+        self.nothing = label(self.tr("Tidak ada yang perlu diulang."), "quiet")
+        row = flowing(self.theme.space(1.5), self.again_button, self.pdf_button, self.nothing)
+        self.again_button.setVisible(turn is not None and turn.again is not None)
+        self.nothing.setVisible(turn is not None and turn.again is None)
+        return row
+
+    # --- an exam
 
     def _show_sent(self) -> None:
         """Of a sealed packet there is no score here: the file goes to the trainer."""
@@ -76,25 +155,25 @@ class ResultStep(Step):
         box.body.addWidget(self.sent_words)
         self.folder_button = Button(self.tr("Buka folder hasil"), self.theme, icon="folder")
         self.folder_button.hide()
-        row = tight(QHBoxLayout())
-        row.addWidget(self.folder_button)
-        row.addStretch(1)
-        box.body.addLayout(row)
+        box.body.addWidget(flowing(self.theme.space(1), self.folder_button))
         self._body.addWidget(box)
         self._body.addStretch(1)
-        self.setFocus()
 
     def _show_file(self, path: Path) -> None:
         if self.headline != self.tr("Terkirim"):
             return
-        words = self.tr("Serahkan berkas {name} kepada pelatih. Letaknya di {folder}.")
+        both = len(self.session.sitting.crew) > 1
+        one, two = self.tr("Serahkan berkas {name} kepada pelatih."), self.tr("Serahkan kedua berkas hasil.")
+        words = (two if both else one) + " " + self.tr("Letaknya di {folder}.")
         self.sent_words.setText(words.format(name=path.name, folder=path.parent))
         url = QUrl.fromLocalFile(str(path.parent))
         self.folder_button.clicked.connect(lambda: QDesktopServices.openUrl(url))
         self.folder_button.show()
 
+    # --- what next
+
     def press_primary(self) -> None:
-        """The same person, another packet."""
+        """The same people, another packet."""
         self.session.restart()
         self.going.emit("packet")
 
@@ -103,93 +182,54 @@ class ResultStep(Step):
         self.session.restart(keep_trainee=False)
         self.going.emit("home")
 
-    def _head(self, score: Score) -> QWidget:
-        box = Box("ok" if score.passed else "warn", row=True)
-        box.body.setContentsMargins(*[self.theme.space(3)] * 4)
-        box.body.setSpacing(self.theme.space(3))
-        tint = "accent_strong" if score.passed else "warn"
-        box.body.addWidget(IconLabel(self.theme, "check" if score.passed else "warn", tint, 48))
-        words = tight(QVBoxLayout(), self.theme.space(0.5))
-        words.addWidget(label(self.headline, "title", wrap=True))
-        box.body.addLayout(words, 1)
-        figure = label(f"{score.total:.1f}".removesuffix(".0").replace(".", ","), "figure")
-        figure.setAccessibleName(self.tr("{points} dari 100").format(points=figure.text()))
-        total = tight(QVBoxLayout())
-        total.addWidget(figure, 0, Qt.AlignmentFlag.AlignRight)
-        total.addWidget(label(self.tr("dari 100"), "quiet"), 0, Qt.AlignmentFlag.AlignRight)
-        box.body.addLayout(total)
-        return box
+    def _ask_pdf(self) -> None:
+        assert self.told is not None
+        self.keeper.ask(self, self.told, self._crops)
 
-    def _gallery(self, score: Score) -> QWidget:
-        place = QWidget()
-        column = tight(QVBoxLayout(place), self.theme.space(1.5))
-        mistakes = [one for one in score.outcomes if one.kind in MISTAKES]
-        caught = sum(one.kind in ("caught", "flagged") for one in score.outcomes)
-        column.addWidget(label(self.tr("Yang terlewat") if mistakes else self.tr("Tidak ada yang terlewat"), "heading"))
-        if caught:
-            words = self.tr("Anda menemukan {n} angka yang salah dibaca mesin.").format(n=caught)
-            column.addWidget(label(words, "quiet", wrap=True))
-        for outcome in mistakes:
-            column.addWidget(self._mistake(outcome))
-        return place
-
-    def _mistake(self, outcome: Outcome) -> QWidget:
-        box = Box("card")
-        box.body.setContentsMargins(*[self.theme.space(2)] * 4)
-        box.body.setSpacing(self.theme.space(1))
-        head = tight(QHBoxLayout(), self.theme.space(1))
-        head.addWidget(IconLabel(self.theme, "bad", "bad", 22))
-        head.addWidget(label(self._kind(outcome.kind), state="bad"))
-        head.addWidget(label(self.session.title(outcome.number), "strong", wrap=True), 1)
-        box.body.addLayout(head)
-        crop = CropView(self.theme, HEIGHT)
-        crop.show_crop(self.session.crop(outcome.number))
-        grid = tight(QGridLayout(), self.theme.space(0.5))
-        grid.setHorizontalSpacing(self.theme.space(3))
-        columns = (
-            (self.tr("Di kertas"), crop),
-            (self.tr("Seharusnya"), self._digits(outcome.written, "accent")),
-            (self.tr("Dibaca mesin"), self._digits(outcome.shown, "ink")),
-            (self.tr("Anda kirim"), self._digits(outcome.sent or "", "bad")),
+    def practise_again(self) -> None:
+        """Makes a round out of the mistakes that are shown; it begins with checking."""
+        turn = self._shown
+        if turn is None or turn.again is None or self._task is not None:
+            return
+        self.busy.start(self.tr("Menyiapkan latihan"))
+        self._stack.setCurrentWidget(self.busy)
+        self.back, self.hints = "", self.tr("Esc batal")
+        self.set_ready(False)
+        self._task = self.session.make_round(
+            turn.again, turn.packet, turn.result.form, success=self._begin(turn), failure=self._failed
         )
-        for at, (words, widget) in enumerate(columns):
-            grid.addWidget(label(words, "small"), 0, at)
-            grid.addWidget(widget, 1, at)
-        grid.setColumnStretch(len(columns), 1)
-        box.body.addLayout(grid)
-        return box
+        self._task.progressed.connect(self.busy.show_progress)
+        self.busy.stop.setFocus()
 
-    def _digits(self, symbols: str, tint: str) -> QWidget:
-        if not symbols:
-            return label(self.tr("tidak dijawab"), "quiet")
-        digits = Digits(self.theme, HEIGHT)
-        digits.show_symbols(symbols, tint)
-        return digits
+    def _begin(self, turn: ToldTurn) -> Callable[[Round], None]:
+        def begin(made: Round) -> None:
+            self._task = None
+            review = turn.result.turn.exercise.review
+            assert review is not None
+            self._stack.setCurrentIndex(0)
+            self.attempt("check", lambda: self.session.begin_round(made, turn.result.trainee, review.mode))
 
-    def _kind(self, kind: str) -> str:
-        return {
-            "missed": self.tr("Salah baca lolos:"),
-            "spoiled": self.tr("Sudah benar, lalu diubah:"),
-            "miscorrected": self.tr("Koreksi belum tepat:"),
-            "false_flag": self.tr("Ditandai padahal sesuai:"),
-            "unanswered": self.tr("Belum diperiksa:"),
-        }[kind]
+        return begin
 
-    def _bars(self, score: Score) -> QWidget:
-        place = QWidget()
-        column = tight(QVBoxLayout(place), self.theme.space(1.5))
-        column.addWidget(label(self.tr("Nilai Anda"), "heading"))
-        for part in score.parts:
-            column.addWidget(ScoreBar(self.theme, part.label, part.points, part.max))
-        return place
+    def _failed(self, error: BaseException) -> None:
+        self._show_result_again()
+        self.trouble.emit(error)
 
-    def _next(self, advice: tuple[str, ...]) -> QWidget:
-        place = QWidget()
-        column = tight(QVBoxLayout(place), self.theme.space(1))
-        column.addWidget(label(self.tr("Latihan berikutnya"), "heading"))
-        for sentence in advice:
-            row = tight(QHBoxLayout(), self.theme.space(1))
-            row.addWidget(IconLabel(self.theme, "next", "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label(sentence, wrap=True), 1)
-            column.addLayout(row)
-        return place
+    def cancel(self) -> None:
+        """Makes no round; the result is still there."""
+        if self._task is not None:
+            self._task.cancel()
+            self._show_result_again()
+
+    def _show_result_again(self) -> None:
+        self._task = None
+        self._stack.setCurrentIndex(0)
+        self._offer_buttons()
+        self.again_button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops making a round."""
+        if event.key() == Qt.Key.Key_Escape and self._task is not None:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
