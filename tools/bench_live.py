@@ -148,7 +148,8 @@ def judge(wishes: argparse.Namespace) -> None:
     total = Told(Counter())
     wrong = refused = numbers = 0
     for size in wishes.sizes:
-        for name, kind in KINDS.items():
+        for name in wishes.kinds:
+            kind = KINDS[name]
             told = Told(Counter())
             for seed in range(wishes.seed, wishes.seed + wishes.count):
                 form, page = FORMS[seed % 2], 1 + seed % 3
@@ -240,6 +241,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     judging.add_argument("--seed", type=int, default=8000)
     judging.add_argument("--count", type=int, default=20, help="frames of each kind and size (20)")
     judging.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
+    judging.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
     judging.set_defaults(run=judge)
     speeding = commands.add_parser("speed", help="looks a second")
     speeding.add_argument("--seed", type=int, default=8000)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import cv2
 import numpy as np
@@ -24,7 +24,6 @@ from sirekap_trainer.photo.page import (
     FRAME_WIDTH,
     Points,
     bounding,
-    fit_homography,
     frame_corners,
     frame_size,
     scaled,
@@ -56,12 +55,17 @@ DIMMEST = 70.0
 STEEPEST = 1.25
 #: The page's corners may move by so much of its width a second, or the picture smears.
 STILLEST = 0.15
+#: Pictures that follow each other sooner are taken to be so many seconds apart: they may come in bursts, and where a
+#: mark is seen is uncertain by a pixel.
+SHORTEST = 0.05
 #: Light and focus that change from frame to frame shall not cross a limit of `photo/quality.py` between look and photo.
 STRICTER = 1.1
 #: Around a row of frames, in frame pixels: a pose by marks alone is off by a few.
 ROOM = 10
 #: A part of the picture that is smaller holds no tag, pixels.
 SMALLEST_PART = 12
+#: A corner that is not seen and lies nearer to the picture's edge, as a share of its height, is taken for cut off.
+EDGE = 0.06
 #: The page fills the picture when it takes up so much of its tighter side.
 FULL = 0.93
 
@@ -117,15 +121,18 @@ class Viewfinder:
             at: When it was taken, in seconds of any clock.
         """
         grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
-        pose = _followed(grey, self._last, self._catalog) if self._last else None
-        pose = self._last = pose or _found(grey, self._catalog)
-        if pose is None:
+        seen = _followed(grey, self._last, self._catalog) if self._last else None
+        seen = seen or _found(grey, self._catalog)
+        self._last = seen.pose if seen else None
+        if seen is None:
             self._before = None
             return Sight("mencari", *_nothing(grey))
+        pose = seen.pose
         outline = transform(pose.homography, frame_corners(pose.form))
         moved = self._moved(outline, at)
         said = (
             self._other_page(pose)
+            or _hidden(seen, outline, picture.shape)
             or _cut(outline, picture.shape, pose.form)
             or _aslant(outline)
             or _far(pose, outline, picture.shape)
@@ -133,7 +140,7 @@ class Viewfinder:
         if said:
             return Sight("atur", *said, outline)
         said, sharpness = _light(picture, pose)
-        said = said or (("diam", "Tahan kamera agar diam.") if moved else None)
+        said = said or (("diam", "Bergerak. Tahan diam.") if moved else None)
         return Sight("atur" if said else "siap", *(said or ("", "")), outline, sharpness)
 
     def _moved(self, outline: Points, at: float) -> bool:
@@ -142,7 +149,7 @@ class Viewfinder:
             return True  # nobody knows yet
         width = float(np.linalg.norm(outline[1] - outline[0]))
         way = float(np.linalg.norm(outline - before[0], axis=1).mean()) / width
-        return way > STILLEST * max(at - before[1], 1e-3)
+        return way > STILLEST * max(at - before[1], SHORTEST)
 
     def _other_page(self, pose: Pose) -> Said:
         if self._wanted is None or self._wanted == (pose.form.id, pose.page.number):
@@ -182,19 +189,28 @@ class Shutter:
         return max(self._green, key=lambda one: one[1])[2] if self._green else None
 
 
-def _found(grey: NDArray[np.uint8], catalog: Catalog) -> Pose | None:
-    """How the page lies on a picture, from its tag and the marks that agree with it."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A page on a picture, and the corners whose marks are not to be seen; with any missing the pose is rough."""
+
+    pose: Pose
+    missing: tuple[int, ...]
+
+
+def _found(grey: NDArray[np.uint8], catalog: Catalog) -> _Seen | None:
+    """The page on a picture, by its tag and the marks that agree with it."""
     scale = min(1.0, LOOK_SIDE / max(grey.shape))
     small = _shrunk(grey, LOOK_SIDE)
     for tag in find_tags(small, catalog):
         for pose in tag_poses(small, tag):
             corners = frame_corners(pose.form)
-            return _posed(pose.form, pose.page, corners, scaled(transform(pose.homography, corners), 1 / scale))
+            rough = _posed(pose.form, pose.page, corners, scaled(transform(pose.homography, corners), 1 / scale))
+            return _followed(grey, rough, catalog) or _Seen(rough, (0, 1, 2, 3))
     return None
 
 
-def _followed(grey: NDArray[np.uint8], before: Pose, catalog: Catalog) -> Pose | None:
-    """How the page lies that a look before has found, at a tenth of the work; None where it is not near that place."""
+def _followed(grey: NDArray[np.uint8], before: Pose, catalog: Catalog) -> _Seen | None:
+    """The page that a look before has found, at a tenth of the work; None where it is not near that place."""
     tag = _tag_near(grey, before, catalog)
     if tag is None:
         return None
@@ -203,7 +219,8 @@ def _followed(grey: NDArray[np.uint8], before: Pose, catalog: Catalog) -> Pose |
     if pose is None:
         return None
     off = np.linalg.norm(transform(pose.homography, tag_corners(pose.form, pose.page)) - tag, axis=1).max()
-    return pose if off < TAG_TOLERANCE * FRAME_WIDTH * photo_scale(pose.homography, pose.form) else None
+    near = off < TAG_TOLERANCE * FRAME_WIDTH * photo_scale(pose.homography, pose.form)
+    return _Seen(pose, tuple(i for i in range(4) if i not in marks)) if near else None
 
 
 def _solved(before: Pose, marks: dict[int, Points], tag: Points) -> Pose | None:
@@ -213,9 +230,14 @@ def _solved(before: Pose, marks: dict[int, Points], tag: Points) -> Pose | None:
         return _posed(before.form, before.page, corners, np.array(list(marks.values())))
     if len(marks) < 2:
         return None
+    # Too little is seen for perspective.
     printed = np.vstack([corners[list(marks)], tag_corners(before.form, before.page)])
-    fit = fit_homography(printed, np.vstack([*marks.values(), tag]))
-    return Pose(before.form, before.page, fit[0], "tag") if fit else None
+    way = cv2.estimateAffine2D if len(marks) == 3 else cv2.estimateAffinePartial2D
+    # OpenCV's type stubs do not know that it answers None where it finds nothing.
+    flat: Any = way(printed, np.vstack([*marks.values(), tag]), method=cv2.LMEDS)[0]
+    if flat is None:
+        return None
+    return Pose(before.form, before.page, np.vstack([flat, [0, 0, 1]]).astype(np.float64), "tag")
 
 
 def _posed(form: Form, page: Page, corners: Points, seen: Points) -> Pose:
@@ -276,20 +298,32 @@ def _nothing(grey: NDArray[np.uint8]) -> tuple[str, str]:
     return "halaman", "Perlihatkan seluruh halaman, keempat sudutnya."
 
 
+def _hidden(seen: _Seen, outline: Points, shape: tuple[int, ...]) -> Said:
+    """A corner whose mark is not to be seen: outside, or covered where three others say that it is inside."""
+    if not seen.missing:
+        return None
+    if len(seen.missing) > 2:
+        return "terpotong", "Jauhkan, perlihatkan keempat sudut."
+    name, (x, y) = CORNER_NAMES[seen.missing[0]], outline[seen.missing[0]]
+    if len(seen.missing) == 1 and min(x, y, shape[1] - x, shape[0] - y) > EDGE * shape[0]:
+        return "tertutup", f"Sudut {name} tertutup. Singkirkan yang menutupi."
+    return "terpotong", f"Sudut {name} terpotong. Jauhkan sedikit."
+
+
 def _cut(outline: Points, shape: tuple[int, ...], form: Form) -> Said:
     """As `quality.judge`: a corner is there when the whole of its mark is."""
     height, width = shape[:2]
     side = form.mark_side * float(np.linalg.norm(outline[1] - outline[0]))
     for name, (x, y) in zip(CORNER_NAMES, outline, strict=True):
         if not (side <= x <= width - 1 - side and side <= y <= height - 1 - side):
-            return "terpotong", f"Sudut {name} terpotong. Mundurkan kamera."
+            return "terpotong", f"Sudut {name} terpotong. Jauhkan sedikit."
     return None
 
 
 def _aslant(outline: Points) -> Said:
     sides = np.linalg.norm(np.roll(outline, -1, axis=0) - outline, axis=1)
     steepest = max(sides[0] / sides[2], sides[2] / sides[0], sides[1] / sides[3], sides[3] / sides[1])
-    return ("miring", "Terlalu miring. Tegak luruskan kamera di atas kertas.") if steepest > STEEPEST else None
+    return ("miring", "Terlalu miring. Hadapkan kertas lurus ke kamera.") if steepest > STEEPEST else None
 
 
 def _far(pose: Pose, outline: Points, shape: tuple[int, ...]) -> Said:
@@ -304,7 +338,7 @@ def _far(pose: Pose, outline: Points, shape: tuple[int, ...]) -> Said:
     across = (extent[1] > extent[0]) != (height > width)
     if across and scale * FULL / max(extent[0] / width, extent[1] / height) < SMALLEST_SCALE:
         return "putar", "Putar kertas, sisi panjangnya mendatar."
-    return "jauh", "Dekatkan kamera ke kertas."
+    return "jauh", "Dekatkan kertas ke kamera."
 
 
 def _light(picture: NDArray[np.uint8], pose: Pose) -> tuple[Said, float]:

@@ -95,6 +95,23 @@ def test_the_corner_that_is_cut_off_is_named(studio: Any, lying: Image) -> None:
     assert any(name in sight.advice for name in ("kanan atas", "kiri atas", "kanan bawah"))
 
 
+@pytest.mark.parametrize("beyond", [40, 90, 200])
+def test_a_page_of_which_a_whole_side_is_cut_off_is_never_green(studio: Any, lying: Image, beyond: int) -> None:
+    """Two marks and the tag say too little of how the page lies: it must not be guessed."""
+    image = seen(studio, lying)
+    cut = np.vstack([np.full((beyond, WIDTH, 3), 90, np.uint8), image[:-beyond]])
+    finder = Viewfinder(builtin_catalog())
+    assert {finder.look(cut, turn / 15).code for turn in range(4)} == {"terpotong"}
+
+
+def test_a_finger_on_a_mark_is_noticed(studio: Any, lying: Image) -> None:
+    image = seen(studio, lying, distance=1.2)
+    x, y = (round(v) for v in told(image).outline[2])
+    covered = cv2.circle(image.copy(), (x, y), 14, (110, 140, 190), -1)
+    sight = told(np.asarray(covered, np.uint8))
+    assert (sight.code, "kanan bawah" in sight.advice) == ("tertutup", True)
+
+
 def test_darkness_blur_and_motion_are_told_apart(studio: Any, lying: Image) -> None:
     image = seen(studio, lying)
     assert told((image * 0.28).astype(np.uint8)).code == "gelap"
