@@ -16,8 +16,9 @@ from sirekap_trainer.form.catalog import builtin_catalog
 
 if TYPE_CHECKING:
     from sirekap_trainer.exercise.flow import AnyPacket, Exercise
-    from sirekap_trainer.exercise.review import CheckMode, Item, Review
+    from sirekap_trainer.exercise.review import CheckMode, Item, Note, Review
     from sirekap_trainer.exercise.scoring import Score
+    from sirekap_trainer.findings import Finding
     from sirekap_trainer.reading.result import PageReading
 
 exercise_app = typer.Typer()
@@ -243,16 +244,34 @@ def _turn_note(review: Review, item: Item, say: Say) -> Review:
 
 
 def _ask_findings(review: Review, say: Say) -> Review:
-    """What does not agree stands on the paper, or was checked badly; only the paper can tell."""
-    from sirekap_trainer.exercise.review import BUBBLE_CONFLICT
-
-    for finding in review.findings():
-        if finding.code == BUBBLE_CONFLICT and review.bubbles_noted(finding.numbers[0]):
-            continue
+    """What does not agree stands on the paper, or was checked badly; only the paper can tell. Each is asked once."""
+    asked: set[Note] = set()
+    while finding := next((one for one in review.findings() if not _settled(review, one, asked)), None):
+        asked.add((finding.code, finding.numbers))
         say(f"\n{SIGNS[finding.severity]} {finding.message[:1].upper()}{finding.message[1:]}")
         if typer.confirm("Di kertas memang begitu?", default=False):
             review = review.note(finding)
+        elif review.mode == "koreksi":
+            say("Bandingkan lagi dengan kertas. Enter = tetap; ketik isi kotak untuk mengoreksi.")
+            for number in finding.numbers:
+                review = _ask_again(review, review.item(number), say)
     return review
+
+
+def _settled(review: Review, finding: Finding, asked: set[Note]) -> bool:
+    from sirekap_trainer.exercise.review import BUBBLE_CONFLICT
+
+    noted = finding.code == BUBBLE_CONFLICT and review.bubbles_noted(finding.numbers[0])
+    return noted or (finding.code, finding.numbers) in asked
+
+
+def _ask_again(review: Review, item: Item, say: Say) -> Review:
+    while True:
+        typed = typer.prompt(f"  {item.number.label}: {item.sent}", default="", show_default=False).strip()
+        try:
+            return _take(review, item, typed) if typed else review
+        except ExerciseError as error:
+            say(f"{error.message} {error.hint}")
 
 
 def _take(review: Review, item: Item, typed: str) -> Review:

@@ -116,12 +116,17 @@ def test_a_note_that_makes_no_sense_is_told(do: Any, script: dict[str, Any], sai
     assert said in result.stderr
 
 
+def keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has somebody sit there."""
+    here = SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True), stdout=sys.stdout, stderr=sys.stderr)
+    monkeypatch.setattr(cli_exercise, "sys", here)
+
+
 def test_everything_wrong_on_the_paper_can_be_noted_at_the_keyboard(
     folder: Path, packet: Packet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`B` notes bubbles, and takes it back; what does not add up, the header and the signatures are asked about."""
-    here = SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True), stdout=sys.stdout, stderr=sys.stderr)
-    monkeypatch.setattr(cli_exercise, "sys", here)
+    keyboard(monkeypatch)
     right, (wrong,) = right_answers(packet), wrong_bubbles(packet)
     lines = []
     for number in FORM.numbers:
@@ -135,3 +140,27 @@ def test_everything_wrong_on_the_paper_can_be_noted_at_the_keyboard(
     assert result.stdout.count("Di kertas memang begitu?") == len(sums), "bubbles that were noted are not asked about"
     assert f"menyebut TPS {packet.tps.number}, {packet.tps.kelurahan}?" in result.stdout
     assert "10,0 dari 10" in next(line for line in result.stdout.splitlines() if "Kejanggalan" in line)
+
+
+def test_what_was_let_through_can_be_corrected_when_the_sums_show_it(
+    folder: Path, packet: Packet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything is accepted at first; where something does not agree every number of it is looked at again."""
+    keyboard(monkeypatch)
+    seen: list[str] = []
+
+    def compare(text: str, **_: Any) -> str:
+        seen.append(text)
+        label = text.strip().rpartition(": ")[0]
+        again = [number for number in FORM.numbers if number.label == label]
+        return packet.numbers[again[0].id].boxes if text.startswith("  ") else ""
+
+    monkeypatch.setattr(cli_exercise.typer, "prompt", compare)
+    monkeypatch.setattr(cli_exercise.typer, "confirm", lambda *_, **__: False)
+    result = run("exercise", folder, "--json")
+    assert result.exit_code == 0, result.stderr
+    outcomes = {one["number"]: one["outcome"] for one in json.loads(result.stdout)["outcomes"]}
+    assert "caught" in outcomes.values()
+    assert not {"spoiled", "miscorrected"} & set(outcomes.values())
+    again = [text for text in seen if text.startswith("  ")]
+    assert len(again) >= len(FORM.candidates)
