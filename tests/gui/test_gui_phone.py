@@ -105,6 +105,21 @@ def open_way(make_way, qtbot):
 
 
 @pytest.fixture
+def at_phone(make_window, walk, networks, qtbot):
+    """A window in which the phone was chosen as the camera, and the way."""
+
+    def make(*reader):
+        window = make_window(*reader)
+        walk.to_photo(window)
+        way = next(way for way in window.step.ways if isinstance(way, ByPhone))
+        window.step.open_way(way)
+        qtbot.waitUntil(lambda: bool(way.url), timeout=10000)
+        return window, way
+
+    return make
+
+
+@pytest.fixture
 def phone(qtbot):
     """Sends requests from another thread, as a phone does; the window goes on meanwhile."""
     pool = ThreadPoolExecutor(2)
@@ -122,7 +137,7 @@ def phone(qtbot):
         return future.result()
 
     yield SimpleNamespace(
-        send=lambda way: pool.submit(ask, way.url + "foto", small_photo()),
+        send=lambda way, photo=b"": pool.submit(ask, way.url + "foto", photo or small_photo()),
         get=lambda url: wait(pool.submit(ask, url)),
         run=pool.submit,
         wait=wait,
@@ -317,6 +332,32 @@ def _cut(way):
         if line.isVisible() and (line.height() < needs - 1 or inside.left() < 0 or inside.right() > way.width()):
             cut.append(line.text())
     return cut
+
+
+def test_in_the_window_a_phone_takes_page_after_page(at_phone, readers, phone, qtbot, sample_folder):
+    window, way = at_phone(readers.unsure)
+    url = way.url
+    for page in (1, 2, 3):
+        assert (way.url, window.step.page) == (url, page)
+        ending = (sample_folder / "UJI-01" / f"page-{page}.jpg").read_bytes().rpartition(b"\xff\xd9")[2]
+        code, said = phone.wait(
+            phone.send(way, small_photo() + ending)
+        )  # the ending tells the stand-in which page it is
+        assert code == 200
+        assert [one["message"][:10] for one in json.loads(said)["findings"]] == ["Foto buram", "Foto gelap"]
+        qtbot.waitUntil(lambda: window.step.ready)
+        window.primary.click()
+    assert window.session.exercise.missing_pages == ()
+    assert way.url == "", "photographing is over"
+
+
+def test_in_the_window_a_phone_hears_that_no_page_was_found_and_tries_again(at_phone, phone):
+    window, way = at_phone()
+    for _ in range(2):
+        said = json.loads(phone.wait(phone.send(way))[1])
+        assert (said["message"], said["hint"]) == ("Tidak ada halaman C.Hasil di foto ini.", "Foto seluruh halaman.")
+    window.close()
+    assert way.url == ""
 
 
 # The thread behind it

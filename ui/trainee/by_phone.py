@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..session import Session
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from ..pages import TakenPage
 
-#: Side of the QR code with its white rim at least, in pixels: a phone held half a metre away reads it. It does not grow
-#: with the text, which needs the room.
-QR_SIDE = 340
+#: Side of the QR code with its white rim, in pixels, at least and at most: a phone held half a metre away reads the
+#: least. It takes the height there is, and does not grow with the text, which needs the room.
+QR_SIDE = (260, 440)
 #: Milliseconds between two looks at the laptop's networks, for it may join a hotspot meanwhile.
 LOOK_EVERY = 3000
 #: More findings than this are for the photograph's own screen.
@@ -60,7 +60,7 @@ class ByPhone(Way):
         self._seen = False
         self._told: tuple[str, str] = ("", "info")
         self._addresses: tuple[Address, ...] = ()
-        self._shown_url = ""
+        self._drawn: tuple[str, int, float] = ("", 0, 1.0)
         self._news.connect(self._hear)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY)
@@ -111,7 +111,7 @@ class ByPhone(Way):
         both.addWidget(words, 20)
         both.addStretch(1)
         card = Box("card")
-        space = self.theme.space(3)
+        space = self.theme.space(2)
         card.body.setContentsMargins(space, space, space, space)
         card.body.addStretch()
         card.body.addLayout(both)
@@ -143,11 +143,19 @@ class ByPhone(Way):
         several = len(self._addresses) > 1
         self._other.setVisible(have and several)
         self._networks.setVisible(have and several)
-        if have and url != self._shown_url:
-            self.qr.setPixmap(_qr(url, QR_SIDE, self.devicePixelRatioF()))
+        # Room for two lines of status is left, however many there are now: the code keeps its place.
+        room = self.height() - 2 * self.theme.space(2) - self.theme.text(80)
+        wanted = (url, min(QR_SIDE[1], room), self.devicePixelRatioF())
+        if have and wanted != self._drawn:
+            self._drawn = wanted
+            self.qr.setPixmap(_qr(*wanted))
             self.qr.setAccessibleName(self.tr("Kode QR untuk alamat {address}").format(address=url))
             self.address.setText(_typed(url))
-        self._shown_url = url
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The code takes the height there is."""
+        super().resizeEvent(event)
+        self._draw()
 
     def _say(self, text: str, severity: str = "info") -> None:
         self._told = (text, severity)
@@ -304,13 +312,12 @@ def _typed(url: str) -> str:
 
 
 def _qr(url: str, side: int, ratio: float) -> QPixmap:
-    """A QR code at least `side` logical pixels wide, each module a whole number of the screen's pixels."""
+    """A QR code of `side` logical pixels or less, but never too small; a module is a whole number of real pixels."""
     from sirekap_trainer.phone.network import qr_png  # noqa: PLC0415
 
-    plain = QPixmap()
+    plain, pixmap = QPixmap(), QPixmap()
     plain.loadFromData(qr_png(url, scale=1))
-    scale = -(-round(side * ratio) // plain.width())
-    pixmap = QPixmap()
-    pixmap.loadFromData(qr_png(url, scale=scale))
+    least = -(-round(QR_SIDE[0] * ratio) // plain.width())
+    pixmap.loadFromData(qr_png(url, scale=max(least, int(side * ratio) // plain.width())))
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
