@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -104,12 +105,23 @@ class Station(Base):
 
 
 class Person(Base):
-    """An operator of a TPS. Name and phone are all that is kept of a person; erasing takes both."""
+    """An operator of a TPS. Name and phone are all that is kept of a person; erasing takes the whole row.
+
+    A TPS has one operator of each role at a time. Who is no longer one stays, with what they did, but for `left_at`.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
         CheckConstraint("role IN ('utama', 'cadangan')", name="role"),
-        Index("ix_person_station_role", "station_id", "role"),
+        Index(
+            "ix_person_station_role",
+            "station_id",
+            "role",
+            unique=True,
+            sqlite_where=text("left_at IS NULL"),
+            postgresql_where=text("left_at IS NULL"),
+        ),
+        Index("ix_person_norm", "norm"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -118,7 +130,8 @@ class Person(Base):
     norm: Mapped[str] = mapped_column(String(80))
     role: Mapped[str] = mapped_column(String(8))
     phone: Mapped[str] = mapped_column(String(20), default="")
-    erased_at: Mapped[datetime | None]
+    #: Since when they are no operator of this TPS any more; None while they are.
+    left_at: Mapped[datetime | None]
     station: Mapped[Station] = relationship(back_populates="people")
 
 
@@ -130,6 +143,7 @@ class TrainingClass(Base):
         CheckConstraint("kind IN ('formal', 'nonformal', 'simulasi')", name="kind"),
         CheckConstraint("mode IN ('latihan', 'simulasi', 'ujian')", name="mode"),
         CheckConstraint("rule IN ('koreksi', 'tandai')", name="rule"),
+        Index("ix_training_class_held_on", "held_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -151,9 +165,10 @@ class Member(Base):
     """Who is in a class, whether they came, and which packets they were dealt."""
 
     __tablename__ = "member"
+    __table_args__ = (Index("ix_member_person", "person_id"),)
 
     class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id", ondelete="CASCADE"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     #: None while nobody said.
     present: Mapped[bool | None]
     #: Ids of packets, in the order of the forms.
@@ -176,23 +191,35 @@ class Bundle(Base):
     taken_at: Mapped[datetime]
 
 
-class Attempt(Base):
+class Who:
+    """Who did something, as they wrote it themselves: a witness beside `person_id`. Empty once a person was erased."""
+
+    name: Mapped[str] = mapped_column(String(80), default="")
+    #: Kelurahan, TPS and role, as in `Trainee`.
+    village: Mapped[str] = mapped_column(String(80), default="")
+    station: Mapped[str] = mapped_column(String(3), default="")
+    role: Mapped[str] = mapped_column(String(8), default="")
+
+
+class Attempt(Who, Base):
     """One operator's turn at one packet, sent and scored."""
 
     __tablename__ = "attempt"
     __table_args__ = (
         Index("ix_attempt_person", "person_id"),
         Index("ix_attempt_class", "class_id"),
-        Index("ix_attempt_packet", "packet"),
+        Index("ix_attempt_set", "packet_set", "packet"),
     )
 
-    #: Drawn when the turn began, so that the same turn is known wherever it comes from.
+    #: Made from what was done (`attempts.attempt_id`), so that the same turn is known wherever it comes from.
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    #: None while nobody of the roster fits; name, TPS and role stand in `document`.
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    #: None while nobody of the roster fits.
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     class_id: Mapped[int | None] = mapped_column(ForeignKey("training_class.id", ondelete="SET NULL"))
     bundle_id: Mapped[str | None] = mapped_column(ForeignKey("bundle.id"))
-    packet: Mapped[str] = mapped_column(String(80))
+    packet: Mapped[str] = mapped_column(String(100))
+    #: What the packets that were made together have in common (`attempts.set_of`).
+    packet_set: Mapped[str] = mapped_column(String(100))
     form: Mapped[str] = mapped_column(String(80))
     mode: Mapped[str] = mapped_column(String(8))
     rule: Mapped[str] = mapped_column(String(8))
@@ -202,10 +229,15 @@ class Attempt(Base):
     total: Mapped[float | None]
     passed: Mapped[bool | None]
     votes_at_stake: Mapped[int | None]
-    #: The finished exercise and its score as plain values (`exercise/plain.py`, `Score.to_dict`).
-    document: Mapped[dict[str, Any]]
+    #: How many numbers were right in the end, of how many; None as `total`.
+    numbers_right: Mapped[int | None]
+    numbers_asked: Mapped[int | None]
+    #: The finished exercise and its score as plain values: `{"exercise": ..., "score": ... or null}`
+    #: (`exercise/plain.py`, `Score.to_dict`). Large: only loaded when it is asked for.
+    document: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     outcomes: Mapped[list[Outcome]] = relationship(back_populates="attempt", cascade="all, delete-orphan")
-    photos: Mapped[list[PhotoTake]] = relationship(back_populates="attempt", cascade="all, delete-orphan")
+    photos: Mapped[list[PhotoTake]] = relationship(cascade="all, delete-orphan")
+    faults: Mapped[list[PhotoFault]] = relationship(cascade="all, delete-orphan")
 
 
 class Outcome(Base):
@@ -223,43 +255,56 @@ class Outcome(Base):
 
 
 class PhotoTake(Base):
-    """How often a page was photographed, and what was wrong with the first photograph."""
+    """How often a page was photographed."""
 
     __tablename__ = "photo_take"
 
     attempt_id: Mapped[str] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True)
     page: Mapped[int] = mapped_column(primary_key=True)
     takes: Mapped[int]
-    first_findings: Mapped[list[str]] = mapped_column(default=list)
-    attempt: Mapped[Attempt] = relationship(back_populates="photos")
 
 
-class Quiz(Base):
+class PhotoFault(Base):
+    """Something that was wrong with the first photograph of a page."""
+
+    __tablename__ = "photo_fault"
+
+    attempt_id: Mapped[str] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True)
+    #: Code of its finding (`photo/quality.py`).
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+
+
+class Quiz(Who, Base):
     """A pre-test or post-test that somebody did."""
 
     __tablename__ = "quiz"
-    __table_args__ = (CheckConstraint("stage IN ('pre', 'post')", name="stage"), Index("ix_quiz_person", "person_id"))
+    __table_args__ = (
+        CheckConstraint("stage IN ('pre', 'post')", name="stage"),
+        Index("ix_quiz_person", "person_id"),
+        Index("ix_quiz_class", "class_id"),
+    )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     class_id: Mapped[int | None] = mapped_column(ForeignKey("training_class.id", ondelete="SET NULL"))
     bundle_id: Mapped[str | None] = mapped_column(ForeignKey("bundle.id"))
     stage: Mapped[str] = mapped_column(String(4))
     right: Mapped[int]
     asked: Mapped[int]
     done_at: Mapped[datetime]
-    #: Question id to the answer given; and who, where no person fits.
+    #: Question id to the answer given.
     document: Mapped[dict[str, Any]]
 
 
-class Question(Base):
+class Question(Who, Base):
     """What somebody did not understand ("saya belum paham") and asked the PPS, and the answer."""
 
     __tablename__ = "question"
-    __table_args__ = (Index("ix_question_person", "person_id"),)
+    __table_args__ = (Index("ix_question_person", "person_id"), Index("ix_question_class", "class_id"))
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     class_id: Mapped[int | None] = mapped_column(ForeignKey("training_class.id", ondelete="SET NULL"))
     bundle_id: Mapped[str | None] = mapped_column(ForeignKey("bundle.id"))
     #: Step or number it is about, in the form's own words.
@@ -269,5 +314,5 @@ class Question(Base):
     answer: Mapped[str] = mapped_column(String(2000), default="")
     answered_by: Mapped[str] = mapped_column(String(80), default="")
     answered_at: Mapped[datetime | None]
-    #: Who asked, where no person fits.
+    #: What else is known of it.
     document: Mapped[dict[str, Any]]

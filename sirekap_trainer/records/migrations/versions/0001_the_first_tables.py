@@ -57,6 +57,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_training_class")),
         sa.UniqueConstraint("code", name=op.f("uq_training_class_code")),
     )
+    with op.batch_alter_table("training_class", schema=None) as batch_op:
+        batch_op.create_index("ix_training_class_held_on", ["held_on"], unique=False)
+
     op.create_table(
         "village",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -84,13 +87,20 @@ def upgrade() -> None:
         sa.Column("norm", sa.String(length=80), nullable=False),
         sa.Column("role", sa.String(length=8), nullable=False),
         sa.Column("phone", sa.String(length=20), nullable=False),
-        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("role IN ('utama', 'cadangan')", name=op.f("ck_person_role")),
         sa.ForeignKeyConstraint(["station_id"], ["station.id"], name=op.f("fk_person_station_id_station")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
-        batch_op.create_index("ix_person_station_role", ["station_id", "role"], unique=False)
+        batch_op.create_index("ix_person_norm", ["norm"], unique=False)
+        batch_op.create_index(
+            "ix_person_station_role",
+            ["station_id", "role"],
+            unique=True,
+            sqlite_where=sa.text("left_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL"),
+        )
 
     op.create_table(
         "attempt",
@@ -98,7 +108,8 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("class_id", sa.Integer(), nullable=True),
         sa.Column("bundle_id", sa.String(length=64), nullable=True),
-        sa.Column("packet", sa.String(length=80), nullable=False),
+        sa.Column("packet", sa.String(length=100), nullable=False),
+        sa.Column("packet_set", sa.String(length=100), nullable=False),
         sa.Column("form", sa.String(length=80), nullable=False),
         sa.Column("mode", sa.String(length=8), nullable=False),
         sa.Column("rule", sa.String(length=8), nullable=False),
@@ -107,18 +118,26 @@ def upgrade() -> None:
         sa.Column("total", sa.Double(), nullable=True),
         sa.Column("passed", sa.Boolean(), nullable=True),
         sa.Column("votes_at_stake", sa.Integer(), nullable=True),
+        sa.Column("numbers_right", sa.Integer(), nullable=True),
+        sa.Column("numbers_asked", sa.Integer(), nullable=True),
         sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("village", sa.String(length=80), nullable=False),
+        sa.Column("station", sa.String(length=3), nullable=False),
+        sa.Column("role", sa.String(length=8), nullable=False),
         sa.ForeignKeyConstraint(["bundle_id"], ["bundle.id"], name=op.f("fk_attempt_bundle_id_bundle")),
         sa.ForeignKeyConstraint(
             ["class_id"], ["training_class.id"], name=op.f("fk_attempt_class_id_training_class"), ondelete="SET NULL"
         ),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attempt_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_attempt_person_id_person"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
     )
     with op.batch_alter_table("attempt", schema=None) as batch_op:
         batch_op.create_index("ix_attempt_class", ["class_id"], unique=False)
-        batch_op.create_index("ix_attempt_packet", ["packet"], unique=False)
         batch_op.create_index("ix_attempt_person", ["person_id"], unique=False)
+        batch_op.create_index("ix_attempt_set", ["packet_set", "packet"], unique=False)
 
     op.create_table(
         "member",
@@ -129,9 +148,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["class_id"], ["training_class.id"], name=op.f("fk_member_class_id_training_class"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_member_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_member_person_id_person"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("class_id", "person_id", name=op.f("pk_member")),
     )
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.create_index("ix_member_person", ["person_id"], unique=False)
+
     op.create_table(
         "question",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -145,14 +169,21 @@ def upgrade() -> None:
         sa.Column("answered_by", sa.String(length=80), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("village", sa.String(length=80), nullable=False),
+        sa.Column("station", sa.String(length=3), nullable=False),
+        sa.Column("role", sa.String(length=8), nullable=False),
         sa.ForeignKeyConstraint(["bundle_id"], ["bundle.id"], name=op.f("fk_question_bundle_id_bundle")),
         sa.ForeignKeyConstraint(
             ["class_id"], ["training_class.id"], name=op.f("fk_question_class_id_training_class"), ondelete="SET NULL"
         ),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_question_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_question_person_id_person"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
     )
     with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.create_index("ix_question_class", ["class_id"], unique=False)
         batch_op.create_index("ix_question_person", ["person_id"], unique=False)
 
     op.create_table(
@@ -166,15 +197,22 @@ def upgrade() -> None:
         sa.Column("asked", sa.Integer(), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("village", sa.String(length=80), nullable=False),
+        sa.Column("station", sa.String(length=3), nullable=False),
+        sa.Column("role", sa.String(length=8), nullable=False),
         sa.CheckConstraint("stage IN ('pre', 'post')", name=op.f("ck_quiz_stage")),
         sa.ForeignKeyConstraint(["bundle_id"], ["bundle.id"], name=op.f("fk_quiz_bundle_id_bundle")),
         sa.ForeignKeyConstraint(
             ["class_id"], ["training_class.id"], name=op.f("fk_quiz_class_id_training_class"), ondelete="SET NULL"
         ),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_quiz_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_quiz_person_id_person"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quiz")),
     )
     with op.batch_alter_table("quiz", schema=None) as batch_op:
+        batch_op.create_index("ix_quiz_class", ["class_id"], unique=False)
         batch_op.create_index("ix_quiz_person", ["person_id"], unique=False)
 
     op.create_table(
@@ -192,11 +230,20 @@ def upgrade() -> None:
         batch_op.create_index("ix_outcome_number", ["number", "kind"], unique=False)
 
     op.create_table(
+        "photo_fault",
+        sa.Column("attempt_id", sa.String(length=36), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attempt_id"], ["attempt.id"], name=op.f("fk_photo_fault_attempt_id_attempt"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("attempt_id", "page", "code", name=op.f("pk_photo_fault")),
+    )
+    op.create_table(
         "photo_take",
         sa.Column("attempt_id", sa.String(length=36), nullable=False),
         sa.Column("page", sa.Integer(), nullable=False),
         sa.Column("takes", sa.Integer(), nullable=False),
-        sa.Column("first_findings", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["attempt_id"], ["attempt.id"], name=op.f("fk_photo_take_attempt_id_attempt"), ondelete="CASCADE"
         ),
@@ -207,31 +254,45 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Back."""
     op.drop_table("photo_take")
+    op.drop_table("photo_fault")
     with op.batch_alter_table("outcome", schema=None) as batch_op:
         batch_op.drop_index("ix_outcome_number")
 
     op.drop_table("outcome")
     with op.batch_alter_table("quiz", schema=None) as batch_op:
         batch_op.drop_index("ix_quiz_person")
+        batch_op.drop_index("ix_quiz_class")
 
     op.drop_table("quiz")
     with op.batch_alter_table("question", schema=None) as batch_op:
         batch_op.drop_index("ix_question_person")
+        batch_op.drop_index("ix_question_class")
 
     op.drop_table("question")
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.drop_index("ix_member_person")
+
     op.drop_table("member")
     with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.drop_index("ix_attempt_set")
         batch_op.drop_index("ix_attempt_person")
-        batch_op.drop_index("ix_attempt_packet")
         batch_op.drop_index("ix_attempt_class")
 
     op.drop_table("attempt")
     with op.batch_alter_table("person", schema=None) as batch_op:
-        batch_op.drop_index("ix_person_station_role")
+        batch_op.drop_index(
+            "ix_person_station_role",
+            sqlite_where=sa.text("left_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL"),
+        )
+        batch_op.drop_index("ix_person_norm")
 
     op.drop_table("person")
     op.drop_table("station")
     op.drop_table("village")
+    with op.batch_alter_table("training_class", schema=None) as batch_op:
+        batch_op.drop_index("ix_training_class_held_on")
+
     op.drop_table("training_class")
     op.drop_table("setting")
     op.drop_table("district")
