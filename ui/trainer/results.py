@@ -29,6 +29,8 @@ from .workshop import Workshop
 
 #: More names of chosen files than these only push the fields away.
 NAMED = 3
+#: Which column says who of the two operators it was.
+OPERATOR_COLUMN = 2
 
 
 class ResultsScreen(Screen):
@@ -122,6 +124,8 @@ class ResultsScreen(Screen):
         beside = self.width() >= self.theme.text(900)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._parts.setDirection(way)
+        # Told beside the table too; a name of three letters would tell nothing.
+        self.table.setColumnHidden(OPERATOR_COLUMN, beside and self.width() < self.theme.text(1000))
 
     # --- showing
 
@@ -203,6 +207,8 @@ class ResultsScreen(Screen):
         assert score is not None
         assert who is not None
         self._detail.addWidget(label(who.name, "heading", wrap=True))
+        words = self.tr("TPS {tps}, operator {role}").format(tps=who.tps, role=who.role)
+        self._detail.addWidget(label(words, "quiet", wrap=True))
         self._detail.addWidget(label(headline(score), "strong", wrap=True))
         for part in score.parts:
             self._detail.addWidget(ScoreBar(self.theme, part.label, part.points, part.max))

@@ -114,7 +114,7 @@ class SetsScreen(Screen):
         self._make_room()
 
     def _make_room(self) -> None:
-        narrow = bool(self.entries) and self.width() < self.theme.text(900)
+        narrow = bool(self.entries) and self.width() < self.theme.text(1000)
         for column in LEFT_OUT:
             self.table.setColumnHidden(column, narrow)
         self.more_button.setVisible(narrow)
