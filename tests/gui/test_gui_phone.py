@@ -149,8 +149,9 @@ def status(way) -> str:
     return way.status.words.text()
 
 
-def good(findings=()):
-    return SimpleNamespace(reading=SimpleNamespace(photo_ok=not findings, photo_findings=tuple(findings)))
+def read(path, *findings):
+    """What the session gives for a photograph."""
+    return SimpleNamespace(path=path, reading=SimpleNamespace(photo_ok=not findings, photo_findings=findings))
 
 
 # The pane
@@ -178,7 +179,7 @@ def test_the_way_of_a_photo_is_told_on_both_sides(open_way, phone, qtbot):
     assert status(way) == "Foto diterima, sedang dibaca"
     assert taken.args[0].read_bytes() == small_photo()
     assert taken.args[0].parent == way.session.photo_folder
-    way.tell(good([Finding("buram", "Foto buram. Tahan HP dengan kedua tangan.")]), None)
+    way.tell(read(taken.args[0], Finding("buram", "Foto buram. Tahan HP dengan kedua tangan.")), None)
     code, said = phone.wait(answer)
     assert (code, json.loads(said)["findings"][0]["message"]) == (200, "Foto buram. Tahan HP dengan kedua tangan.")
     assert "HP diberi tahu: Foto terbaca, tetapi belum baik." in status(way)
@@ -186,20 +187,28 @@ def test_the_way_of_a_photo_is_told_on_both_sides(open_way, phone, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("taken", "error", "words"),
+    ("outcome", "words"),
     [
-        (good(), None, "Foto baik."),
-        (None, PhotoError("Foto gelap.", hint="Cari terang."), "Foto gelap."),
-        (None, ZeroDivisionError(), "Ada yang tidak berjalan di aplikasi ini."),
-        (None, None, "Pembacaan dihentikan di laptop."),
+        (lambda path: (read(path), None), "Foto baik."),
+        (lambda path: (None, PhotoError("Foto gelap.", hint="Cari terang.")), "Foto gelap."),
+        (lambda path: (None, ZeroDivisionError()), "Ada yang tidak berjalan di aplikasi ini."),
+        (lambda path: (None, None), "Pembacaan dihentikan di laptop."),
+        (lambda path: (read(path.with_name("other.jpg")), None), "Pembacaan dihentikan di laptop."),
     ],
+    ids=["good", "dark", "crash", "stopped", "another-file"],
 )
-def test_the_phone_hears_what_came_of_it(open_way, phone, taken, error, words):
+def test_the_phone_hears_what_came_of_it(open_way, phone, outcome, words):
     way = open_way()
-    way.taken.connect(lambda _: way.tell(taken, error))
+    way.taken.connect(lambda path: way.tell(*outcome(path)))
     said = json.loads(phone.wait(phone.send(way))[1])
-    assert (said["good"], said["message"]) == (taken is not None, words)
+    assert (said["good"], said["message"]) == (words == "Foto baik.", words)
     assert words in status(way)
+
+
+def test_what_the_laptop_takes_by_itself_is_not_told(open_way):
+    way = open_way()
+    way.tell(read(Path("file.jpg")), None)
+    assert status(way) == "Menunggu HP"
 
 
 def test_another_page_keeps_the_address(open_way, phone, qtbot):
@@ -234,7 +243,7 @@ def test_the_step_ends_while_a_phone_waits(open_way, phone, qtbot):
     with pytest.raises(OSError, match="refused"):
         phone.get(url)
     way.end()
-    way.tell(good(), None)
+    way.tell(read(Path("x.jpg")), None)
 
 
 def test_a_photo_that_comes_as_the_step_ends_is_thrown_away(open_way, phone, qtbot):
@@ -319,7 +328,8 @@ def test_a_port_that_is_refused_is_said(make_way, qtbot, monkeypatch):
 def test_nothing_is_cut(open_way, networks, qtbot, percent):
     networks(WIFI_AND_HOTSPOT)
     way = open_way(percent=percent)
-    way.tell(good([Finding("a", "Foto buram. Tahan HP dengan kedua tangan, siku di meja.")] * 3), None)
+    way._awaited = Path("x.jpg")
+    way.tell(read(way._awaited, *[Finding("a", "Foto buram. Tahan HP dengan kedua tangan, siku di meja.")] * 3), None)
     qtbot.waitUntil(lambda: _cut(way) == [])
 
 
@@ -566,22 +576,22 @@ def test_a_real_chromium_sends_a_photo_and_reads_its_findings(open_way, phone, q
     huge, text = tmp_path / "besar.jpg", tmp_path / "catatan.jpg"
     huge.write_bytes(small_photo() + bytes(26_000_000))
     text.write_text("Ini bukan foto.")
-    with qtbot.waitSignal(way.taken):
+    with qtbot.waitSignal(way.taken) as first:
         other = phone.send(way)
 
-    def read(path):
+    def take(path):
         lane.run(
-            lambda _: SimpleNamespace(reading=reader().read(path, expected=(way.session.form.id, 2))),
+            lambda _: SimpleNamespace(path=path, reading=reader().read(path, expected=(way.session.form.id, 2))),
             success=lambda taken: way.tell(taken, None),
             failure=lambda error: way.tell(None, error),
         )
 
-    way.taken.connect(read)
+    way.taken.connect(take)
     url, steps = way.url, SimpleNamespace(refused=threading.Event(), free=other.done, over=threading.Event())
     visiting = phone.run(asyncio.run, visit(tmp_path / "profil", url, dark_photo, [text, huge], steps))
     try:
         qtbot.waitUntil(lambda: steps.refused.is_set() or visiting.done(), timeout=60000)
-        way.tell(good(), None)
+        way.tell(read(first.args[0]), None)
         qtbot.waitUntil(lambda: steps.over.is_set() or visiting.done(), timeout=60000)
         way.end()
         (busy, findings, no_photo, too_large, end), browser = phone.wait(visiting, 60000)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -58,6 +60,7 @@ class ByPhone(Way):
         self._port = 0
         self._page = 0
         self._seen = False
+        self._awaited: Path | None = None  # the phone's photograph that is being read
         self._told: tuple[str, str] = ("", "info")
         self._addresses: tuple[Address, ...] = ()
         self._drawn: tuple[str, int, float] = ("", 0, 1.0)
@@ -91,7 +94,7 @@ class ByPhone(Way):
         self._networks = QComboBox()
         self._networks.setAccessibleName(self.tr("Jaringan untuk HP"))
         self._networks.currentIndexChanged.connect(self._draw)
-        self._other = label(self.tr("Tidak terbuka di HP? Coba jaringan lain:"), "quiet", wrap=True)
+        self._other = label("", "quiet", wrap=True)
         self.status = Notice(self.theme)
         column = tight(QVBoxLayout(), self.theme.space(1.5))
         for place in self._steps():
@@ -138,11 +141,11 @@ class ByPhone(Way):
         """Shows the address chosen, as a code and in letters."""
         url = self.url
         have = bool(url)
-        for widget in (self.qr, self._by_hand, self.address):
+        for widget in (self.qr, self._by_hand, self.address, self._other):
             widget.setVisible(have)
         several = len(self._addresses) > 1
-        self._other.setVisible(have and several)
         self._networks.setVisible(have and several)
+        self._other.setText(self.tr("Tidak terbuka di HP?") + " " + self._instead(several=several))
         # Room for two lines of status is left, however many there are now: the code keeps its place.
         room = self.height() - 2 * self.theme.space(2) - self.theme.text(80)
         wanted = (url, min(QR_SIDE[1], room), self.devicePixelRatioF())
@@ -173,6 +176,11 @@ class ByPhone(Way):
         else:
             self.status.say(*self._told)
 
+    def _instead(self, *, several: bool) -> str:
+        """What to try where the phone does not reach the laptop."""
+        rest = self.tr("Coba jaringan lain:") if several else self._no_network()
+        return f"{self.tr('Izinkan Python jika Windows bertanya.')} {rest}" if sys.platform == "win32" else rest
+
     def _no_network(self) -> str:
         return self.tr("Nyalakan hotspot HP, lalu sambungkan laptop ke hotspot itu.")
 
@@ -199,7 +207,7 @@ class ByPhone(Way):
         if self._service is not None:
             self._service.close()
             self._service.deleteLater()
-        self._service = self._inbox = None
+        self._service = self._inbox = self._awaited = None
         self._draw()
 
     def _serving(self) -> Callable[[], AbstractAsyncContextManager[Any]]:
@@ -272,14 +280,16 @@ class ByPhone(Way):
         elif news.kind == "lost":
             self._say(self.tr("Foto dari HP belum diterima. Lihat layar HP."), "warning")
         else:
+            self._awaited = news.photo
             self._say(self.tr("Foto diterima, sedang dibaca"))
             self.taken.emit(news.photo)
 
     def tell(self, taken: TakenPage | None, error: BaseException | None) -> None:
         """Passes on to the phone what came of its photograph, and shows here what it was told."""
-        if self._service is None or self._inbox is None:
+        if self._service is None or self._inbox is None or self._awaited is None:
             return
-        answer = self._answer(taken, error)
+        answer = self._answer(taken if taken is not None and taken.path == self._awaited else None, error)
+        self._awaited = None
         self._service.call(self._inbox.answer, answer)
         told = self.tr("HP diberi tahu: {what}").format(what=f"{answer.message} {answer.hint}".strip())
         findings = [f"•  {one.message}" for one in answer.findings[:MAX_FINDINGS]]
