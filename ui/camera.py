@@ -320,6 +320,8 @@ def _mapped(frame: QVideoFrame) -> NDArray[np.uint8] | None:
     if kind == kinds.Format_Jpeg:
         found = cv2.imdecode(np.frombuffer(frame.bits(0), np.uint8, frame.mappedBytes(0)), cv2.IMREAD_COLOR)
         return None if found is None else np.asarray(found, np.uint8)
+    if kind in (kinds.Format_BGRA8888, kinds.Format_BGRX8888, kinds.Format_BGRA8888_Premultiplied):
+        return plane(0, 4 * width, height).reshape(height, width, 4)[..., :3].copy()
     packed = {kinds.Format_YUYV: (0, 1, 3), kinds.Format_UYVY: (1, 0, 2)}
     half, low = width // 2, height // 2
     if kind in packed:

@@ -155,7 +155,8 @@ class Viewfinder:
         if self._wanted is None or self._wanted == (pose.form.id, pose.page.number):
             return None
         if self._wanted[0] != pose.form.id:
-            return "formulir_lain", f"Ini {pose.form.title}. Ganti kertasnya."
+            name = pose.form.title.removeprefix("Lembar latihan ").removeprefix("C.Hasil ").split(" dan ")[0]
+            return "formulir_lain", f"Ini formulir {name}. Ganti kertasnya."
         return "halaman_lain", f"Ini halaman {pose.page.number}. Perlihatkan halaman {self._wanted[1]}."
 
 
@@ -295,7 +296,7 @@ def _nothing(grey: NDArray[np.uint8]) -> tuple[str, str]:
     sharp = sharpness(small)
     if sharp is not None and sharp < BLURRED:
         return BLUR
-    return "halaman", "Perlihatkan seluruh halaman, keempat sudutnya."
+    return "halaman", "Perlihatkan keempat sudut halaman."
 
 
 def _hidden(seen: _Seen, outline: Points, shape: tuple[int, ...]) -> Said:
@@ -306,7 +307,7 @@ def _hidden(seen: _Seen, outline: Points, shape: tuple[int, ...]) -> Said:
         return "terpotong", "Jauhkan, perlihatkan keempat sudut."
     name, (x, y) = CORNER_NAMES[seen.missing[0]], outline[seen.missing[0]]
     if len(seen.missing) == 1 and min(x, y, shape[1] - x, shape[0] - y) > EDGE * shape[0]:
-        return "tertutup", f"Sudut {name} tertutup. Singkirkan yang menutupi."
+        return "tertutup", f"Sudut {name} tertutup."
     return "terpotong", f"Sudut {name} terpotong. Jauhkan sedikit."
 
 
@@ -323,7 +324,7 @@ def _cut(outline: Points, shape: tuple[int, ...], form: Form) -> Said:
 def _aslant(outline: Points) -> Said:
     sides = np.linalg.norm(np.roll(outline, -1, axis=0) - outline, axis=1)
     steepest = max(sides[0] / sides[2], sides[2] / sides[0], sides[1] / sides[3], sides[3] / sides[1])
-    return ("miring", "Terlalu miring. Hadapkan kertas lurus ke kamera.") if steepest > STEEPEST else None
+    return ("miring", "Terlalu miring. Luruskan kertas.") if steepest > STEEPEST else None
 
 
 def _far(pose: Pose, outline: Points, shape: tuple[int, ...]) -> Said:

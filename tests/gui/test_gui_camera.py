@@ -270,6 +270,27 @@ def _greenish(image, x, y):
     return color.green() > 1.3 * color.red() and color.green() > 1.3 * color.blue()
 
 
+@pytest.mark.parametrize("advice", [
+    "Sudut kanan bawah terpotong. Jauhkan sedikit.",
+    "Kamera ini terlalu kasar. Pakai HP atau berkas.",
+    "Ini formulir Wali Kota. Ganti kertasnya.",
+    "Putar kertas, sisi panjangnya mendatar.",
+    "Ada pantulan. Geser lampu atau kertas.",
+])  # fmt: skip
+def test_no_advice_is_cut_at_twice_the_size_of_text(make_way, theme, qtbot, advice):
+    """At 1366 x 768 the step leaves 1306 x 415 to the way."""
+    theme.set(percent=200)
+    way = make_way(Shelf(2))
+    way.begin(PAGE)
+    opened(qtbot, way)
+    way._tell(Sight("atur", "x", advice))
+    way.setMinimumSize(0, 0)
+    way.resize(1306, 415)
+    qtbot.wait(20)
+    assert way.height() == 415
+    assert way.advice.height() >= way.advice.heightForWidth(way.advice.width())
+
+
 def test_only_the_newest_frame_is_looked_at(qtbot, theme):
     """Of many frames that come while it looks, the last one is looked at and those between are dropped."""
     import threading
@@ -363,6 +384,17 @@ def test_a_camera_that_gives_no_frame_is_taken_for_busy(qtbot, monkeypatch):
     with qtbot.waitSignal(source.failed, timeout=5000) as heard:
         source.start()
     assert "tidak memberi gambar" in heard.args[0].message
+
+
+def test_a_camera_that_is_not_allowed_is_told_so(qtbot, monkeypatch):
+    from PySide6.QtMultimedia import QCameraDevice
+
+    denying = SimpleNamespace(checkPermission=lambda _: Qt.PermissionStatus.Denied)
+    source = LaptopCamera(QCameraDevice())
+    monkeypatch.setattr(camera.QCoreApplication, "instance", lambda: denying)
+    with qtbot.waitSignal(source.failed, timeout=5000) as heard:
+        source.start()
+    assert heard.args[0].message == "Kamera tidak diizinkan."
 
 
 def test_the_format_with_the_most_pixels_that_is_quick_enough_is_chosen():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ..camera import CameraError, Cameras, Choice, Eye, Source, no_camera, unplugged
 from ..session import Session
@@ -64,7 +64,7 @@ class ByCamera(Way):
     def _build(self) -> None:
         self.view = LiveView(self.theme)
         self.view.setAccessibleName(self.tr("Gambar kamera"))
-        self.sign = IconLabel(self.theme, "photo", "ink_soft", 36)
+        self.sign = IconLabel(self.theme, "photo", "ink_soft", 28)
         self.word = label("", "heading", wrap=True)
         self.advice = label("", "title", wrap=True)
         self.advice.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -80,22 +80,23 @@ class ByCamera(Way):
         self.choice.setAccessibleName(self.tr("Pilih kamera"))
         self.choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.choice.activated.connect(self._choose)
+        self.again = Button(self.tr("Coba lagi"), self.theme, role="primary", icon="retake")
+        self.again.clicked.connect(lambda: self.begin(self._page))
+        self.button = Button(self.tr("Ambil foto"), self.theme, role="primary", icon="photo")
+        self.button.clicked.connect(self.release)
         self.by_itself = Button(self.tr("Otomatis"), self.theme)
         self.by_itself.setCheckable(True)
         self.by_itself.setChecked(True)
         self.by_itself.setToolTip(self.tr("Foto diambil sendiri begitu bingkai hijau."))
         self.by_itself.toggled.connect(self._dress_automatic)
-        self.again = Button(self.tr("Coba lagi"), self.theme, role="primary", icon="retake")
-        self.again.clicked.connect(lambda: self.begin(self._page))
-        self.button = Button(self.tr("Ambil foto"), self.theme, role="primary", icon="photo")
-        self.button.clicked.connect(self.release)
+        self.by_itself.clicked.connect(self._back_to_shutter)
         self._dress_automatic()
         column = tight(QVBoxLayout(), self.theme.space(1))
         column.addWidget(self.card, 1)
-        beside = tight(QHBoxLayout(), self.theme.space(1))
-        beside.addWidget(self.by_itself, 1)
-        beside.addWidget(self.choice, 1)
-        column.addLayout(beside)
+        self._options = tight(QBoxLayout(QBoxLayout.Direction.TopToBottom), self.theme.space(1))
+        self._options.addWidget(self.choice, 1)
+        self._options.addWidget(self.by_itself, 1)
+        column.addLayout(self._options)
         column.addWidget(self.again)
         column.addWidget(self.button)
         row = tight(QHBoxLayout(self), self.theme.space(2))
@@ -107,11 +108,17 @@ class ByCamera(Way):
     def _measure(self) -> None:
         self.card.setFixedWidth(round(COLUMN * (1 + (self.theme.percent - 100) / 200)))
         large = self.theme.percent >= LARGE
+        ways = QBoxLayout.Direction
+        self._options.setDirection(ways.RightToLeft if large else ways.TopToBottom)
         set_property(self.word, "role", "label" if large else "heading")
-        set_property(self.advice, "role", "label" if large else "title")
+        set_property(self.advice, "role", "strong" if large else "title")
 
     def _dress_automatic(self) -> None:
         self.by_itself.set_icon("check" if self.by_itself.isChecked() else "open")
+
+    def _back_to_shutter(self) -> None:
+        """Enter and Space go on to take the photograph after the mouse was elsewhere."""
+        self.button.setFocus()
 
     def _say(self, sign: str, tint: str, word: str, advice: str) -> None:
         self.sign.show_icon(sign, tint)
@@ -240,7 +247,7 @@ class ByCamera(Way):
         elif sight.state == "atur":
             self._say("warn", "warn", self.tr("Belum pas"), sight.advice)
         else:
-            self._say("photo", "ink_soft", self.tr("Mencari halaman"), sight.advice)
+            self._say("photo", "ink_soft", self.tr("Mencari"), sight.advice)
 
     def release(self) -> None:
         """Takes the photograph: the sharpest of the last green pictures, or the newest where none is green."""
