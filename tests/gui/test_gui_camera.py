@@ -390,8 +390,9 @@ def test_a_camera_that_is_not_allowed_is_told_so(qtbot, monkeypatch):
     from PySide6.QtMultimedia import QCameraDevice
 
     denying = SimpleNamespace(checkPermission=lambda _: Qt.PermissionStatus.Denied)
+    stand_in = SimpleNamespace(instance=lambda: denying, translate=lambda _, words: words)
     source = LaptopCamera(QCameraDevice())
-    monkeypatch.setattr(camera.QCoreApplication, "instance", lambda: denying)
+    monkeypatch.setattr(camera, "QCoreApplication", stand_in)
     with qtbot.waitSignal(source.failed, timeout=5000) as heard:
         source.start()
     assert heard.args[0].message == "Kamera tidak diizinkan."
