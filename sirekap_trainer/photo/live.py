@@ -39,8 +39,9 @@ from sirekap_trainer.photo.quality import (
 )
 from sirekap_trainer.photo.register import Pose, photo_scale, reduced
 
-#: Long side of the picture in which tags are looked for, pixels: a page that fills it has a tag of some 40 px.
-LOOK_SIDE = 960
+#: Long sides of the picture in which tags are looked for, pixels, in turn from look to look: the first finds those of
+#: pages that fill the picture, of some 40 px, the second those of pages far away, at twice the work.
+LOOK_SIDES = (960, 1440)
 #: Width of the page frame at which corner marks are followed from look to look, pixels.
 FOLLOW_WIDTH = 500
 #: How far a corner mark may be from where it was in the look before, as a fraction of the frame's width.
@@ -60,6 +61,8 @@ STILLEST = 0.15
 SHORTEST = 0.05
 #: Light and focus that change from frame to frame shall not cross a limit of `photo/quality.py` between look and photo.
 STRICTER = 1.1
+#: A row under a reflection is so much paler than the page's usual one, while blurred rows differ by a tenth.
+PALER = 0.75
 #: Around a row of frames, in frame pixels: a pose by marks alone is off by a few.
 ROOM = 10
 #: A part of the picture that is smaller holds no tag, pixels.
@@ -111,6 +114,7 @@ class Viewfinder:
         self._catalog = catalog
         self._wanted = wanted
         self._last: Pose | None = None
+        self._searches = 0
         self._before: tuple[Points, float] | None = None
 
     def look(self, picture: NDArray[np.uint8], at: float) -> Sight:
@@ -122,7 +126,8 @@ class Viewfinder:
         """
         grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
         seen = _followed(grey, self._last, self._catalog) if self._last else None
-        seen = seen or _found(grey, self._catalog)
+        seen = seen or _found(grey, self._catalog, LOOK_SIDES[self._searches % len(LOOK_SIDES)])
+        self._searches = 0 if seen else self._searches + 1
         self._last = seen.pose if seen else None
         if seen is None:
             self._before = None
@@ -198,10 +203,10 @@ class _Seen:
     missing: tuple[int, ...]
 
 
-def _found(grey: NDArray[np.uint8], catalog: Catalog) -> _Seen | None:
-    """The page on a picture, by its tag and the marks that agree with it."""
-    scale = min(1.0, LOOK_SIDE / max(grey.shape))
-    small = _shrunk(grey, LOOK_SIDE)
+def _found(grey: NDArray[np.uint8], catalog: Catalog, side: int) -> _Seen | None:
+    """The page on a picture, by its tag and the marks that agree with it, looked for at a size of `side` pixels."""
+    scale = min(1.0, side / max(grey.shape))
+    small = _shrunk(grey, side)
     for tag in find_tags(small, catalog):
         for pose in tag_poses(small, tag):
             corners = frame_corners(pose.form)
@@ -352,8 +357,11 @@ def _light(picture: NDArray[np.uint8], pose: Pose) -> tuple[Said, float]:
     # A reflection touches some rows and leaves no edges to measure; blur touches all and makes thin lines pale.
     if np.median(sharpness) < STRICTER * SHARPEST_NEEDED or np.median(contrasts) < STRICTER * PALEST_FRAME:
         return BLUR, least
-    if np.any((contrasts < STRICTER * PALEST_FRAME) & (papers > 2 * DARKEST_PAPER)):
+    pale = (contrasts < STRICTER * PALEST_FRAME) & (papers > 2 * DARKEST_PAPER)
+    if np.any(pale & (contrasts < PALER * np.median(contrasts))):
         return ("silau", "Ada pantulan. Geser lampu atau kertas."), least
+    if np.any(pale):
+        return BLUR, least
     return (BLUR if least < STRICTER * SHARPEST_NEEDED else None), least
 
 

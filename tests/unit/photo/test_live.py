@@ -82,6 +82,12 @@ def test_a_page_that_stands_upright_on_a_lying_picture_is_to_be_turned(studio: A
     assert told(seen(studio, studio.sheet(), distance=1.7)).code == "putar"
 
 
+def test_a_page_far_away_is_found_at_the_second_look(studio: Any, lying: Image) -> None:
+    image = seen(studio, lying, distance=2.3)
+    finder = Viewfinder(builtin_catalog())
+    assert "jauh" in {finder.look(image, turn / 15).code for turn in range(2)}
+
+
 def test_the_corner_that_is_cut_off_is_named(studio: Any, lying: Image) -> None:
     """The lying sheet's upper left corner on the picture is the page's upper right one."""
     image = seen(studio, lying)
