@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from pathlib import Path
 from types import SimpleNamespace
 
 import cv2
@@ -435,3 +436,30 @@ def test_pixels_of_cameras_keep_their_colours(qapp, kind):
     y, u, v = (luma - 16) / 219, (blue - 128) / 224, (red - 128) / 224
     expected = np.array([y + 1.772 * u, y - 0.344 * u - 0.714 * v, y + 1.402 * v]) * 255
     assert np.abs(bgr.reshape(-1, 3) - expected).max() < 4
+
+
+def test_in_the_window_the_photograph_goes_from_the_camera_to_its_result(make_window, walk, qtbot, readers, scenes):
+    class Reads(readers.honest):
+        """Reads what the packet says, whatever the photograph's name."""
+
+        def read(self, source, **how):
+            assert source.name.startswith("kamera-2-")
+            assert source.is_file()
+            return super().read(Path(window.session.exercise.packet_folder) / "page-2.jpg", **how)
+
+    window = make_window(Reads)
+    walk.to_photo(window)
+    window.step.show_page(PAGE)
+    way = next(one for one in window.step.ways if isinstance(one, ByCamera))
+    cameras = way._cameras = Shelf()
+    window.step.open_way(way)
+    opened(qtbot, way)
+
+    def done():
+        if way._source is not None:
+            cameras.source.give(scenes["good"])
+        return window.step.ready
+
+    qtbot.waitUntil(done, timeout=20000)
+    assert window.session.page(PAGE) is not None
+    assert not cameras.source.running
