@@ -194,10 +194,15 @@ def pose_from_corners(form: Form, page: Page, corners: Points) -> Pose:
 
 def search_poses(image: NDArray[np.uint8], catalog: Catalog, prefer: tuple[str, int] | None = None) -> Iterator[Pose]:
     """First ideas of where a page lies, the likeliest first; made one by one, for the first is mostly right."""
+    yield from poses_by_tag(image, catalog)
+    yield from fallback_poses(np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), np.uint8), catalog, prefer)
+
+
+def poses_by_tag(image: NDArray[np.uint8], catalog: Catalog) -> Iterator[Pose]:
+    """Poses by the tags of an (H, W, 3) uint8 BGR photograph, the likeliest first; none where no tag is seen."""
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), np.uint8)
     for sighting in find_tags(grey, catalog):
         yield from tag_poses(grey, sighting)
-    yield from fallback_poses(grey, catalog, prefer)
 
 
 # --- the tag ----------------------------------------------------------------------------------------------------------

@@ -10,13 +10,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from sirekap_trainer.errors import PhotoError
 from sirekap_trainer.findings import Finding
 from sirekap_trainer.form.catalog import Catalog, builtin_catalog
 from sirekap_trainer.form.model import Number
 from sirekap_trainer.form.symbols import REFUSED
 from sirekap_trainer.photo import quality
 from sirekap_trainer.photo.load import Photo, PhotoFile, open_photo
-from sirekap_trainer.photo.locate import locate, pose_from_corners
+from sirekap_trainer.photo.locate import locate, pose_from_corners, poses_by_tag
 from sirekap_trainer.photo.page import scaled
 from sirekap_trainer.photo.register import enlarged, finer
 from sirekap_trainer.photo.upright import UprightPage
@@ -94,9 +95,7 @@ class PageReader:
         photo = file.decode(reduction=_reduction(file))
         tell("Mencari halaman", 0.2)
         whole = cache(lambda: photo.image if photo.reduction == 1 else file.decode().image)
-        upright = self._locate(photo, expected, corners)
-        if upright.scale < FINE_ENOUGH * photo.reduction and photo.reduction > 1:
-            upright = finer(upright, whole())
+        upright = self._found(photo, whole, expected, corners)
         tell("Memeriksa mutu foto", 0.5)
         header = self._read_header(whole, upright, tps)
         photo_findings = (
@@ -118,6 +117,32 @@ class PageReader:
             upright=upright.image,
             header=header,
         )
+
+    def _found(
+        self,
+        photo: Photo,
+        whole: Callable[[], NDArray[np.uint8]],
+        expected: tuple[str, int] | None,
+        corners: NDArray[np.float64] | None,
+    ) -> UprightPage:
+        try:
+            upright = self._locate(photo, expected, corners)
+        except PhotoError:
+            again = self._by_tag(whole()) if photo.reduction > 1 and corners is None else None
+            if again is None:
+                raise
+            return again
+        if upright.scale < FINE_ENOUGH * photo.reduction and photo.reduction > 1:
+            return finer(upright, whole())
+        return upright
+
+    def _by_tag(self, image: NDArray[np.uint8]) -> UprightPage | None:
+        """A page whose small or blurred tag was lost in the reduced picture; None where it is in neither."""
+        poses = tuple(poses_by_tag(image, self.catalog))
+        try:
+            return locate(image, self.catalog, poses=poses) if poses else None
+        except PhotoError:
+            return None  # what was wrong with the reduced picture is the better thing to tell
 
     def _locate(
         self, photo: Photo, expected: tuple[str, int] | None, corners: NDArray[np.float64] | None

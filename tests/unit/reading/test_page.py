@@ -250,6 +250,22 @@ def test_corners_are_pixels_of_a_large_photograph_too(studio: Any) -> None:
         assert reading.photo_ok
 
 
+def test_a_small_blurred_tag_is_seen_in_full_size(studio: Any) -> None:
+    """12 megapixels, the sheet 900 px wide: its tag is lost at half the size."""
+    width, height = 3000, 4000
+    sheet = studio.sheet()
+    small = cv2.resize(sheet, None, fx=900 / sheet.shape[1], fy=900 / sheet.shape[1], interpolation=cv2.INTER_AREA)
+    left, top = (width - 900) // 2, (height - small.shape[0]) // 2
+    quad = [[left + 40, top], [left + 870, top + 25], [left + 900, top + small.shape[0]], [left, top + 1250]]
+    image, homography = studio.placed(small, quad, width=width, height=height)
+    data = studio.jpeg(cv2.GaussianBlur(image, (0, 0), 2.0))
+    corners = studio.frame() * (900 / sheet.shape[1])
+    truth = cv2.perspectiveTransform(corners[None], homography)[0]
+    reading = read(data, true_boxes(studio.packet(WALI_KOTA), studio.page(WALI_KOTA, 2)[1]))
+    assert np.abs(reading.outline - truth).max() < 5
+    assert [finding.code for finding in reading.photo_findings] == ["buram"]
+
+
 def test_corners_need_to_be_told_which_page_it_is(totals: bytes) -> None:
     with pytest.raises(ValueError, match="expected"):
         read(totals, "123004127", corners=np.zeros((4, 2)))
