@@ -47,7 +47,7 @@ from .trainer.sets import SetsScreen
 from .trainer.sheets import SheetsScreen
 from .trainer.unlock import UnlockScreen
 from .trainer.workshop import Workshop
-from .widgets.basics import Box, Button, label, tight
+from .widgets.basics import Box, Button, Elided, label, tight
 from .widgets.notices import Notice
 from .widgets.stepper import Stepper
 
@@ -81,6 +81,18 @@ SCREENS: dict[str, Callable[[Theme, Session, Workshop], Screen]] = {
     "key": KeyScreen,
     "results": ResultsScreen,
 }
+
+
+class _Place(Elided):
+    """Where the person is; gives way where large text needs the room."""
+
+    def __init__(self) -> None:
+        super().__init__("quiet")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """The beginning of it."""
+        return QSize(min(self.sizeHint().width(), 10 * self.fontMetrics().averageCharWidth()), 0)
 
 
 class MainWindow(QMainWindow):
@@ -154,7 +166,7 @@ class MainWindow(QMainWindow):
             self.tr("Hasil"),
         ]
         self.stepper = Stepper(self._theme, names)
-        self.place = label("", "quiet")
+        self.place = _Place()
         self.clock = label("", "label")
         self.clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._ticking = QTimer(self)
@@ -314,7 +326,7 @@ class MainWindow(QMainWindow):
 
     def _show_place(self) -> None:
         own = self.step.place if self.step is not None else ""
-        self.place.setText(own or self.session.place)
+        self.place.say(own or self.session.place)
         self._show_clock()
 
     def _show_clock(self) -> None:

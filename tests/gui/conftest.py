@@ -139,6 +139,12 @@ def _beside(photo: Path) -> Packet:
 
 
 @pytest.fixture
+def draw_photo():
+    """Draws a small photograph of a page into a packet's folder, given file and page."""
+    return _draw_photo
+
+
+@pytest.fixture
 def passphrase() -> str:
     """What sealed packets are sealed with."""
     return PASSPHRASE

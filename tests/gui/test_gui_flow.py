@@ -40,7 +40,8 @@ def test_a_careful_trainee_passes_in_koreksi(make_window, walk, qtbot):
     assert window.primary.isEnabled()
     window.primary.click()
     assert window.step.headline.startswith("Lulus")
-    assert "Tidak ada yang terlewat" in words(window.step)
+    assert "Anda menemukan 1 angka" in words(window.step)
+    assert [one.score.passed for one in window.session.results()] == [True]
 
 
 def test_a_flag_finds_the_misread_in_tandai(make_window, walk):

@@ -70,6 +70,7 @@ class IdentityStep(Step):
 
     def _fields(self) -> QGridLayout:
         self._name_caption, self._second_caption, tps_caption = (label("", "strong") for _ in range(3))
+        self._second_caption.setContentsMargins(0, self.theme.space(1), 0, 0)
         tps_caption.setText(self.tr("Nomor TPS"))
         self.tps.setAccessibleName(tps_caption.text())
         grid = tight(QGridLayout(), self.theme.space(0.75))

@@ -159,6 +159,7 @@ class PacketStep(Step):
         marked = self._marked
         if marked is not None:
             marked.button.setFocus()
+        self._area.verticalScrollBar().setValue(0)  # the first question first
 
     def leave(self) -> None:
         """Packets under way are let go."""
@@ -229,7 +230,9 @@ class PacketStep(Step):
                 continue
             entry = next((one for one in self.entries if one.folder == folder), None)
             if entry is not None:
-                self._take_pair((folder, other), entry)
+                option = self._take_pair((folder, other), entry)
+                # A whole TPS is better than one that must be made first.
+                option.button.setChecked(self.mode == "simulasi")
         self._show_mode()
 
     def _take_pair(self, folders: tuple[Path, ...], entry: PacketEntry) -> _Option:
@@ -265,6 +268,7 @@ class PacketStep(Step):
 
     def _show_mode(self) -> None:
         """Shows what can be chosen in this way of practising; something is always marked."""
+        had_focus = any(option.button.hasFocus() for option in self._options)
         for option in self._options:
             option.button.setVisible(option.mode == self.mode)
         if self._marked is None and self._shown:
@@ -281,6 +285,8 @@ class PacketStep(Step):
         self._empty.say(exam if self.mode == "ujian" else none, "info")
         self._arrange()
         self._update()
+        if had_focus:  # else it would go to Kembali with the button that is hidden
+            (self._marked.button if self._marked is not None else self.modes[self.mode]).setFocus()
 
     def _arrange(self) -> None:
         """Two columns of packets where they fit, else one; three ways of practising, else one below the other."""

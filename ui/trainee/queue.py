@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from ..session import Session, short_form
 from ..theme import Theme
-from ..widgets.basics import Box, IconLabel, clear, label, tight
+from ..widgets.basics import Box, Elided, IconLabel, clear, label, tight
 from ..widgets.notices import Notice
 from .step import Step, centred
 
@@ -31,11 +31,13 @@ class _Row(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
-        self.state: QLabel = label("", "quiet", wrap=True)
+        self.state: QLabel = label("", "quiet")
+        title = Elided("strong")
+        title.say(name)
         grid = tight(QGridLayout(self), theme.space(0.75))
         grid.setHorizontalSpacing(theme.space(2))
         grid.addWidget(self.icon, 0, 0, 3, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(name, "strong", wrap=True), 0, 1)
+        grid.addWidget(title, 0, 1)
         grid.addWidget(self.bar, 1, 1)
         grid.addWidget(self.state, 2, 1)
         grid.setColumnStretch(1, 1)
@@ -73,7 +75,7 @@ class QueueStep(Step):
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
         area, body = centred(theme, 680)
-        self.title = label("", "title", wrap=True)
+        self.title = label("", "title")
         self.advice = Notice(theme)
         self._card = Box("card")
         self._card.body.setContentsMargins(*[theme.space(2.5)] * 4)
@@ -134,4 +136,4 @@ class QueueStep(Step):
         name = short_form(form) if form is not None else ""
         if len(self.session.sitting.crew) < 2 or trainee is None:
             return name
-        return self.tr("{form} · {name} ({role})").format(form=name, name=trainee.name, role=trainee.role)
+        return self.tr("{form} · {role}: {name}").format(form=name, name=trainee.name, role=trainee.role)

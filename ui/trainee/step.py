@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sirekap_trainer.errors import TrainerError
 
@@ -104,8 +104,10 @@ def centred(theme: Theme, width: int) -> tuple[QScrollArea, QVBoxLayout]:
     column = QWidget()
     column.setMaximumWidth(theme.text(width))
     body = tight(QVBoxLayout(column), theme.space(2))
-    around = QVBoxLayout(outer)
+    # Stretches and no alignment: a row asks for the height of lines that break at the width they will have.
+    around = QHBoxLayout(outer)
     around.setContentsMargins(theme.space(3), theme.space(3), theme.space(3), theme.space(3))
-    around.addWidget(column, 1, Qt.AlignmentFlag.AlignHCenter)
-    column.setMinimumWidth(0)
+    around.addStretch(1)
+    around.addWidget(column, 1000)
+    around.addStretch(1)
     return scrolling(outer), body
