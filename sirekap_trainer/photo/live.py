@@ -19,7 +19,7 @@ from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.form.model import Form, Number, Page
 from sirekap_trainer.photo.anchors import MARK_FLOOR, darkness, mark_kernel, peaks
 from sirekap_trainer.photo.cause import sharpness
-from sirekap_trainer.photo.locate import TAG_TOLERANCE, find_tags, tag_corners, tag_poses
+from sirekap_trainer.photo.locate import TAG_TOLERANCE, TagSighting, find_tags, tag_corners, tag_poses
 from sirekap_trainer.photo.page import (
     FRAME_WIDTH,
     Points,
@@ -42,6 +42,8 @@ from sirekap_trainer.photo.register import Pose, photo_scale, reduced
 #: Long sides of the picture in which tags are looked for, pixels, in turn from look to look: the first finds those of
 #: pages that fill the picture, of some 40 px, the second those of pages far away, at twice the work.
 LOOK_SIDES = (960, 1440)
+#: After so many looks in a row with marks missing the page is looked for anew: a rough pose may have lost them.
+MOST_ROUGH = 5
 #: Width of the page frame at which corner marks are followed from look to look, pixels.
 FOLLOW_WIDTH = 500
 #: How far a corner mark may be from where it was in the look before, as a fraction of the frame's width.
@@ -114,7 +116,9 @@ class Viewfinder:
         self._catalog = catalog
         self._wanted = wanted
         self._last: Pose | None = None
+        self._known: Pose | None = None  # the last one with all its marks
         self._searches = 0
+        self._rough = 0  # looks in a row at which marks were missing
         self._before: tuple[Points, float] | None = None
 
     def look(self, picture: NDArray[np.uint8], at: float) -> Sight:
@@ -125,10 +129,7 @@ class Viewfinder:
             at: When it was taken, in seconds of any clock.
         """
         grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
-        seen = _followed(grey, self._last, self._catalog) if self._last else None
-        seen = seen or _found(grey, self._catalog, LOOK_SIDES[self._searches % len(LOOK_SIDES)])
-        self._searches = 0 if seen else self._searches + 1
-        self._last = seen.pose if seen else None
+        seen = self._find(grey)
         if seen is None:
             self._before = None
             return Sight("mencari", *_nothing(grey))
@@ -147,6 +148,18 @@ class Viewfinder:
         said, sharpness = _light(picture, pose)
         said = said or (("diam", "Bergerak. Tahan diam.") if moved else None)
         return Sight("atur" if said else "siap", *(said or ("", "")), outline, sharpness)
+
+    def _find(self, grey: NDArray[np.uint8]) -> _Seen | None:
+        """Where the page is: near where it was, else anywhere."""
+        seen = _followed(grey, self._last, self._catalog) if self._last else None
+        self._rough = self._rough + 1 if seen and seen.missing else 0
+        if seen is None or self._rough == MOST_ROUGH:
+            seen = _found(grey, self._catalog, LOOK_SIDES[self._searches % len(LOOK_SIDES)], self._known) or seen
+            self._rough = 0
+        self._searches = 0 if seen else self._searches + 1
+        self._last = seen.pose if seen else None
+        self._known = seen.pose if seen and not seen.missing else self._known
+        return seen
 
     def _moved(self, outline: Points, at: float) -> bool:
         before, self._before = self._before, (outline, at)
@@ -203,16 +216,39 @@ class _Seen:
     missing: tuple[int, ...]
 
 
-def _found(grey: NDArray[np.uint8], catalog: Catalog, side: int) -> _Seen | None:
-    """The page on a picture, by its tag and the marks that agree with it, looked for at a size of `side` pixels."""
+def _found(grey: NDArray[np.uint8], catalog: Catalog, side: int, known: Pose | None = None) -> _Seen | None:
+    """The page on a picture, by its tag and the marks that agree with it.
+
+    Args:
+        grey: (H, W) uint8.
+        catalog: The forms to look for.
+        side: Size at which the tag is looked for, pixels.
+        known: How a page lay before: most likely it was only moved.
+    """
     scale = min(1.0, side / max(grey.shape))
     small = _shrunk(grey, side)
     for tag in find_tags(small, catalog):
+        moved = _carried(known, tag, scale) if known is not None else None
+        seen = _followed(grey, moved, catalog) if moved else None
+        if seen and not seen.missing:
+            return seen
         for pose in tag_poses(small, tag):
             corners = frame_corners(pose.form)
             rough = _posed(pose.form, pose.page, corners, scaled(transform(pose.homography, corners), 1 / scale))
             return _followed(grey, rough, catalog) or _Seen(rough, (0, 1, 2, 3))
     return None
+
+
+def _carried(known: Pose, tag: TagSighting, scale: float) -> Pose | None:
+    """The pose of a page that was moved and turned as its tag was; None where the tag is another page's."""
+    if (known.form.id, known.page.number) != (tag.form.id, tag.page.number):
+        return None
+    last = transform(known.homography, tag_corners(known.form, known.page))
+    # OpenCV's type stubs do not know that it answers None where it finds nothing.
+    move: Any = cv2.estimateAffinePartial2D(last, scaled(tag.corners, 1 / scale), method=cv2.LMEDS)[0]
+    if move is None:
+        return None
+    return Pose(known.form, known.page, np.vstack([move, [0, 0, 1]]) @ known.homography, "tag")
 
 
 def _followed(grey: NDArray[np.uint8], before: Pose, catalog: Catalog) -> _Seen | None:

@@ -110,6 +110,17 @@ def test_a_page_of_which_a_whole_side_is_cut_off_is_never_green(studio: Any, lyi
     assert {finder.look(cut, turn / 15).code for turn in range(4)} == {"terpotong"}
 
 
+def test_a_page_that_comes_back_into_the_picture_becomes_green_again(studio: Any, lying: Image) -> None:
+    image = seen(studio, lying)
+    cut = np.vstack([np.full((90, WIDTH, 3), 90, np.uint8), image[:-90]])
+    finder = Viewfinder(builtin_catalog())
+    states = [
+        finder.look(picture, turn / 15).state for turn, picture in enumerate([image, image, cut, cut, image, image])
+    ]
+    assert states[1:4] == ["siap", "atur", "atur"]
+    assert states[-1] == "siap"
+
+
 def test_a_finger_on_a_mark_is_noticed(studio: Any, lying: Image) -> None:
     image = seen(studio, lying, distance=1.2)
     x, y = (round(v) for v in told(image).outline[2])
@@ -163,6 +174,8 @@ def test_a_page_that_moves_is_followed_and_one_that_jumps_is_found_again(studio:
     for turn in range(1, 5):
         outline = finder.look(shifted(image, 6.0 * turn), turn / 15).outline
         assert np.abs(outline - first - [6.0 * turn, 0]).max() < 2.5
+    far = shifted(image, -60.0)
+    assert np.abs(finder.look(far, 0.9).outline - first + [60, 0]).max() < 2.5
     turned = np.ascontiguousarray(image[::-1, ::-1])
     assert np.abs(finder.look(turned, 1.0).outline - ([WIDTH - 1, HEIGHT - 1] - first)).max() < 3
 
