@@ -77,7 +77,7 @@ def read_table(path: Path, kind: Kind, names: Mapping[str, str], needed: Mapping
     Raises:
         PacketError: The file cannot be read, is no spreadsheet or far too long, or a needed column is missing.
     """
-    rows = list(_rows(path, kind))
+    rows = read_rows(path, kind)
     best: dict[str, int] = {}
     for place, row in enumerate(rows[:_HEADER_WITHIN], start=1):
         found = _columns(row, names)
@@ -90,6 +90,15 @@ def read_table(path: Path, kind: Kind, names: Mapping[str, str], needed: Mapping
         f"tidak mempunyai kolom {missing}.",
         hint=f"Baris judul harus memuat {', '.join(needed.values())}; contoh: {kind.template}.",
     )
+
+
+def read_rows(path: Path, kind: Kind) -> list[Row]:
+    """All rows of the first sheet, as they are.
+
+    Raises:
+        PacketError: The file cannot be read, is no spreadsheet or far too long.
+    """
+    return list(_rows(path, kind))
 
 
 def text_of(cell: object) -> str:
