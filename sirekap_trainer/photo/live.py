@@ -52,7 +52,8 @@ FOLLOW_REACH = 0.05
 #: below which it is called blurred. Sharp pages have 0.26 or more, those whose tag is lost to blur less than
 #: 0.23.
 SHARPNESS_SIDE, BLURRED = 960, 0.24
-#: Brightest parts (their 99th percentile, 0 to 255) below which a picture without a page is called dark.
+#: Brightest parts (their 99th percentile, 0 to 255) below which a picture without a page is called dark: paper has some
+#: 50 at a fifth of a good light, of which it can still be found.
 DIMMEST = 70.0
 #: Opposite sides of the page in the picture differ by more where the camera looks too much aslant: from 16 to 30
 #: degrees on, as the page lies, mostly 22 (84 simulated frames, seeds 7100 to 7111).

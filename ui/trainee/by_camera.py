@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ..camera import CameraError, Cameras, Choice, Eye, Source, no_camera, unplugged
+from ..language import said
 from ..session import Session
 from ..tasks import Lane, problem_of
 from ..theme import Theme
@@ -245,9 +246,9 @@ class ByCamera(Way):
             advice = self.tr("Tahan, foto diambil sendiri.") if held else self.tr("Tekan Enter.")
             self._say("check", "aligned", self.tr("Siap"), advice)
         elif sight.state == "atur":
-            self._say("warn", "warn", self.tr("Belum pas"), sight.advice)
+            self._say("warn", "warn", self.tr("Belum pas"), said(sight.advice))
         else:
-            self._say("photo", "ink_soft", self.tr("Mencari"), sight.advice)
+            self._say("photo", "ink_soft", self.tr("Mencari"), said(sight.advice))
 
     def release(self) -> None:
         """Takes the photograph: the sharpest of the last green pictures, or the newest where none is green."""
