@@ -90,12 +90,19 @@ class PhotoFolder:
                 _delete(photo)
                 _delete(_corner_file(photo))
 
-    def tidy(self, held: Collection[Path] = ()) -> None:
-        """Deletes what no saved exercise names and nobody holds."""
-        if not self._folder.is_dir():
-            return
+    def files(self) -> frozenset[Path]:
+        """All that lies here now; for work in a lane."""
+        return frozenset(self._folder.iterdir()) if self._folder.is_dir() else frozenset()
+
+    def tidy(self, held: Collection[Path] = (), *, among: Collection[Path] | None = None) -> None:
+        """Deletes what no saved exercise names; for work in a lane.
+
+        Args:
+            held: Photographs that stay all the same.
+            among: Which files to look at; all where not given.
+        """
         told = "\n".join(_text(record) for record in self._records.glob("*.json"))
-        for file in self._folder.iterdir():
+        for file in self.files() if among is None else among:
             photo = file.with_name(file.name.removesuffix(BY_HAND))
             if photo not in held and photo.name not in told:
                 _delete(file)

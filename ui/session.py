@@ -621,9 +621,13 @@ class Session(QObject):
     # --- keeping
 
     def _forget_pages(self) -> None:
-        """Drops the pages, and the photographs no saved exercise needs, before the next one is read."""
+        """Drops the pages, and of the photographs there are now those that no sitting names once this one is kept."""
         self.pages.forget()
-        self._reading.run(lambda _: self._photos.tidy(), failure=lambda _: None)
+
+        def listed(photos: frozenset[Path]) -> None:
+            self._saving.run(lambda _: self._photos.tidy(among=photos), failure=lambda _: None)
+
+        self._reading.run(lambda _: self._photos.files(), success=listed, failure=lambda _: None)
 
     def _drop(self, photos: frozenset[Path]) -> None:
         """Deletes photographs once the exercise that no longer names them is written."""
