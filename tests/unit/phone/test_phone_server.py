@@ -24,7 +24,7 @@ from sirekap_trainer.phone.inbox import MAX_UPLOAD, Asked, Inbox, Patience, Phon
 from sirekap_trainer.phone.server import serving
 
 ASKED = Asked("Model C.Hasil-KWK Wali Kota", 2, 3, "TPS 012, Wiroborang")
-LONG = Patience(idle=5, upload=20, answer=5)
+LONG = Patience(idle=60, upload=60, answer=60)  # longer than any test may take
 BLURRED = PhoneAnswer(False, "Foto perlu diperbaiki.", "Foto ulang.", (Finding("buram", "Foto buram.", "warning"),))
 
 
