@@ -10,11 +10,19 @@ from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture
-def check(make_window, walk):
-    """A window at the first of 29 numbers."""
+def coached(make_window, walk):
+    """A window at the first of 29 numbers, with a coach: mode Latihan."""
     window = make_window()
     walk.to_check(window)
     return window
+
+
+@pytest.fixture
+def check(coached, monkeypatch):
+    """The same without a coach, as in Simulasi and Ujian."""
+    monkeypatch.setattr(type(coached.session), "coached", property(lambda _: False))
+    coached.step.go_to(coached.step.current)
+    return coached
 
 
 def press(window, *keys, modifier=Qt.KeyboardModifier.NoModifier) -> None:
@@ -191,3 +199,37 @@ def test_bubbles_that_the_machine_did_not_see_wrong_can_be_noted_all_the_same(ch
     assert "dicatat" in check.step.card.bubble_button.accessibleName()
     check.step.card.bubble_button.click()
     assert not session.review.bubbles_noted("suara_1")
+
+
+def test_the_coach_holds_a_person_at_a_wrong_number_and_tells_the_digits_at_the_second_try(coached):
+    card, step = coached.step.card, coached.step
+    hold_enter(coached, 29)
+    assert step.current == "suara_2", "a held key passes what is right and stops at the misread"
+    ids = [item.id for item in coached.session.review.items]
+    assert coached.session.review.answered == ids.index("suara_2") + 1
+    assert "kotak pertama" in card.note.text()
+    assert card.word.text() == "belum sama"
+    press(coached, Qt.Key.Key_Return)
+    assert step.current == "suara_2"
+    assert "Di kertas tertulis X 7 3" in card.note.text()
+    press(coached, Qt.Key.Key_7, Qt.Key.Key_3, Qt.Key.Key_Return)
+    assert step.current == "suara_3"
+    assert not [row for row in step.reel.rows if "belum sama" in row.accessibleName()]
+
+
+def test_the_coach_lets_go_on_and_says_at_the_end_what_is_still_wrong(coached):
+    hold_enter(coached, 29)
+    press(coached, Qt.Key.Key_Tab)
+    hold_enter(coached, 29)
+    assert coached.session.review.complete
+    assert "1 angka belum sama" in coached.hints.text()
+    assert coached.primary.isEnabled()
+
+
+def test_without_a_coach_nothing_is_told(check):
+    check.step.go_to("suara_2")
+    press(check, Qt.Key.Key_Return)
+    assert check.step.current == "suara_3"
+    check.step.go_to("suara_2")
+    assert check.step.card.word.text() == "sesuai"
+    assert "Di kertas" not in check.step.card.note.text()

@@ -19,7 +19,7 @@ from ..widgets.number_card import NumberCard
 from ..widgets.page_view import PageView
 from ..widgets.reel import Reel
 from .step import Step
-from .words import card_of, row_of
+from .words import card_of, feedback_of, row_of
 
 if TYPE_CHECKING:
     from sirekap_trainer.exercise.review import Item, Review
@@ -183,7 +183,12 @@ class CheckStep(Step):
         if self._layers.currentIndex() == 1:
             self.hints = self.tr("F2 kembali ke daftar · roda tetikus memperbesar")
         elif review.complete and not self.card.editor.active:
-            self.hints = self.tr("Semua angka sudah diperiksa. Enter lanjut · panah ke angka lain")
+            wrong = sum(self._is_wrong(item.id) for item in review.items)
+            self.hints = (
+                self.tr("{n} angka belum sama dengan kertas. Panah ke angka itu · Enter lanjut").format(n=wrong)
+                if wrong
+                else self.tr("Semua angka sudah diperiksa. Enter lanjut · panah ke angka lain")
+            )
         elif review.mode == "koreksi":
             self.hints = self.tr("Enter sesuai · ketik angka koreksi · Tab berikutnya · Ctrl+Z batal")
         else:
@@ -283,7 +288,15 @@ class CheckStep(Step):
     def _answer(self, change: Callable[[Review], Review]) -> None:
         if self._change(change):
             self._layers.setCurrentIndex(0)
-            self.go_to(self.session.review.next_open(self.current) or self.current)
+            if self._is_wrong(self.current):
+                self.go_to(self.current)  # the coach says what to look at; Tab goes on all the same
+            else:
+                self.go_to(self.session.review.next_open(self.current) or self.current)
+
+    def _is_wrong(self, number_id: str) -> bool:
+        """Whether the coach, where there is one, finds the answer wrong."""
+        told = feedback_of(self.session, self.session.review.item(number_id))
+        return told is not None and told.kind != "right"
 
     def _change(self, change: Callable[[Review], Review]) -> bool:
         try:
@@ -303,7 +316,7 @@ class CheckStep(Step):
         """Sesuai, also while the key is held; once all are answered it goes on, and then only when pressed anew."""
         if self.session.review.complete and not self.card.editor.active:
             super().enter_key(repeated=repeated)
-        else:
+        elif not (repeated and self._is_wrong(self.current)):  # a held key is no second look
             self.accept()
 
     def event(self, event: QEvent) -> bool:

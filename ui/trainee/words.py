@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ..language import said
 from ..session import Session
 from ..widgets.number_card import CardContent
 from ..widgets.number_row import RowContent
 
 if TYPE_CHECKING:
+    from sirekap_trainer.exercise.coach import Feedback
     from sirekap_trainer.exercise.review import Item
 
 
@@ -30,18 +32,34 @@ def state_of(item: Item) -> tuple[str, str, str]:
     }[kind]
 
 
+def feedback_of(session: Session, item: Item) -> Feedback | None:
+    """What the coach says of an answer; None where there is none, or no coach."""
+    from sirekap_trainer.exercise.coach import feedback  # noqa: PLC0415
+
+    return feedback(session.exercise, item.id) if session.coached else None
+
+
+def told_state_of(session: Session, item: Item) -> tuple[str, str, str]:
+    """As `state_of`; with a coach, whether the answer is right instead of what it was."""
+    told = feedback_of(session, item)
+    if told is None:
+        return state_of(item)
+    return ("check", "accent", tr("benar")) if told.kind == "right" else ("bad", "bad", tr("belum sama"))
+
+
 def row_of(session: Session, item: Item) -> RowContent:
     """A number as one of the neighbours."""
     title, detail = names_of(session, item)
-    icon, tint, word = state_of(item)
+    icon, tint, word = told_state_of(session, item)
     bubbles = tr("bulatan {digits}").format(digits=_spaced(item.bubbles)) if item.bubbles else ""
     return RowContent(item.id, title, detail, session.crop(item.number), item.sent, bubbles, icon, tint, word)
 
 
 def card_of(session: Session, item: Item) -> CardContent:
     """A number as the current one."""
-    icon, tint, word = state_of(item)
-    note, severity = note_of(item)
+    icon, tint, word = told_state_of(session, item)
+    told = feedback_of(session, item)
+    note, severity = note_of(item) if told is None or told.kind == "right" else (said(told.sentence), "warning")
     correction = item.answer.boxes if item.answer is not None else None
     return CardContent(
         id=item.id,
