@@ -55,8 +55,10 @@ def load_sitting(folder: Path, *, catalog: Catalog, at: float | None = None) -> 
     data = _read(folder / SITTING_FILE)
     if data is not None:
         return Sitting.from_dict(data, catalog=catalog, load_packet=load_any, at=at)
-    exercise = load_exercise(folder, catalog=catalog, at=at)
-    return Sitting.of(exercise) if exercise is not None else None
+    data = _read(folder / SAVED_FILE)
+    if data is None:
+        return None
+    return Sitting.of(Exercise.from_dict(data, catalog=catalog, load_packet=load_any, at=at))
 
 
 def discard_sitting(folder: Path) -> None:
@@ -64,36 +66,6 @@ def discard_sitting(folder: Path) -> None:
     for name in (SITTING_FILE, SAVED_FILE):
         (folder / name).unlink(missing_ok=True)
         (folder / (name + ".tmp")).unlink(missing_ok=True)
-
-
-def save_exercise(exercise: Exercise, folder: Path, *, at: float | None = None) -> Path:
-    """Writes the exercise to `exercise.json` in `folder` and gives the file's path.
-
-    Written to a temporary file, flushed to the disk and then put in place: after a power cut the file is the old one or
-    the new one, never half of one.
-
-    Raises:
-        ExerciseError: The folder cannot be written.
-    """
-    return _write(exercise.to_dict(at=at), folder / SAVED_FILE)
-
-
-def load_exercise(folder: Path, *, catalog: Catalog, at: float | None = None) -> Exercise | None:
-    """The exercise saved in `folder`; None when none is.
-
-    Raises:
-        ExerciseError: The file is damaged, or its packet was replaced by another one.
-        FormError: Its form is unknown.
-        PacketError: Its packet is gone.
-    """
-    data = _read(folder / SAVED_FILE)
-    return None if data is None else Exercise.from_dict(data, catalog=catalog, load_packet=load_any, at=at)
-
-
-def discard_exercise(folder: Path) -> None:
-    """Removes the saved exercise from `folder`; nothing happens when there is none."""
-    (folder / SAVED_FILE).unlink(missing_ok=True)
-    (folder / (SAVED_FILE + ".tmp")).unlink(missing_ok=True)
 
 
 def _read(path: Path) -> object | None:
@@ -129,7 +101,7 @@ def save_attempt(exercise: Exercise, folder: Path) -> Path:
     while path.exists():
         count += 1
         path = folder / f"{name}-{count}.json"
-    return _write(replace(exercise, packet_folder="", photos=photos).to_dict(), path)
+    return _write(replace(exercise, packet_folder="", photos=photos).to_dict(), path, indent=1)
 
 
 def was_attempted(packet: AnyPacket, trainee: Trainee, folder: Path) -> bool:
@@ -202,9 +174,9 @@ def _no_attempt(path: Path) -> ExerciseError:
     )
 
 
-def _write(data: dict[str, Any], path: Path) -> Path:
+def _write(data: dict[str, Any], path: Path, *, indent: int | None = None) -> Path:
     temporary = path.with_name(path.name + ".tmp")
-    text = json.dumps(data, ensure_ascii=False, indent=1)
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("w", encoding="utf-8") as file:

@@ -231,7 +231,7 @@ class Sitting:
         if not self.can_go_back and self.exercise.can_go_back:
             raise ExerciseError(
                 "Paket ini tidak dapat diganti lagi.",
-                hint="Foto formulir ini, atau mulai lagi dari halaman depan.",
+                hint="Foto semua halaman formulir ini.",
                 code="langkah",
             )
         return self._with(self.exercise.back())

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from sirekap_trainer.exercise import whole_tps
+from sirekap_trainer.exercise.saved import load_sitting
+from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.symbols import boxes_for
 from sirekap_trainer.practice.packet import load_packet, save_packet
 
@@ -526,6 +531,48 @@ def test_an_exercise_saved_by_an_earlier_version_goes_on(again, qtbot, places, w
     sit.turn(window)
     assert is_at(window, "result")
     qtbot.waitUntil(lambda: list(places.data.glob("*.json")) == [], timeout=3000)
+
+
+#: Goes on with what is saved in a folder and changes answers for ever; says how many changes are safe.
+CHILD = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from ui.session import Session
+from ui.tasks import Lane
+
+app = QCoreApplication([])
+reading, saving = Lane("baca"), Lane("simpan")
+session = Session(reading, saving, Path(sys.argv[1]))
+session.resume(session.saved())
+
+def change(_=None):
+    done = len(session.review.history)
+    print(done, flush=True)
+    item = session.review.items[done % len(session.review.items)]
+    session.answer(session.review.accept(item.id) if item.answer is None else session.review.clear(item.id))
+    saving.run(lambda _: None, success=change)  # behind what was just saved
+
+change()
+app.exec()
+"""
+
+
+@pytest.mark.parametrize("moment", range(3))
+def test_killed_at_any_moment_no_answer_is_missing(sit, walk, places, moment):
+    window = sit.window(2)
+    sit.choose(window, "simulasi")
+    walk.photograph(window)
+    window.close()
+    child = subprocess.Popen([sys.executable, "-c", CHILD, str(places.data)], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    for _ in range(random.Random(moment).randint(2, 60)):
+        child.stdout.readline()
+    child.kill()
+    safe = [int(line) for line in child.communicate()[0].splitlines() if line.isdecimal()]
+    found = load_sitting(places.data, catalog=builtin_catalog())
+    assert found is not None
+    assert len(found.exercise.review.history) >= max(safe, default=1)
 
 
 # --- looks

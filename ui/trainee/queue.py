@@ -74,7 +74,7 @@ class QueueStep(Step):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
-        area, body = centred(theme, 680)
+        self._area, body = centred(theme, 680)
         self.title = label("", "title")
         self.advice = Notice(theme)
         self._card = Box("card")
@@ -84,7 +84,7 @@ class QueueStep(Step):
         for widget in (self.title, self.advice, self._card):
             body.addWidget(widget)
         body.addStretch(2)
-        tight(QVBoxLayout(self)).addWidget(area)
+        tight(QVBoxLayout(self)).addWidget(self._area)
 
     def enter(self) -> None:
         """Lists what was sent, and looks after it."""
@@ -110,6 +110,9 @@ class QueueStep(Step):
         if states != self._seen:
             self._seen = states
             self._tell(done=self.session.all_out)
+            under_way = next((row for row, state in zip(self.rows, states, strict=True) if state != "sent"), None)
+            if under_way is not None:  # where large text does not let all of them stand in the window
+                self._area.ensureWidgetVisible(under_way)
 
     def press_primary(self) -> None:
         """To the results."""

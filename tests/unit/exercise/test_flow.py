@@ -8,15 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sirekap_trainer.errors import ExerciseError, FormError, PacketError
+from sirekap_trainer.errors import ExerciseError, FormError
 from sirekap_trainer.exercise.flow import Exercise, Step, Trainee, trainee_problems
-from sirekap_trainer.exercise.saved import SAVED_FILE, discard_exercise, load_exercise, save_exercise
 from sirekap_trainer.form.catalog import builtin_catalog
-from sirekap_trainer.practice.packet import save_packet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 TRAINEE = Trainee("Peserta Satu", "012")
 
@@ -347,61 +344,3 @@ def test_another_packet_or_form_in_place_of_the_saved_one_is_refused(desk: Any) 
         Exercise.from_dict(
             data | {"form": "latihan_lain"}, catalog=builtin_catalog(), load_packet=lambda _: desk.packet()
         )
-
-
-def on_disk(desk: Any, folder: Path) -> Exercise:
-    packet = desk.packet()
-    save_packet(packet, folder / "paket")
-    exercise = desk.photographed(packet).back().choose(packet, desk.form(), folder=folder / "paket")
-    started: Exercise = exercise.start_check("koreksi", at=1.0)
-    return started
-
-
-def test_the_file_is_put_in_place_and_read_again(desk: Any, tmp_path: Path) -> None:
-    exercise = on_disk(desk, tmp_path)
-    path = save_exercise(exercise, tmp_path / "baru", at=5.0)
-    assert [one.name for one in path.parent.iterdir()] == [SAVED_FILE]
-    assert load_exercise(path.parent, catalog=builtin_catalog(), at=5.0) == exercise
-
-
-def test_saving_again_replaces_and_a_left_over_temporary_file_does_no_harm(desk: Any, tmp_path: Path) -> None:
-    exercise = on_disk(desk, tmp_path)
-    save_exercise(exercise, tmp_path)
-    (tmp_path / (SAVED_FILE + ".tmp")).write_text('{"half', encoding="utf-8")
-    assert load_exercise(tmp_path, catalog=builtin_catalog()) == exercise
-    further = exercise.with_review(desk.blind(exercise.review))
-    save_exercise(further, tmp_path)
-    assert load_exercise(tmp_path, catalog=builtin_catalog()) == further
-
-
-def test_nothing_saved_is_no_error(tmp_path: Path) -> None:
-    assert load_exercise(tmp_path, catalog=builtin_catalog()) is None
-    discard_exercise(tmp_path)
-
-
-def test_discarding_removes_the_file(desk: Any, tmp_path: Path) -> None:
-    save_exercise(Exercise(), tmp_path)
-    discard_exercise(tmp_path)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("content", [b"", b'{"format": 1', b"\xff\xfe\x00", b"[]", b"null", b"{}"])
-def test_a_damaged_file_is_a_clear_error(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / SAVED_FILE).write_bytes(content)
-    with pytest.raises(ExerciseError, match="rusak dan tidak dapat dilanjutkan") as caught:
-        load_exercise(tmp_path, catalog=builtin_catalog())
-    assert caught.value.hint == "Mulai latihan baru."
-
-
-def test_a_packet_that_is_gone_is_told(desk: Any, tmp_path: Path) -> None:
-    exercise = on_disk(desk, tmp_path)
-    save_exercise(replace(exercise, packet_folder=str(tmp_path / "hilang")), tmp_path)
-    with pytest.raises(PacketError, match="hilang"):
-        load_exercise(tmp_path, catalog=builtin_catalog())
-
-
-def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    blocked = tmp_path / "berkas"
-    blocked.write_text("", encoding="utf-8")
-    with pytest.raises(ExerciseError, match="tidak dapat disimpan"):
-        save_exercise(Exercise(), blocked)

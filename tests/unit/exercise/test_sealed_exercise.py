@@ -12,11 +12,12 @@ from sirekap_trainer.errors import ExerciseError
 from sirekap_trainer.exercise.saved import (
     attempted_packet,
     load_attempt,
-    load_exercise,
+    load_sitting,
     save_attempt,
-    save_exercise,
+    save_sitting,
 )
 from sirekap_trainer.exercise.scoring import load_rubric, score, score_sealed
+from sirekap_trainer.exercise.sitting import Sitting
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.symbols import value_of
 from sirekap_trainer.practice.packet import Misread, save_packet
@@ -100,8 +101,10 @@ def test_it_can_be_interrupted(desk: Any, sealed: SealedPacket, key: Packet, fol
     run = photographed(desk, sealed, key, folder).start_check("koreksi", at=0.0)
     assert run.review is not None
     run = run.with_review(run.review.accept("suara_1"))
-    save_exercise(run, tmp_path / "saved")
-    assert load_exercise(tmp_path / "saved", catalog=builtin_catalog()) == run
+    save_sitting(Sitting.of(run), tmp_path / "saved")
+    found = load_sitting(tmp_path / "saved", catalog=builtin_catalog())
+    assert found is not None
+    assert (found.mode, found.exercise) == ("ujian", run)
 
 
 def test_the_trainer_scores_it_as_if_it_had_been_open(
@@ -146,9 +149,9 @@ def test_an_unfinished_exercise_is_no_attempt(desk: Any, sealed: SealedPacket, k
         save_attempt(run, tmp_path)
     with pytest.raises(ExerciseError, match="belum selesai"):
         score_sealed(run, key, RUBRIC)
-    save_exercise(run, tmp_path)
+    (tmp_path / "ujian.json").write_text(json.dumps(run.to_dict()), encoding="utf-8")
     with pytest.raises(ExerciseError, match="rusak"):
-        load_attempt(tmp_path / "exercise.json", sealed, catalog=builtin_catalog())
+        load_attempt(tmp_path / "ujian.json", sealed, catalog=builtin_catalog())
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"\xff", b'{"format": 9}'])

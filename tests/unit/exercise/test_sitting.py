@@ -306,11 +306,37 @@ def test_damage_is_told(table: Table, tmp_path: Path, damage: Any) -> None:
         load_sitting(tmp_path, catalog=builtin_catalog())
 
 
+@pytest.mark.parametrize("name", [SITTING_FILE, SAVED_FILE])
 @pytest.mark.parametrize("content", [b"", b'{"format": 1', b"\xff\xfe\x00", b"[]", b"null", b"{}"])
-def test_a_damaged_file_is_told(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / SITTING_FILE).write_bytes(content)
-    with pytest.raises(ExerciseError, match="rusak dan tidak dapat dilanjutkan"):
+def test_a_damaged_file_is_told(tmp_path: Path, content: bytes, name: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ExerciseError, match="rusak dan tidak dapat dilanjutkan") as caught:
         load_sitting(tmp_path, catalog=builtin_catalog())
+    assert caught.value.hint == "Mulai latihan baru."
+
+
+def test_saving_again_replaces_and_a_left_over_temporary_file_does_no_harm(table: Table, tmp_path: Path) -> None:
+    sitting = table.begin("latihan")
+    path = save_sitting(sitting, tmp_path / "baru")
+    assert [one.name for one in path.parent.iterdir()] == [SITTING_FILE]
+    path.with_name(SITTING_FILE + ".tmp").write_text('{"half', encoding="utf-8")
+    assert load_sitting(path.parent, catalog=builtin_catalog()) == sitting
+    further = table.photograph(sitting)
+    save_sitting(further, path.parent)
+    assert load_sitting(path.parent, catalog=builtin_catalog()) == further
+    discard_sitting(path.parent)
+    assert list(path.parent.iterdir()) == []
+
+
+def test_nothing_saved_is_no_error(tmp_path: Path) -> None:
+    assert load_sitting(tmp_path, catalog=builtin_catalog()) is None
+    discard_sitting(tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("", encoding="utf-8")
+    with pytest.raises(ExerciseError, match="tidak dapat disimpan"):
+        save_sitting(Sitting(), tmp_path / "berkas")
 
 
 def test_a_packet_that_is_gone_is_told(table: Table, tmp_path: Path) -> None:
