@@ -129,7 +129,8 @@ class Session(QObject):
         """Imports the core in the reading lane, while the person types a name. A failure shows when it matters."""
 
         def work(_: Progress) -> None:
-            from sirekap_trainer.exercise import results, saved, sitting  # noqa: F401, PLC0415
+            from sirekap_trainer.exercise import again, results, saved, sitting  # noqa: F401, PLC0415
+            from sirekap_trainer.reports import content  # noqa: F401, PLC0415
 
             self._make_reader()
 
@@ -280,15 +281,21 @@ class Session(QObject):
 
     @property
     def place(self) -> str:
-        """Whose turn it is (of two), form and TPS, for the head of the window; "" before a packet is chosen."""
-        if self._sitting is None or self.exercise.packet is None or self.exercise.form is None:
+        """Form, TPS and whose turn it is (of two), for the head of the window; "" before a packet is chosen."""
+        if self._sitting is None:
             return ""
-        place = f"{short_form(self.exercise.form)} · TPS {self.exercise.packet.tps.number}"
-        trainee = self.exercise.trainee
-        if len(self.sitting.crew) < 2 or trainee is None:
+        coming = self._sitting.next_turn
+        exercise = coming.exercise if self.where == "hand_over" and coming is not None else self.exercise
+        trainee, packet, form = exercise.trainee, exercise.packet, exercise.form
+        if trainee is None or packet is None or form is None:
+            return ""
+        if self.where in ("queue", "result") and len(self._sitting.turns) > 1:
+            return f"TPS {packet.tps.number}"
+        place = f"{short_form(form)} · TPS {packet.tps.number}"
+        if len(self._sitting.crew) < 2:
             return place
         name = trainee.name if len(trainee.name) <= LONGEST_NAME else f"{trainee.name[: LONGEST_NAME - 1].rstrip()}…"
-        return f"{name} ({trainee.role}) · {place}"
+        return f"{place} · {name} ({trainee.role})"
 
     @property
     def clock(self) -> float | None:
