@@ -44,6 +44,15 @@ def test_findings_are_told_and_the_photograph_can_be_used_or_taken_again(at_phot
     assert (taken.takes, taken.first_findings) == (2, ("buram", "gelap"))
 
 
+@pytest.mark.parametrize("percent", [100, 200])
+def test_findings_are_not_cut(at_photo, qtbot, readers, cut_texts, percent):
+    window = at_photo(readers.unsure, percent=percent)
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+    QApplication.processEvents()
+    assert cut_texts(window) == []
+
+
 def test_the_numbers_that_a_finding_names_are_framed_on_the_page(at_photo, qtbot, readers):
     class Glare(readers.honest):
         def photo_findings(self):

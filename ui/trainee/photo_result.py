@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..pages import TakenPage
 from ..theme import Theme
@@ -13,6 +14,7 @@ from ..widgets.basics import Button, clear, label, tight
 from ..widgets.notices import Notice
 from ..widgets.page_view import PageView
 from ..widgets.photo_view import PhotoView
+from .step import scrolling
 
 #: More findings than this would push the picture away; the worst come first.
 MAX_FINDINGS = 3
@@ -42,13 +44,16 @@ class ResultPlace(QWidget):
         self.page_view = PageView(theme)
         pictures.addWidget(self._captioned(self.tr("Foto Anda"), self.photo_view), 1)
         pictures.addWidget(self._captioned(self.tr("Halaman yang ditemukan"), self.page_view), 1)
-        self._findings = tight(QVBoxLayout(), theme.space(0.75))
+        listed = QWidget()
+        self._findings = tight(QVBoxLayout(listed), theme.space(0.75))
+        self._scroll = scrolling(listed)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # where they do not fit, arrows scroll
         self.retake_button = Button(self.tr("Foto ulang"), theme, icon="retake")
         self.retake_button.clicked.connect(self.again)
         self.corners_button = Button(self.tr("Perbaiki sudut"), theme, role="plain", icon="corners")
         self.corners_button.clicked.connect(self.by_hand)
         lower = tight(QHBoxLayout(), theme.space(2))
-        lower.addLayout(self._findings, 1)
+        lower.addWidget(self._scroll, 1)
         for button in (self.corners_button, self.retake_button):
             lower.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(pictures, 1)
@@ -70,6 +75,21 @@ class ResultPlace(QWidget):
         if of_other_tps(taken):
             self._say(self.tr("Lembar Anda memang tertulis begitu? Tetap pakai, lalu laporkan saat Kirim."), "info")
 
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much room for the findings as they need, but the pictures keep half."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        beside = [button for button in (self.corners_button, self.retake_button) if not button.isHidden()]
+        width = self.width() - sum(button.sizeHint().width() + self._theme.space(2) for button in beside)
+        needed = self._findings.totalHeightForWidth(width)
+        tallest = max(button.sizeHint().height() for button in beside)
+        room = max(self.height() // 2, tallest)
+        self._scroll.setFixedHeight(max(min(needed, room), tallest))
+
     def _good(self, taken: TakenPage) -> tuple[str, str]:
         unread = sum("?" in number.boxes for number in taken.reading.numbers)
         if unread:
@@ -80,7 +100,10 @@ class ResultPlace(QWidget):
     def _say(self, message: str, severity: str) -> None:
         notice = Notice(self._theme)
         notice.say(message, severity)
+        for part in (notice, notice.words):  # as high as the words are at their width, not as Qt guesses without one
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._findings.addWidget(notice)
+        notice.show()  # at once, so that the layout counts it
 
     def _captioned(self, words: str, view: QWidget) -> QWidget:
         place = QWidget()
