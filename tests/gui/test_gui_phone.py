@@ -98,7 +98,7 @@ def open_way(make_way, qtbot):
     def make(**options):
         way = make_way(**options)
         way.begin(2)
-        qtbot.waitUntil(way.qr.isVisible, timeout=10000)
+        qtbot.waitUntil(way.qr.isVisible, timeout=30000)
         return way
 
     return make
@@ -113,7 +113,7 @@ def at_phone(make_window, walk, networks, qtbot):
         walk.to_photo(window)
         way = next(way for way in window.step.ways if isinstance(way, ByPhone))
         window.step.open_way(way)
-        qtbot.waitUntil(lambda: bool(way.url), timeout=10000)
+        qtbot.waitUntil(lambda: bool(way.url), timeout=30000)
         return window, way
 
     return make
@@ -174,7 +174,7 @@ def test_the_way_of_a_photo_is_told_on_both_sides(open_way, phone, qtbot):
     assert status(way) == "Menunggu HP"
     phone.get(way.url)
     qtbot.waitUntil(lambda: status(way) == "HP tersambung. Menunggu foto halaman 2.")
-    with qtbot.waitSignal(way.taken) as taken:
+    with qtbot.waitSignal(way.taken, timeout=30000) as taken:
         answer = phone.send(way)
     assert status(way) == "Foto diterima, sedang dibaca"
     assert taken.args[0].read_bytes() == small_photo()
@@ -223,7 +223,7 @@ def test_another_page_keeps_the_address(open_way, phone, qtbot):
 
 def test_a_reading_that_is_stopped_lets_the_phone_go(open_way, phone, qtbot):
     way = open_way()
-    with qtbot.waitSignal(way.taken):
+    with qtbot.waitSignal(way.taken, timeout=30000):
         answer = phone.send(way)
     way.begin(2)
     assert "dihentikan di laptop" in phone.wait(answer)[1]
@@ -231,7 +231,7 @@ def test_a_reading_that_is_stopped_lets_the_phone_go(open_way, phone, qtbot):
 
 def test_the_step_ends_while_a_phone_waits(open_way, phone, qtbot):
     way = open_way()
-    with qtbot.waitSignal(way.taken):
+    with qtbot.waitSignal(way.taken, timeout=30000):
         answer = phone.send(way)
     url = way.url
     way.end()
@@ -264,7 +264,7 @@ def test_opened_again_the_old_address_is_dead(open_way, phone, qtbot):
     old = way.url
     way.end()
     way.begin(1)
-    qtbot.waitUntil(lambda: bool(way.url))
+    qtbot.waitUntil(lambda: bool(way.url), timeout=30000)
     token = old.rstrip("/").rpartition("/")[2]
     assert token not in way.url
     code, page = phone.get(f"{way.url.rstrip('/').rpartition('/')[0]}/{token}/")
@@ -284,7 +284,7 @@ def test_without_a_network_it_says_what_to_do_and_sees_when_there_is_one(make_wa
     way = make_way()
     assert way.unavailable == "Nyalakan hotspot HP, lalu sambungkan laptop ke hotspot itu."
     way.begin(1)
-    qtbot.waitUntil(lambda: way._inbox is not None)
+    qtbot.waitUntil(lambda: way._inbox is not None, timeout=30000)
     assert status(way) == way.unavailable
     assert not way.qr.isVisible()
     networks(WIFI_AND_HOTSPOT[1:])
@@ -321,7 +321,7 @@ def test_a_port_that_is_refused_is_said(make_way, qtbot, monkeypatch):
     monkeypatch.setattr(server, "open_inbox", refused)
     way = make_way()
     way.begin(1)
-    qtbot.waitUntil(lambda: "Pilih cara lain" in status(way))
+    qtbot.waitUntil(lambda: "Pilih cara lain" in status(way), timeout=30000)
 
 
 @pytest.mark.parametrize("percent", [SCALES[0], SCALES[-1]])
@@ -355,7 +355,7 @@ def test_in_the_window_a_phone_takes_page_after_page(at_phone, readers, phone, q
         )  # the ending tells the stand-in which page it is
         assert code == 200
         assert [one["message"][:10] for one in json.loads(said)["findings"]] == ["Foto buram", "Foto gelap"]
-        qtbot.waitUntil(lambda: window.step.ready)
+        qtbot.waitUntil(lambda: window.step.ready, timeout=30000)
         window.primary.click()
     assert window.session.exercise.missing_pages == ()
     assert way.url == "", "photographing is over"
@@ -384,7 +384,7 @@ def test_a_service_runs_in_a_thread_of_its_own_until_it_is_closed(qtbot):
 
     service = Service("uji", serve)
     service.call(seen.append, "called early")
-    with qtbot.waitSignal(service.ready) as ready:
+    with qtbot.waitSignal(service.ready, timeout=30000) as ready:
         pass
     assert ready.args == ["ready"]
     service.close()
@@ -407,14 +407,14 @@ def test_a_service_that_fails_says_so(qtbot):
         yield
 
     service = Service("uji", never)
-    with qtbot.waitSignal(service.failed) as failed:
+    with qtbot.waitSignal(service.failed, timeout=30000) as failed:
         pass
     assert isinstance(failed.args[0], ZeroDivisionError)
     service.close()
     told = []
     late = Service("uji", serve)
     late.failed.connect(told.append)
-    with qtbot.waitSignal(late.ready):
+    with qtbot.waitSignal(late.ready, timeout=30000):
         pass
     late.close()
     qtbot.wait(1)
@@ -466,7 +466,7 @@ class Browser:
         result = await self.command("Runtime.evaluate", expression=expression, returnByValue=True)
         return result["result"].get("value")
 
-    async def until(self, expression: str, seconds: float = 20):
+    async def until(self, expression: str, seconds: float = 60):
         """Waits until an expression holds."""
         async with asyncio.timeout(seconds):
             while not await self.see(expression):
@@ -576,7 +576,7 @@ def test_a_real_chromium_sends_a_photo_and_reads_its_findings(open_way, phone, q
     huge, text = tmp_path / "besar.jpg", tmp_path / "catatan.jpg"
     huge.write_bytes(small_photo() + bytes(26_000_000))
     text.write_text("Ini bukan foto.")
-    with qtbot.waitSignal(way.taken) as first:
+    with qtbot.waitSignal(way.taken, timeout=30000) as first:
         other = phone.send(way)
 
     def take(path):
