@@ -67,9 +67,11 @@ TRAINEES = (("Peserta Satu", 9), ("Peserta Dua", 4), ("Peserta Contoh Bernama Pa
 TRAINERS = ("paket-baru", "ujian-baru", "membuat", "daftar", "lembar-kosong", "kunci", "kunci-ragu", "hasil-ujian")
 
 VIEWS = (
-    View("terang", keep=("mulai", "identitas", "paket", "foto", "foto-hasil", "periksa", "kirim", "hasil")),
-    View("gelap", dark=True, keep=("periksa", "hasil")),
-    View("besar", percent=200, keep=("identitas", "paket", "periksa", "kirim", "hasil")),
+    View(
+        "terang", keep=("mulai", "identitas", "paket", "foto", "foto-hasil", "foto-sudut", "periksa", "kirim", "hasil")
+    ),
+    View("gelap", dark=True, keep=("foto-hasil", "periksa", "hasil")),
+    View("besar", percent=200, keep=("identitas", "paket", "foto", "foto-sudut", "periksa", "kirim", "hasil")),
     View("lebar", size=(1920, 1080), keep=("periksa",)),
     View("tandai", mode="tandai", keep=("periksa",)),
     View("pelatih", keep=TRAINERS),
@@ -246,7 +248,15 @@ class Walk:
             self._wait(lambda: self.window.step.ready)
             if page.number == 2:
                 self.keep("foto-hasil")
+                self._show_corners()
             self.window.primary.click()
+
+    def _show_corners(self) -> None:
+        step = self.window.step
+        step.result.corners_button.click()
+        step.corners.editor.choose(2)
+        self.keep("foto-sudut")
+        self.window.back.click()
 
     def _check(self) -> None:
         session = self.window.session
