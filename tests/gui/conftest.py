@@ -15,7 +15,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QThread
+from PySide6.QtCore import Qt, QThread
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
 from sirekap_trainer.errors import PacketError, PhotoError, ReadingError
@@ -136,12 +137,6 @@ def _beside(photo: Path) -> Packet:
         return load_packet(photo.parent)
     except PacketError:
         return open_sealed(photo.parent, Keyring(PASSPHRASE))
-
-
-@pytest.fixture
-def draw_photo():
-    """Draws a small photograph of a page into a packet's folder, given file and page."""
-    return _draw_photo
 
 
 @pytest.fixture
@@ -301,7 +296,7 @@ def make_window(qtbot, places, sample_folder: Path):
 
 
 @pytest.fixture
-def walk(qtbot):
+def walk(qtbot):  # noqa: C901 - a handful of short walks
     """Small walks through the window, for tests that begin further on."""
 
     def identify(window, name="Peserta Satu", tps="012"):
@@ -325,7 +320,17 @@ def walk(qtbot):
         to_photo(window, mode)
         photograph(window)
 
-    return SimpleNamespace(identify=identify, photograph=photograph, to_photo=to_photo, to_check=to_check)
+    def accept_all(window):
+        """Sesuai for every number that is open, whatever a coach says of it."""
+        for item in window.session.review.items:
+            if item.answer is None:
+                window.step.go_to(item.id)
+                QApplication.processEvents()
+                QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    return SimpleNamespace(
+        identify=identify, photograph=photograph, to_photo=to_photo, to_check=to_check, accept_all=accept_all
+    )
 
 
 @pytest.fixture

@@ -29,8 +29,7 @@ def test_a_careful_trainee_passes_in_koreksi(make_window, walk, qtbot):
     press(window, Qt.Key.Key_7)
     press(window, Qt.Key.Key_3)
     press(window, Qt.Key.Key_Return)
-    while not window.session.review.complete:
-        press(window, Qt.Key.Key_Return)
+    walk.accept_all(window)
     press(window, Qt.Key.Key_Return)
     assert window.primary.text() == "Kirim"
     assert not window.primary.isEnabled()
@@ -54,8 +53,7 @@ def test_a_flag_finds_the_misread_in_tandai(make_window, walk):
     assert not window.step.card.editor.active
     press(window, Qt.Key.Key_T)
     assert window.session.review.item("suara_2").answer.kind == "flagged"
-    while not window.session.review.complete:
-        press(window, Qt.Key.Key_Return)
+    walk.accept_all(window)
     window.primary.click()
     window.step.own.click()
     window.step.signed.click()
@@ -68,8 +66,7 @@ def test_a_flag_finds_the_misread_in_tandai(make_window, walk):
 def test_who_only_presses_enter_is_shown_what_slipped_through(make_window, walk):
     window = make_window()
     walk.to_check(window)
-    while not window.session.review.complete:
-        press(window, Qt.Key.Key_Return)
+    walk.accept_all(window)
     window.primary.click()
     assert [item.id for item in window.step.suspects][:2] == ["suara_1", "suara_2"]
     window.step.own.click()
@@ -86,8 +83,7 @@ def test_who_only_presses_enter_is_shown_what_slipped_through(make_window, walk)
 def test_a_suspicious_number_can_be_changed_before_sending(make_window, walk):
     window = make_window()
     walk.to_check(window)
-    while not window.session.review.complete:
-        press(window, Qt.Key.Key_Return)
+    walk.accept_all(window)
     window.primary.click()
     window.step.change("suara_2")
     assert window.step.current == "suara_2"
@@ -119,7 +115,7 @@ def test_enter_goes_from_the_name_to_an_empty_tps_first(make_window):
     assert window.session.exercise.trainee.tps == "012"
 
 
-def test_the_whole_way_by_keyboard_alone(make_window, qtbot):
+def test_the_whole_way_by_keyboard_alone(make_window, walk, qtbot):
     window = make_window()
     press(window, Qt.Key.Key_Return)
     QTest.keyClicks(window.step.name, "Siti")
@@ -133,8 +129,7 @@ def test_the_whole_way_by_keyboard_alone(make_window, qtbot):
         press(window, Qt.Key.Key_Return)  # on "Pakai foto contoh"
         qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
         press(window, Qt.Key.Key_Return)
-    while not window.session.review.complete:
-        press(window, Qt.Key.Key_Return)
+    walk.accept_all(window)
     press(window, Qt.Key.Key_Return)
     press(window, Qt.Key.Key_Tab)
     assert window.step.own.hasFocus()
@@ -165,8 +160,7 @@ def test_back_loses_nothing(make_window, walk, qtbot):
 def test_another_exercise_begins_with_the_same_person_and_nothing_of_the_last(make_window, walk):
     window = make_window()
     walk.to_check(window)
-    while not window.session.review.complete:
-        press(window, Qt.Key.Key_Return)
+    walk.accept_all(window)
     window.primary.click()
     window.step.own.click()
     window.step.signed.click()
@@ -202,8 +196,7 @@ def test_without_packets_the_list_says_what_to_do(make_window, walk, tmp_path):
 def test_another_tps_on_the_paper_is_told_before_sending(make_window, walk):
     window = make_window()
     walk.to_check(window)
-    while not window.session.review.complete:
-        press(window, Qt.Key.Key_Return)
+    walk.accept_all(window)
     window.primary.click()
     step = window.step
     assert "TPS 012, Wiroborang" in words(step)

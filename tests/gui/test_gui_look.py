@@ -79,7 +79,7 @@ LONG_NAME = "Peserta Contoh Bernama Sangat Panjang Sekali Dari Jrebeng Kidul"
     "view",
     [(100, (1366, 768), False), (200, (1366, 768), True), (150, (1366, 768), False), (200, (1920, 1080), False)],
 )
-def test_nothing_is_cut_on_any_step(unsure_window, qtbot, cut_texts, view, mode):
+def test_nothing_is_cut_on_any_step(unsure_window, walk, qtbot, cut_texts, view, mode):  # noqa: PLR0917 - fixtures
     percent, size, dark = view
     window = unsure_window(percent=percent, size=size, dark=dark)
     found = {}
@@ -111,8 +111,7 @@ def test_nothing_is_cut_on_any_step(unsure_window, qtbot, cut_texts, view, mode)
     if mode == "koreksi":
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_7)
         look("check, correcting")
-    while not window.session.review.complete:
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    walk.accept_all(window)
     look("check, done")
     window.primary.click()
     look("send")
