@@ -423,16 +423,18 @@ class Session(QObject):
             failure: Called with the error; with a `PhotoError` the photograph is at `failed_shot`.
         """
         form, tps, place = self.form, self._tps, self._photos.own_name(path, page)
+        used = self.pages.paths
 
         def work(report: Progress) -> TakenPage | FailedPage:
             kept = self._photos.keep(path, place)
-            if corners is not None:
-                self._photos.keep_corners(kept, corners)
             try:
-                return self.pages.read(kept, (form.id, page), tps, report, corners=corners)
+                result = self.pages.read(kept, (form.id, page), tps, report, corners=corners)
             except BaseException:
-                self._photos.drop({kept} - {path})
+                self._photos.drop({kept} - used)
                 raise
+            if corners is not None and isinstance(result, TakenPage):
+                self._photos.keep_corners(kept, corners)
+            return result
 
         def finished(result: TakenPage | FailedPage) -> None:
             try:

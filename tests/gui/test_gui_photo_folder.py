@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sirekap_trainer.errors import ReadingError
 from sirekap_trainer.practice.packet import load_packet, save_packet
 from ui.photo_folder import PhotoFolder
 
@@ -90,6 +91,29 @@ def test_a_photograph_that_was_let_go_is_not_kept(at_photo, stick, qtbot, reader
     qtbot.waitUntil(lambda: window.step.busy.bar.value() > 0, timeout=5000)
     window.step.cancel()
     in_folder()
+
+
+def test_nor_is_one_of_a_way_that_was_let_go(at_photo, draw_photo, qtbot, readers, in_folder):
+    window = at_photo(readers.slow)
+    window.step.take(draw_photo(window.session.photo_folder / "kamera-1-0-page-1.jpg", 1))
+    qtbot.waitUntil(lambda: window.step.busy.bar.value() > 0, timeout=5000)
+    window.step.cancel()
+    in_folder()
+
+
+def test_a_page_mended_in_vain_keeps_its_photograph(at_photo, stick, take, qtbot, monkeypatch, in_folder):  # noqa: PLR0917
+    window = at_photo()
+    take(window, stick / "page-1.jpg")
+
+    def broken(*_, **__):
+        raise ReadingError("Berkas pembaca angka rusak.")
+
+    monkeypatch.setattr(window.session.pages, "read", broken)
+    window.step.result.corners_button.click()
+    window.primary.click()
+    qtbot.waitUntil(lambda: window.step._task is None, timeout=5000)
+    in_folder("page-1.jpg")  # and no corners with which it would not be read again
+    assert window.session.page(1) is not None
 
 
 def test_a_new_exercise_begins_with_an_empty_folder(at_photo, stick, take, in_folder, qtbot):
