@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..session import Session
 from ..tasks import Task
@@ -23,6 +31,17 @@ from .step import Step, scrolling
 
 if TYPE_CHECKING:
     from ..rounds import Round
+
+_SCROLLS: dict[int, QAbstractSlider.SliderAction] = {
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+#: Of a press of an arrow, at 100%: three lines.
+ARROW = 60
 
 
 class ResultStep(Step):
@@ -48,6 +67,7 @@ class ResultStep(Step):
         self._body = tight(QVBoxLayout(self._content), theme.space(2.5))
         self._body.setContentsMargins(0, 0, theme.space(2), 0)
         self._area = scrolling(self._content)
+        self._area.verticalScrollBar().setSingleStep(theme.text(ARROW))
         result = QWidget()
         column = tight(QVBoxLayout(result), theme.space(2))
         column.addWidget(self.tabs)
@@ -95,7 +115,7 @@ class ResultStep(Step):
         self.cancel()
 
     def _offer_buttons(self) -> None:
-        self.back, self.hints = self.tr("Selesai"), self.tr("Enter latihan lagi")
+        self.back, self.hints = self.tr("Selesai"), self.tr("Panah ↑ ↓ menggulir · Enter latihan lagi")
         self.set_ready(True, self.tr("Latihan lagi"))
 
     def _make_tabs(self, told: Told) -> None:
@@ -136,6 +156,7 @@ class ResultStep(Step):
         self.again_button.clicked.connect(self.practise_again)
         self.pdf_button.clicked.connect(self._ask_pdf)
         self.nothing = label(self.tr("Tidak ada yang perlu diulang."), "quiet")
+        self.nothing.setMinimumHeight(self.pdf_button.sizeHint().height())
         row = flowing(self.theme.space(1.5), self.again_button, self.pdf_button, self.nothing)
         self.again_button.setVisible(turn is not None and turn.again is not None)
         self.nothing.setVisible(turn is not None and turn.again is None)
@@ -228,8 +249,11 @@ class ResultStep(Step):
         self.again_button.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc stops making a round."""
+        """Esc stops making a round; arrows and page keys scroll."""
+        action = _SCROLLS.get(event.key())
         if event.key() == Qt.Key.Key_Escape and self._task is not None:
             self.cancel()
+        elif action is not None and self._task is None:
+            self._area.verticalScrollBar().triggerAction(action)
         else:
             super().keyPressEvent(event)

@@ -44,7 +44,7 @@ class TurnView(QWidget):
         column.addWidget(self._head(named=named))
         for action in actions:
             column.addWidget(action)
-        column.addWidget(_Columns(theme, self._mistakes(), self._side()))
+        column.addWidget(_Columns(theme, *self._parts()))
         column.addStretch(1)
 
     def _head(self, *, named: bool) -> QWidget:
@@ -91,15 +91,14 @@ class TurnView(QWidget):
         column.addWidget(self.gallery)
         return place
 
-    def _side(self) -> QWidget:
-        side = QWidget()
-        stack = tight(QVBoxLayout(side), self.theme.space(3))
-        stack.addWidget(self._bars())
-        stack.addWidget(self._stake())
+    def _parts(self) -> tuple[QWidget, QWidget]:
+        """What stands left and right; without mistakes there is room on the left."""
+        left, right = [self._mistakes()], [self._bars()]
+        (right if self.told.report.mistakes else left).append(self._stake())
         if self.told.result.score.slips:
-            stack.addWidget(self._slips())
-        stack.addWidget(self._next())
-        return side
+            right.append(self._slips())
+        (right if self.told.report.mistakes else left).append(self._next())
+        return _stacked(self.theme, left), _stacked(self.theme, right)
 
     def _bars(self) -> QWidget:
         place, column = _section(self.theme, self.tr("Nilai Anda"))
@@ -207,6 +206,14 @@ class _Columns(QWidget):
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._parts.direction() != way:
             self._parts.setDirection(way)
+
+
+def _stacked(theme: Theme, parts: Sequence[QWidget]) -> QWidget:
+    place = QWidget()
+    column = tight(QVBoxLayout(place), theme.space(3))
+    for part in parts:
+        column.addWidget(part)
+    return place
 
 
 def _section(theme: Theme, heading: str) -> tuple[QWidget, QVBoxLayout]:
