@@ -26,11 +26,11 @@ SPECIAL = {7: "901", 18: "902"}
 GIVEN = (
     "Adi Arum Bayu Bima Cahya Damar Dimas Endah Fajar Galih Hana Intan Jaya Kirana Laras Lintang Mega Nanda Oki Prabu "
     "Putri Rama Sari Tirta Utami Vina Wira Yuda"
-).split()  # noqa: SIM905 - reads better
+)
 PLANTS = (
     "Akasia Anggrek Bakau Beringin Cempaka Cendana Dahlia Damar Delima Flamboyan Gaharu Kamboja Kapuk Kemuning Kenanga "
     "Kenari Ketapang Mahoni Melati Meranti Pandan Randu Seroja Seruni Teratai Trembesi Waru"
-).split()  # noqa: SIM905
+)
 
 
 def sample_operators(seed: int = 2024) -> list[Operator]:
@@ -38,7 +38,7 @@ def sample_operators(seed: int = 2024) -> list[Operator]:
     places = tomllib.loads((files("sirekap_trainer.practice") / "data" / "places.toml").read_text(encoding="utf-8"))
     villages = [(district, one) for district, all_of in places["kecamatan"].items() for one in all_of]
     dice = Dice(seed, "roster")
-    names = iter(dice.shuffled([f"{one} {other}" for one in GIVEN for other in PLANTS if one != other]))
+    names = iter(dice.shuffled([f"{one} {other}" for one in GIVEN.split() for other in PLANTS.split() if one != other]))
     counts = _shared_out(STATIONS, len(villages), dice)
     return [
         Operator(district, village, number, next(names), role)
