@@ -201,12 +201,3 @@ def test_all_real_ways_are_offered(at_photo):
         "HP sebagai kamera",
         "Ambil berkas",
     ]
-
-
-def test_a_way_whose_library_is_missing_says_so(at_photo, monkeypatch):
-    def missing(name):
-        raise ImportError(name)
-
-    monkeypatch.setattr(ways, "import_module", missing)
-    window = at_photo()
-    assert [button.isEnabled() for button in window.step.asking.ways.buttons] == [False, False, True]
