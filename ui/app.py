@@ -60,7 +60,7 @@ def build_window(
     settings = Settings(places.settings)
     theme = Theme(dark=settings.dark, percent=settings.percent)
     theme.apply()
-    reading, saving, making = Lane("baca"), Lane("simpan"), Lane("buat")
+    reading, saving, making = Lane("baca"), Lane("simpan", finish=True), Lane("buat")
     session = Session(
         reading,
         saving,

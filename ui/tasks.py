@@ -124,8 +124,11 @@ class _Runner(QObject):
     """Lives in the lane's thread; the queued signal into it is the lane's queue."""
 
     @Slot(object)
-    def run(self, task: Task) -> None:
-        task.execute()
+    def run(self, task: Task | None) -> None:
+        if task is None:
+            QThread.currentThread().quit()
+        else:
+            task.execute()
 
 
 class Lane(QObject):
@@ -134,14 +137,16 @@ class Lane(QObject):
     Args:
         name: Of the thread, for debuggers.
         parent: Qt's.
+        finish: Whether what was queued is still done when the lane is closed: for what must not be lost.
     """
 
     #: An error of work that came without a `failure` of its own.
     failed = Signal(object)
     _queued = Signal(object)
 
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, parent: QObject | None = None, *, finish: bool = False) -> None:
         super().__init__(parent)
+        self._finish = finish
         self._tasks: list[Task] = []
         self._thread = QThread(self)
         self._thread.setObjectName(name)
@@ -170,7 +175,13 @@ class Lane(QObject):
         return task
 
     def close(self) -> None:
-        """Cancels everything and waits for the thread to end. The lane is of no use afterwards."""
+        """Cancels everything, or finishes it, and waits for the thread to end. The lane is of no use afterwards.
+
+        No callback follows either way.
+        """
+        if self._finish:
+            self._queued.emit(None)  # behind all that waits
+            self._thread.wait()
         for task in self._tasks:
             task.cancel()
         self._thread.quit()

@@ -97,3 +97,13 @@ def test_no_other_file_starts_threads(root):
         if any(word in path.read_text(encoding="utf-8") for word in starters)
     }
     assert found == {"tasks.py", "crash.py"}, "crash.py only listens to threads that die"
+
+
+def test_a_lane_for_what_must_not_be_lost_finishes_before_it_closes(qtbot):
+    lane, done, told = Lane("simpan", finish=True), [], []
+    for number in range(5):
+        lane.run(lambda _, n=number: (time.sleep(0.02), done.append(n)), success=told.append)
+    lane.close()
+    assert done == [0, 1, 2, 3, 4]
+    qtbot.wait(50)
+    assert told == []
