@@ -54,7 +54,8 @@ def make_round(wanted: Again, done: Packet, form: Form, *, folder: Path, pages: 
     from sirekap_trainer.exercise.again import SEEDS, packet_again, write_again  # noqa: PLC0415
     from sirekap_trainer.reading.result import TpsName  # noqa: PLC0415
 
-    making, reading = _tr("Membuat halaman {n} dari {all}"), _tr("Membaca halaman {n} dari {all}")
+    making = QCoreApplication.translate("Rounds", "Membuat halaman {n} dari {all}")
+    reading = QCoreApplication.translate("Rounds", "Membaca halaman {n} dari {all}")
     shutil.rmtree(folder, ignore_errors=True)
     packet = packet_again(form, wanted, seed=secrets.choice(SEEDS), style=done.style, tps=done.tps)
 
@@ -91,7 +92,3 @@ def sitting_of(made: Round, trainee: Trainee, rule: CheckMode, *, at: float) -> 
     for taken in made.pages:
         sitting = sitting.with_exercise(sitting.exercise.add_photo(taken.reading.page, taken.reading))
     return sitting.start_check(at=at)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Rounds", text)

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from sirekap_trainer.exercise import again
 from sirekap_trainer.exercise.flow import Trainee
+from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.symbols import boxes_for
-from sirekap_trainer.practice.make import PhotoPlan
+from sirekap_trainer.practice.make import PhotoPlan, make_packet
 from sirekap_trainer.practice.packet import Slip, load_packet, save_packet
 from ui.trainee.result_gallery import BOXES, CROP, Card
 from ui.trainee.result_pdf import file_name
@@ -286,6 +287,49 @@ def test_tabs_are_reached_by_the_keyboard(make_window, evening):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert "Budi Santoso" in words(window)
+
+
+@pytest.fixture
+def gubernur(sample_folder, tmp_path, draw_photo):
+    """The other form of the TPS of UJI-01, with photographs."""
+    tps = load_packet(sample_folder / "UJI-01").tps
+    form = builtin_catalog().get("latihan_kwk_gubernur")
+    packet = make_packet(form, seed=3, index=1, photos=PhotoPlan(), tps=tps)
+    folder = tmp_path / packet.id
+    save_packet(packet, folder)
+    for photo in packet.photos:
+        draw_photo(folder / photo.file, photo.page)
+    return folder
+
+
+def test_a_simulation_has_a_tab_for_each_turn_of_both_forms(make_window, evening, gubernur):
+    window = make_window()
+    session, clock = window.session, [1000.0]
+    session.now = lambda: clock[0]
+    crew = Trainee("Siti Aminah", "012", "utama"), Trainee("Budi Santoso", "012", "cadangan")
+    evening.sit_down(window, *crew, folders=("UJI-01", gubernur), mode="simulasi")
+    for turn, wrong in enumerate((0, 2, 0, 0)):
+        if turn:
+            session.take_over()
+        if session.exercise.review is None:
+            evening.photograph(window)
+        evening.check(window, wrong=wrong)
+        clock[0] += 3600
+    session.close()
+    evening.show(window)
+    step = window.step
+    names = [button.text() for button in step._group.buttons()]
+    assert names == [
+        "Utama - Gubernur", "Cadangan - Gubernur", "Cadangan - Wali Kota", "Utama - Wali Kota", "Kesepakatan",
+    ]  # fmt: skip
+    assert not any("Sekali jawab benar" in one for one in words(window)), "nobody was coached"
+    step._group.button(1).click()
+    assert len(cards(window)) == 2
+    step._group.button(4).click()
+    said = words(window)
+    assert "Anda berdua sepakat pada 26 dari 28 angka." in said
+    assert "Anda berdua sepakat pada semua 29 angka." in said
+    assert {"Gubernur", "Wali Kota"} <= set(said)
 
 
 # --- the PDF
