@@ -93,20 +93,44 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     Raises:
         RecordsError: A newer version of the trainer wrote them.
     """
-    config = alembic_config()
     with engine.begin() as connection:
-        at = MigrationContext.configure(connection).get_current_revision()
-        if revision == "head" and at is not None and at == ScriptDirectory.from_config(config).get_current_head():
-            return
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, revision)
-        except CommandError as error:
-            raise RecordsError(
-                "Catatan ini dibuat oleh versi aplikasi yang lebih baru.",
-                hint="Perbarui aplikasi ini, lalu buka lagi.",
-                code="catatan_baru",
-            ) from error
+        migrate_on(connection, revision)
+
+
+def migrate_on(connection: Connection, revision: str = "head") -> None:
+    """The same within a transaction that is under way.
+
+    Raises:
+        RecordsError: A newer version of the trainer wrote the tables.
+    """
+    config = alembic_config()
+    at = MigrationContext.configure(connection).get_current_revision()
+    if revision == "head" and at is not None and at == head_revision():
+        return
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, revision)
+    except CommandError as error:
+        raise newer_records() from error
+
+
+def head_revision() -> str:
+    """The revision of the tables that this version writes."""
+    return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
+
+
+def known_revisions() -> tuple[str, ...]:
+    """All revisions that this version can read, the newest first."""
+    return tuple(one.revision for one in ScriptDirectory.from_config(alembic_config()).walk_revisions())
+
+
+def newer_records() -> RecordsError:
+    """What is raised where a newer version of the trainer wrote."""
+    return RecordsError(
+        "Catatan ini dibuat oleh versi aplikasi yang lebih baru.",
+        hint="Perbarui aplikasi ini, lalu buka lagi.",
+        code="catatan_baru",
+    )
 
 
 def alembic_config() -> Config:

@@ -1,0 +1,256 @@
+"""What is kept of one person, given to them or taken away; and until when anything of people is kept at all.
+
+Erasing takes the person's row - name, phone, seat, classes - and from what they did everything that says who: name,
+kelurahan, TPS, role, file names, notes. What is left is counted on without a person: which numbers and patterns were
+missed, in which class and packet. With `keep_results=False` nothing is left. A backup made before still holds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.records.people import PersonRow, people_at
+from sirekap_trainer.records.tables import Attempt, Member, Person, Question, Quiz, Setting, TrainingClass
+
+_RETENTION = "retention"
+#: Stands where a name stood: an exercise is always somebody's.
+_NOBODY = {"name": "Dihapus", "tps": "999", "role": "utama", "kelurahan": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonExport:
+    """All that is kept of a person.
+
+    Attributes:
+        data: Plain JSON values.
+        text: The same in Indonesian sentences, without the single answers.
+    """
+
+    data: dict[str, Any]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased, or would be: how many of each."""
+
+    people: int
+    attempts: int
+    quizzes: int
+    questions: int
+
+
+# --- giving -----------------------------------------------------------------------------------------------------------
+
+
+def export_person(session: Session, person_id: int) -> PersonExport:
+    """All that is kept of a person, of one who left too.
+
+    Raises:
+        RecordsError: Nobody has this id.
+    """
+    person = _person(session, person_id)
+    classes = session.execute(
+        select(TrainingClass.code, TrainingClass.title, TrainingClass.held_on, Member.present, Member.dealt)
+        .join(Member, Member.class_id == TrainingClass.id)
+        .where(Member.person_id == person_id)
+        .order_by(TrainingClass.held_on, TrainingClass.id)
+    ).all()
+    attempts = session.execute(
+        select(Attempt.id, Attempt.packet, Attempt.form, Attempt.mode, Attempt.rule, Attempt.sent_at, Attempt.seconds,
+               Attempt.total, Attempt.passed, Attempt.votes_at_stake, Attempt.document)
+        .where(Attempt.person_id == person_id)
+        .order_by(Attempt.sent_at, Attempt.id)
+    ).all()  # fmt: skip
+    quizzes = session.execute(
+        select(Quiz.id, Quiz.stage, Quiz.right, Quiz.asked, Quiz.done_at, Quiz.document)
+        .where(Quiz.person_id == person_id)
+        .order_by(Quiz.done_at, Quiz.id)
+    ).all()
+    questions = session.execute(
+        select(Question.id, Question.about, Question.note, Question.asked_at, Question.answer, Question.answered_by)
+        .where(Question.person_id == person_id)
+        .order_by(Question.asked_at, Question.id)
+    ).all()
+    data = {
+        "person": {
+            "name": person.name,
+            "phone": person.phone,
+            "kecamatan": person.district,
+            "kelurahan": person.village,
+            "tps": person.station,
+            "role": person.role,
+        },
+        "classes": _plain(classes),
+        "attempts": _plain(attempts),
+        "quizzes": _plain(quizzes),
+        "questions": _plain(questions),
+    }
+    return PersonExport(data, _told(person, data))
+
+
+def _plain(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    return [{name: _value(value) for name, value in row._mapping.items()} for row in rows]  # noqa: SLF001 - SQLAlchemy's own way
+
+
+def _value(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _told(person: PersonRow, data: dict[str, Any]) -> str:
+    lines = [
+        f"Data tentang {person.name}",
+        "",
+        f"Operator {person.role}, TPS {person.station}, Kelurahan {person.village}, Kecamatan {person.district}",
+        f"Nomor HP: {person.phone or '-'}",
+        "",
+        f"Kelas: {len(data['classes'])}",
+    ]
+    present = {True: "hadir", False: "tidak hadir", None: "kehadiran belum dicatat"}
+    lines += [f"- {one['held_on']} {one['title']}: {present[one['present']]}" for one in data["classes"]]
+    lines += ["", f"Latihan dan ujian: {len(data['attempts'])}"]
+    lines += [f"- {one['sent_at'][:10]} paket {one['packet']}: {_points(one)}" for one in data["attempts"]]
+    lines += ["", f"Tes: {len(data['quizzes'])}"]
+    stages = {"pre": "tes awal", "post": "tes akhir"}
+    lines += [
+        f"- {one['done_at'][:10]} {stages[one['stage']]}: {one['right']} dari {one['asked']}" for one in data["quizzes"]
+    ]
+    lines += ["", f"Pertanyaan: {len(data['questions'])}"]
+    lines += [
+        f"- {one['asked_at'][:10]} {one['about']}: {one['note'] or '-'} Jawaban: {one['answer'] or 'belum ada'}"
+        for one in data["questions"]
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _points(attempt: dict[str, Any]) -> str:
+    if attempt["total"] is None:
+        return "belum dinilai"
+    points = f"{attempt['total']:.1f}".removesuffix(".0").replace(".", ",")
+    return f"{points} dari 100, {'lulus' if attempt['passed'] else 'belum lulus'}"
+
+
+# --- taking away ------------------------------------------------------------------------------------------------------
+
+
+def erase_person(session: Session, person_id: int, *, keep_results: bool = True) -> Erased:
+    """Erases a person. There is no way back.
+
+    Args:
+        session: For writing.
+        person_id: Whom.
+        keep_results: Whether what they did stays, without a word of whose it was; else it goes too.
+
+    Raises:
+        RecordsError: Nobody has this id.
+    """
+    _person(session, person_id)
+    return _erase(session, [person_id], keep_results=keep_results)
+
+
+def _erase(session: Session, people: list[int], *, keep_results: bool) -> Erased:
+    counts = [session.scalar(select(func.count()).where(table.person_id.in_(people))) or 0 for table in _DONE]
+    if keep_results:
+        _unname(session, people)
+    else:
+        for table in _DONE:
+            session.execute(delete(table).where(table.person_id.in_(people)))
+    session.execute(delete(Member).where(Member.person_id.in_(people)))
+    session.execute(delete(Person).where(Person.id.in_(people)))
+    session.expire_all()
+    return Erased(len(people), *counts)
+
+
+_DONE: tuple[type[Attempt | Quiz | Question], ...] = (Attempt, Quiz, Question)
+_NO_WHO = {"person_id": None, "name": "", "village": "", "station": "", "role": ""}
+
+
+def _unname(session: Session, people: list[int]) -> None:
+    mine = select(Attempt.id, Attempt.document).where(Attempt.person_id.in_(people))
+    for key, document in session.execute(mine).all():
+        values = _NO_WHO | {"document": _without_who(document)}
+        session.execute(update(Attempt).where(Attempt.id == key).values(**values))
+    session.execute(update(Quiz).where(Quiz.person_id.in_(people)).values(**_NO_WHO))
+    session.execute(update(Question).where(Question.person_id.in_(people)).values(**_NO_WHO, note="", document={}))
+
+
+def _without_who(document: dict[str, Any]) -> dict[str, Any]:
+    exercise = dict(document.get("exercise") or {})
+    exercise["trainee"] = _NOBODY
+    exercise["photos"] = [{**photo, "photo": ""} for photo in exercise.get("photos", ())]
+    return document | {"village": "", "exercise": exercise}
+
+
+# --- until when -------------------------------------------------------------------------------------------------------
+
+
+def retention_date(session: Session) -> date | None:
+    """Until when people's data is kept; None where nobody said."""
+    found = session.get(Setting, _RETENTION)
+    return date.fromisoformat(found.value["until"]) if found is not None and found.value.get("until") else None
+
+
+def set_retention_date(session: Session, until: date | None) -> None:
+    """Says until when people's data is kept. Nothing goes by itself: `erase_due` does it when it is told to."""
+    session.merge(Setting(key=_RETENTION, value={"until": until.isoformat() if until else None}))
+    session.flush()
+
+
+def due(session: Session, today: date) -> Erased | None:
+    """What would be erased today; None while the date has not come, or was never set."""
+    until = retention_date(session)
+    if until is None or today <= until:
+        return None
+    people = session.scalar(select(func.count(Person.id))) or 0
+    counts = [session.scalar(select(func.count()).where(_of_somebody(table))) or 0 for table in _DONE]
+    return Erased(people, *counts)
+
+
+def erase_due(session: Session, today: date, *, keep_results: bool = True) -> Erased | None:
+    """Erases every person once the date has passed; None, and nothing, before.
+
+    Args:
+        session: For writing.
+        today: The date.
+        keep_results: As in `erase_person`.
+    """
+    what = due(session, today)
+    if what is None:
+        return None
+    # Who fits nobody of the roster has written a name too.
+    if keep_results:
+        _unname(session, list(session.scalars(select(Person.id))))
+        _unname_strangers(session)
+    else:
+        for table in _DONE:
+            session.execute(delete(table).where(_of_somebody(table)))
+    session.execute(delete(Member))
+    session.execute(delete(Person))
+    session.expire_all()
+    return what
+
+
+def _of_somebody(table: type[Attempt | Quiz | Question]) -> Any:  # noqa: ANN401 - an SQL condition
+    return or_(table.person_id.is_not(None), table.station != "")
+
+
+def _unname_strangers(session: Session) -> None:
+    for key, document in session.execute(select(Attempt.id, Attempt.document).where(Attempt.station != "")).all():
+        values = _NO_WHO | {"document": _without_who(document)}
+        session.execute(update(Attempt).where(Attempt.id == key).values(**values))
+    session.execute(update(Quiz).where(Quiz.station != "").values(**_NO_WHO))
+    session.execute(update(Question).where(Question.station != "").values(**_NO_WHO, note="", document={}))
+
+
+def _person(session: Session, person_id: int) -> PersonRow:
+    found = people_at(session, [person_id])
+    if person_id not in found:
+        raise RecordsError("Peserta ini tidak ada lagi.", hint="Muat ulang daftar peserta.", code="peserta")
+    return found[person_id]
