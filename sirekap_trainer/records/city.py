@@ -1,0 +1,92 @@
+"""Which city this is and when it votes: data, kept in the records; the one that ships until somebody says another.
+
+A city is a TOML file of the shape of `practice/data/places.toml`. Its TPS are not in it: they come with the roster.
+What a ballot paper's reserve is and how many voters a TPS may have is the election's law and stands with each form
+(`form/definitions/*.toml`: `reserve`, `voter_limit`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy.orm import Session
+
+from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.records.tables import Setting
+
+_KEY = "city"
+#: Bytes beyond which a file is no city's: the one that ships has 1,000.
+_LARGEST = 1 << 18
+_Name = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class City(BaseModel):
+    """A city.
+
+    Attributes:
+        province: Its province.
+        city: Its name, with Kota or Kabupaten.
+        polling_day: When it votes; None where that is not known.
+        kecamatan: Its kelurahan by kecamatan; may be empty.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    province: _Name
+    city: _Name
+    polling_day: date | None = None
+    kecamatan: dict[_Name, tuple[_Name, ...]] = {}
+
+    def days_left(self, today: date) -> int | None:
+        """Days until it votes, 0 on the day, negative after; None where the day is not known."""
+        return None if self.polling_day is None else (self.polling_day - today).days
+
+
+def default_city() -> City:
+    """The city that ships."""
+    text = (files("sirekap_trainer.practice") / "data" / "places.toml").read_text(encoding="utf-8")
+    return City.model_validate(tomllib.loads(text))
+
+
+def load_city(path: Path) -> City:
+    """The city of a TOML file.
+
+    Raises:
+        RecordsError: It cannot be read, or an entry is wrong; the message names it.
+    """
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise _wrong(path, "terlalu besar")
+        return City.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise _wrong(path, "tidak dapat dibaca") from error
+    except tomllib.TOMLDecodeError as error:
+        raise _wrong(path, f"bukan TOML yang benar ({error})") from error
+    except ValidationError as error:
+        entry = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise _wrong(path, f"salah pada '{entry}'") from error
+
+
+def _wrong(path: Path, problem: str) -> RecordsError:
+    return RecordsError(
+        f"Berkas kota {path.name} {problem}.",
+        hint="Isi province, city, polling_day dan [kecamatan] seperti pada contoh.",
+        code="kota",
+    )
+
+
+def city_of(session: Session) -> City:
+    """The city of these records; the one that ships where nobody said."""
+    found = session.get(Setting, _KEY)
+    return default_city() if found is None else City.model_validate(found.value)
+
+
+def set_city(session: Session, city: City) -> None:
+    """Says which city these records are of."""
+    session.merge(Setting(key=_KEY, value=city.model_dump(mode="json")))
+    session.flush()
