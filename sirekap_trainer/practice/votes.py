@@ -93,7 +93,7 @@ def _avoiding(people: list[int], others: list[list[int]], dice: Dice) -> list[in
 
 
 def draw_tps(dice: Dice) -> Tps:
-    """Some TPS of Kota Probolinggo; now and then a special one (901, 902)."""
+    """Some TPS of the kelurahan in `data/places.toml`; now and then a special one (901, 902)."""
     places = _data("places.toml")
     kecamatan, kelurahan = dice.pick([(name, one) for name, all_of in places["kecamatan"].items() for one in all_of])
     number = dice.whole(901, 902) if dice.chance(0.02) else dice.whole(1, 24)
