@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 SYMBOLS = "0123456789X_-"
 """What a box may hold, in the order of the network's outputs: ten digits, ``X`` unused, ``_`` empty, ``-`` dash."""
@@ -35,16 +35,7 @@ many wrong readings lie above it.
 INPUT_SIZE = 48
 """Side in pixels of the square the network looks at; 48 is about what a box measures in a phone's photograph."""
 
-SECOND_LOOK = 0.99
-"""Boxes read with a confidence below this are looked at again, a little moved, before an answer is given.
-
-Chosen, with the four moves and how far they go, on the five folds but for the held-out groups and on digits of MNIST
-that nothing learned from: ``weights/MODEL_CARD.md`` says what it brings. Few boxes are concerned, so it costs little.
-"""
-
 _CHANNELS = 3
-# Shares of a box's width and height by which it is moved for a second look: as far as boxes are cut askew.
-_MOVES = ((0.05, 0.0), (-0.05, 0.0), (0.0, 0.05), (0.0, -0.05))
 # Paper is bright and covers most of a box; the brightest pixels are glare and noise. Three quarters up is paper in
 # boxes with thick frames too.
 _PAPER_QUANTILE = 0.75
@@ -70,7 +61,7 @@ class DigitReader:
         self._net: Any = cv2.dnn.readNetFromONNX(weights())
 
     def read(self, images: Sequence[NDArray[np.uint8]]) -> list[tuple[str, float]]:
-        """Reads the boxes, all in one batch, and those that are doubtful in a second one.
+        """Reads the boxes, all in one batch.
 
         Args:
             images: One box each, its frame included: BGR uint8 of shape (height, width, 3), of any size; grey boxes of
@@ -85,40 +76,10 @@ class DigitReader:
         """
         if len(images) == 0:
             return []
-        probabilities = look_twice(images, self._ask)
+        self._net.setInput(np.stack([prepare(image) for image in images]))
+        probabilities = np.clip(self._net.forward(), 0.0, 1.0)
         best = probabilities.argmax(axis=1)
         return [(SYMBOLS[symbol], float(row[symbol])) for symbol, row in zip(best, probabilities, strict=True)]
-
-    def _ask(self, boxes: NDArray[np.float32]) -> NDArray[np.float32]:
-        self._net.setInput(boxes)
-        return np.asarray(np.clip(self._net.forward(), 0.0, 1.0), dtype=np.float32)
-
-
-def look_twice(
-    images: Sequence[NDArray[np.uint8]], ask: Callable[[NDArray[np.float32]], NDArray[np.float32]]
-) -> NDArray[np.float32]:
-    """Has boxes read, the doubtful ones by the mean of a first look and of some at the box a little moved.
-
-    A hasty stroke that the network takes for another symbol when it lies just so is mostly read right when it lies a
-    little beside. A box that is read surely keeps its first reading.
-
-    Args:
-        images: At least one box, as for `prepare`.
-        ask: The network: prepared boxes (n, 3, `INPUT_SIZE`, `INPUT_SIZE`) to probabilities (n, 13).
-
-    Returns:
-        Probabilities, float32 of shape (n, 13).
-
-    Raises:
-        ValueError: As `prepare`.
-    """
-    probabilities = ask(np.stack([prepare(image) for image in images]))
-    doubtful = np.flatnonzero(probabilities.max(axis=1) < SECOND_LOOK).tolist()
-    if doubtful:
-        moved = np.stack([prepare(_moved(images[box], *move)) for move in _MOVES for box in doubtful])
-        again = ask(moved).reshape(len(_MOVES), len(doubtful), -1)
-        probabilities[doubtful] = (probabilities[doubtful] + again.sum(axis=0)) / (1 + len(_MOVES))
-    return probabilities
 
 
 def weights() -> NDArray[np.uint8]:
@@ -166,14 +127,6 @@ def _as_bgr(image: object) -> NDArray[np.uint8]:
     if image.shape[2] not in (1, _CHANNELS):
         raise ValueError(f"A box must have 1 or 3 channels, not {image.shape[2]}")
     return image if image.shape[2] == _CHANNELS else np.repeat(image, _CHANNELS, axis=2)
-
-
-def _moved(image: NDArray[np.uint8], across: float, down: float) -> NDArray[np.uint8]:
-    height, width = image.shape[:2]
-    shift = np.array([[1, 0, across * width], [0, 1, down * height]], dtype=np.float64)
-    # What comes in from outside is the edge's own colour: a dark rim would be a second frame.
-    moved = cv2.warpAffine(image, shift, (width, height), borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(moved, dtype=np.uint8)
 
 
 def _fit(image: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -11,16 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from sirekap_trainer.reading import digits
-from sirekap_trainer.reading.digits import (
-    DOUBT_THRESHOLD,
-    INPUT_SIZE,
-    REFUSAL_THRESHOLD,
-    SECOND_LOOK,
-    SYMBOLS,
-    DigitReader,
-    look_twice,
-    prepare,
-)
+from sirekap_trainer.reading.digits import DOUBT_THRESHOLD, INPUT_SIZE, REFUSAL_THRESHOLD, SYMBOLS, DigitReader, prepare
 
 Image = NDArray[np.uint8]
 BLUE, BLACK = (150, 70, 40), (45, 40, 40)
@@ -211,65 +202,6 @@ def test_confidences_are_probabilities_even_for_nonsense(reader: DigitReader) ->
         assert 0.0 <= confidence <= 1.0
 
 
-class Scripted:
-    """A network that gives prepared answers and keeps what it was shown."""
-
-    def __init__(self, *answers: list[tuple[str, float]]) -> None:
-        self._answers = list(answers)
-        self.shown: list[NDArray[np.float32]] = []
-
-    def __call__(self, boxes: NDArray[np.float32]) -> NDArray[np.float32]:
-        self.shown.append(boxes)
-        rows = np.zeros((len(boxes), len(SYMBOLS)), dtype=np.float32)
-        for row, (symbol, sure) in zip(rows, self._answers.pop(0), strict=True):
-            row[:] = (1 - sure) / (len(SYMBOLS) - 1)
-            row[SYMBOLS.index(symbol)] = sure
-        return rows
-
-
-def test_sure_boxes_are_looked_at_once() -> None:
-    network = Scripted([("4", SECOND_LOOK), ("7", 1.0)])
-    found = look_twice([box(STROKES["4"]), box(STROKES["7"])], network)
-    assert len(network.shown) == 1
-    assert [SYMBOLS[k] for k in found.argmax(axis=1)] == ["4", "7"]
-
-
-def test_the_mean_of_all_looks_decides_on_doubtful_boxes_and_on_no_other() -> None:
-    # Two doubtful boxes are moved in turn: both across, both back, both down, both up.
-    network = Scripted([("4", 1.0), ("2", 0.8), ("9", 0.6)], [("1", 0.9), ("9", 0.7)] * 4)
-    found = look_twice([box(STROKES["4"]), box(STROKES["1"], width=40), box(TRACED["9"], width=96)], network)
-    assert [bool(np.all(planes[:, :, :12] == 0)) for planes in network.shown[1]] == [True, False] * 4
-    assert "".join(SYMBOLS[k] for k in found.argmax(axis=1)) == "419"
-    assert found[0].max() == 1.0
-    assert found[1].max() == pytest.approx((0.2 / 12 + 4 * 0.9) / 5)
-    assert found[2].max() == pytest.approx((0.6 + 4 * 0.7) / 5)
-    np.testing.assert_allclose(found.sum(axis=1), 1.0, atol=1e-5)
-
-
-@pytest.mark.parametrize("grey", [False, True], ids=["coloured", "grey"])
-def test_a_second_look_sees_the_box_moved_to_each_side_and_no_new_edge(*, grey: bool) -> None:
-    image = box([[(0.45, 0.5), (0.55, 0.5)]], width=96, height=96, frame=0, pen=9)
-    network = Scripted([("7", 0.5)], [("1", 0.9)] * 4)
-    look_twice([np.ascontiguousarray(image[:, :, :1]) if grey else image], network)
-    first, seconds = network.shown[0][0, 0], network.shown[1][:, 0]
-    grid = np.arange(INPUT_SIZE)
-    middles = [
-        np.array([(ink @ grid).sum(), (ink.T @ grid).sum()]) / ink.sum()
-        for ink in (np.where(darkness > 0.15, darkness, 0) for darkness in (first, *seconds))
-    ]
-    moved = [middle - middles[0] for middle in middles[1:]]
-    np.testing.assert_allclose(moved, [(2.4, 0), (-2.4, 0), (0, 2.4), (0, -2.4)], atol=0.25)
-    rims = np.stack([seconds[:, 0], seconds[:, -1], seconds[:, :, 0], seconds[:, :, -1]])
-    assert np.abs(rims).max() < 0.15
-
-
-def test_the_same_boxes_are_read_the_same_again(reader: DigitReader) -> None:
-    unclear = [np.hstack([box(STROKES[a])[:, 42:], box(STROKES["7"])[:, :42]]) for a in "245X"]
-    readings = reader.read(unclear)
-    assert all(confidence < SECOND_LOOK for _, confidence in readings)
-    assert DigitReader().read(unclear) == readings
-
-
 def test_no_boxes_give_no_readings(reader: DigitReader) -> None:
     assert reader.read([]) == []
 
@@ -322,4 +254,4 @@ def test_a_page_of_boxes_is_quick(reader: DigitReader, drawn: list[tuple[str, Im
 
 def test_symbols_hold_no_refusal() -> None:
     assert digits.SYMBOLS == "0123456789X_-"
-    assert 0.0 < REFUSAL_THRESHOLD < DOUBT_THRESHOLD <= SECOND_LOOK < 1.0
+    assert 0.0 < REFUSAL_THRESHOLD < DOUBT_THRESHOLD < 1.0
