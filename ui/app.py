@@ -17,8 +17,9 @@ from sirekap_trainer import __version__
 from .crash import CrashLog
 from .language import hush, speak
 from .main_window import MainWindow
+from .material import real_samples
 from .pages import Reader, real_reader
-from .session import Session, real_samples
+from .session import Session
 from .settings import Settings
 from .tasks import Lane
 from .theme import RESOURCES, Theme

@@ -5,11 +5,9 @@ The core is imported when it is first needed, so that the window is there before
 
 from __future__ import annotations
 
-import secrets
-import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +17,7 @@ from PySide6.QtGui import QImage
 
 from sirekap_trainer.errors import TrainerError
 
+from .material import Material, builtin, is_sealed, load, real_samples, short_form
 from .pages import Corners, FailedPage, Pages, Reader, Shot, TakenPage, place_of, real_reader
 from .photo_folder import PhotoFolder
 from .tasks import Lane, Progress, Task, Work
@@ -30,10 +29,8 @@ if TYPE_CHECKING:
     from sirekap_trainer.exercise.pair import Agreement
     from sirekap_trainer.exercise.results import TurnResult
     from sirekap_trainer.exercise.review import CheckMode, Review
-    from sirekap_trainer.exercise.scoring import Score
     from sirekap_trainer.exercise.sitting import Mode, Sitting
     from sirekap_trainer.findings import Finding
-    from sirekap_trainer.form.catalog import Catalog
     from sirekap_trainer.form.model import Form, Number
     from sirekap_trainer.practice.packet import Packet
     from sirekap_trainer.reading.result import TpsName
@@ -45,25 +42,6 @@ if TYPE_CHECKING:
 HEARTBEAT = 5000
 #: Longer names are shortened in the head of the window.
 LONGEST_NAME = 18
-
-
-def real_samples() -> Path:
-    """The folder of the packets that ship."""
-    from sirekap_trainer.samples import sample_folder  # noqa: PLC0415
-
-    return sample_folder()
-
-
-@dataclass(frozen=True, slots=True)
-class PacketEntry:
-    """A packet one can choose: what may be told of it before it is done."""
-
-    folder: Path
-    id: str
-    form: str
-    tps: str
-    place: str
-    sealed: bool = False
 
 
 class Session(QObject):
@@ -104,9 +82,9 @@ class Session(QObject):
         self._folder = folder
         self._making = making or reading
         self._attempts = attempts or folder
-        self._made = folder / "simulasi"
         self._make_reader = lru_cache(maxsize=1)(reader)
-        self._samples = samples
+        #: The packets one can choose.
+        self.material = Material(samples, folder / "simulasi")
         self._sitting: Sitting | None = None
         #: Attempts that are not on the disk yet.
         self._owed: list[Exercise] = []
@@ -136,78 +114,21 @@ class Session(QObject):
 
         self._reading.run(work, failure=lambda _: None)
 
-    def packets(self) -> list[PacketEntry]:
-        """The packets that ship; empty where there are none. A damaged one is left out."""
-        try:
-            folders = sorted(path for path in self._samples().iterdir() if path.is_dir())
-        except (TrainerError, OSError):
-            return []
-        entries = (self._entry(path) for path in folders)
-        return [entry for entry in entries if entry is not None]
-
-    def _entry(self, folder: Path) -> PacketEntry | None:
-        try:
-            return self.entry(folder)
-        except TrainerError:
-            return None
-
-    def entry(self, folder: Path) -> PacketEntry:
-        """The packet in a folder.
-
-        Raises:
-            PacketError: There is none, or it is damaged.
-            FormError: Its form is unknown.
-        """
-        packet = _load(folder)
-        form = _catalog().get(packet.form)
-        place = f"{packet.tps.kelurahan}, {packet.tps.kecamatan}"
-        name = form.title.removeprefix("Lembar latihan ")
-        return PacketEntry(folder, packet.id, name, packet.tps.number, place, sealed=_is_sealed(packet))
-
     def find_pairs(self, folders: Sequence[Path], found: Callable[[dict[Path, Path]], None]) -> Task:
         """Looks in a lane beside packets for the other form of the same TPS; `found` gets those that have one."""
-
-        def work(_: Progress) -> dict[Path, Path]:
-            from sirekap_trainer.exercise.whole_tps import other_form_beside  # noqa: PLC0415
-
-            pairs: dict[Path, Path] = {}
-            for folder in folders:
-                try:
-                    other = other_form_beside(folder)
-                except (TrainerError, OSError):
-                    continue
-                if other is not None:
-                    pairs[folder] = other
-            return pairs
-
-        return self._reading.run(work, success=found, failure=lambda _: None)
+        return self._reading.run(lambda _: self.material.pairs(folders), success=found, failure=lambda _: None)
 
     def make_tps(self, success: Callable[[tuple[Path, ...]], None], failure: Callable[[BaseException], None]) -> Task:
         """Makes both forms of a fresh TPS for a simulation, in its lane; `success` gets their folders."""
-        number = self.exercise.trainee.tps if self.exercise.trainee is not None else "001"
-        words = self.tr("Membuat formulir dan fotonya")
-
-        def work(report: Progress) -> tuple[Path, ...]:
-            from sirekap_trainer.exercise.whole_tps import PLACES, make_whole_tps  # noqa: PLC0415
-
-            place = secrets.randbelow(PLACES) + 1
-            out = self._made / f"tps-{number}-{place:04}"
-            try:
-                return make_whole_tps(
-                    out, number, place, catalog=_catalog(), progress=lambda done, of: report(words, done / of)
-                )
-            except BaseException:
-                shutil.rmtree(out, ignore_errors=True)
-                raise
-
-        return self._making.run(work, success=success, failure=failure)
+        number = self.sitting.crew[0].tps
+        return self._making.run(lambda report: self.material.make_tps(number, report), success=success, failure=failure)
 
     def saved(self) -> Sitting | None:
         """A sitting that was interrupted; None when there is none or it cannot go on."""
         from sirekap_trainer.exercise.saved import load_sitting  # noqa: PLC0415
 
         try:
-            found = load_sitting(self._folder, catalog=_catalog(), at=self.now())
+            found = load_sitting(self._folder, catalog=builtin(), at=self.now())
         except TrainerError:
             return None
         return found if found is not None and _worth_keeping(found) else None
@@ -329,10 +250,10 @@ class Session(QObject):
         from sirekap_trainer.exercise.saved import refuse_second_attempt  # noqa: PLC0415
         from sirekap_trainer.exercise.sitting import Chosen  # noqa: PLC0415
 
-        packets = [(_load(folder), folder) for folder in folders]
-        chosen = [Chosen(packet, _catalog().get(packet.form), str(folder)) for packet, folder in packets]
+        packets = [(load(folder), folder) for folder in folders]
+        chosen = [Chosen(packet, builtin().get(packet.form), str(folder)) for packet, folder in packets]
         chosen.sort(key=lambda one: one.form.id)  # Gubernur, then Wali Kota
-        exam = _is_sealed(chosen[0].packet)
+        exam = is_sealed(chosen[0].packet)
         if exam:
             refuse_second_attempt(chosen[0].packet, self.sitting.crew, self._attempts)
         before = [turn.exercise.packet for turn in self.sitting.turns]
@@ -504,7 +425,7 @@ class Session(QObject):
         from sirekap_trainer.exercise.saved import was_attempted  # noqa: PLC0415
 
         packet, trainee = exercise.packet, exercise.trainee
-        if packet is None or trainee is None or not _is_sealed(packet):
+        if packet is None or trainee is None or not is_sealed(packet):
             return False
         return not was_attempted(packet, trainee, self._attempts)
 
@@ -538,7 +459,7 @@ class Session(QObject):
     @property
     def sealed(self) -> bool:
         """Whether the packet's key is sealed: then only the trainer can score."""
-        return _is_sealed(self.packet)
+        return is_sealed(self.packet)
 
     def results(self) -> tuple[TurnResult, ...]:
         """The score of every turn that was sent, in their order; none of an exam."""
@@ -551,16 +472,6 @@ class Session(QObject):
         from sirekap_trainer.exercise.results import agreements  # noqa: PLC0415
 
         return () if self.sitting.mode == "ujian" else agreements(self.sitting)
-
-    def result(self) -> tuple[Score, str, tuple[str, ...]]:
-        """The score, its headline and what to practise next."""
-        from sirekap_trainer.exercise import scoring  # noqa: PLC0415
-        from sirekap_trainer.practice.packet import Packet  # noqa: PLC0415
-
-        packet = self.packet
-        assert isinstance(packet, Packet), "a sealed packet is scored by the trainer"
-        score = scoring.score(self.exercise, packet, scoring.load_rubric())
-        return score, scoring.headline(score), scoring.advice(score)
 
     def make_round(
         self,
@@ -690,17 +601,7 @@ class Session(QObject):
         """Takes away the packets made for earlier simulations, once the sitting that needs none of them is kept."""
         needed = {Path(turn.exercise.packet_folder).parent for turn in self.sitting.turns}
 
-        def work(_: Progress) -> None:
-            for folder in self._made.iterdir() if self._made.is_dir() else ():
-                if folder not in needed:
-                    shutil.rmtree(folder, ignore_errors=True)
-
-        self._saving.run(work, failure=lambda _: None)
-
-
-def short_form(form: Form) -> str:
-    """A form's name in a word or two: `Gubernur`, `Wali Kota`."""
-    return form.title.removeprefix("Lembar latihan ").removeprefix("C.Hasil ").split(" dan ")[0]
+        self._saving.run(lambda _: self.material.tidy(needed), failure=lambda _: None)
 
 
 def _worth_keeping(sitting: Sitting) -> bool:
@@ -711,23 +612,5 @@ def _worth_keeping(sitting: Sitting) -> bool:
     return sitting.exercise.step.position >= Step.PHOTO.position and sitting.stage is not Stage.DONE
 
 
-def _is_sealed(packet: AnyPacket) -> bool:
-    from sirekap_trainer.practice.sealed import SealedPacket  # noqa: PLC0415
-
-    return isinstance(packet, SealedPacket)
-
-
 def _part_of(report: Progress, done: int, total: int) -> Progress:
     return lambda words, share: report(words, (done + share) / total)
-
-
-def _catalog() -> Catalog:
-    from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
-
-    return builtin_catalog()
-
-
-def _load(folder: Path) -> AnyPacket:
-    from sirekap_trainer.practice.sealed import load_any  # noqa: PLC0415
-
-    return load_any(folder)

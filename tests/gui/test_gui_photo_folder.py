@@ -121,7 +121,7 @@ def test_a_new_exercise_begins_with_an_empty_folder(at_photo, stick, take, in_fo
     take(window, stick / "page-1.jpg")
     window.session.restart()
     qtbot.waitUntil(lambda: not window.session._saving.busy, timeout=3000)
-    window.session.choose(window.session.packets()[1].folder)
+    window.session.choose(window.session.material.shipped()[1].folder)
     in_folder()
 
 

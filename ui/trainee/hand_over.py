@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from ..session import Session, short_form
+from ..material import short_form
+from ..session import Session
 from ..theme import Theme
 from ..widgets.basics import Box, IconLabel, label, tight
 from ..widgets.notices import Notice

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 
 from sirekap_trainer.errors import TrainerError
 
-from ..session import PacketEntry, Session
+from ..material import PacketEntry
+from ..session import Session
 from ..tasks import Task
 from ..theme import Theme
 from ..widgets.basics import Button, label, tight
@@ -153,7 +154,7 @@ class PacketStep(Step):
         self._stack.setCurrentWidget(self._choosing)
         self.back, self.hints = self.tr("Kembali"), self.tr("Panah memilih · Tab bagian lain · Enter lanjut")
         if not self.entries:
-            self._take_in(self.session.packets())
+            self._take_in(self.session.material.shipped())
         self._drop_gone()
         self._show_mode()
         marked = self._marked
@@ -187,7 +188,7 @@ class PacketStep(Step):
     def add_folder(self, folder: Path) -> None:
         """Puts a packet from elsewhere into the list and marks it; what is no packet, or not for this, is told."""
         try:
-            entry = self.session.entry(folder)
+            entry = self.session.material.entry(folder)
         except TrainerError as error:
             self.trouble.emit(error)
             return
@@ -364,7 +365,7 @@ class PacketStep(Step):
 
     def _made(self, folders: tuple[Path, ...]) -> None:
         self._task = None
-        option = self._take_pair(folders, self.session.entry(folders[0]))
+        option = self._take_pair(folders, self.session.material.entry(folders[0]))
         option.button.setChecked(True)
         self._choose(folders, "simulasi")
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from ..session import Session, short_form
+from ..material import short_form
+from ..session import Session
 from ..theme import Theme
 from ..widgets.basics import Box, Elided, IconLabel, clear, label, tight
 from ..widgets.notices import Notice
