@@ -1,4 +1,4 @@
-"""Where the practice packets that ship with the trainer are."""
+"""Where the practice packets and the list of operators that ship with the trainer are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from sirekap_trainer.errors import PacketError
 from sirekap_trainer.practice.packet import PACKET_FILE
 
-_NAME = "sample_c_hasil"
+_PACKETS, _ROSTER = "sample_c_hasil", "sample_roster"
 
 
 def sample_folder() -> Path:
@@ -17,8 +17,21 @@ def sample_folder() -> Path:
     Raises:
         PacketError: They were not installed.
     """
-    beside = Path(__file__).resolve().parents[1] / _NAME
-    installed = Path(sys.prefix) / "share" / "sirekap-trainer" / _NAME
+    return _shared(_PACKETS)
+
+
+def sample_roster() -> Path:
+    """The sample list of operators, a CSV.
+
+    Raises:
+        PacketError: It was not installed.
+    """
+    return _shared(_ROSTER) / "operator.csv"
+
+
+def _shared(name: str) -> Path:
+    beside = Path(__file__).resolve().parents[1] / name
+    installed = Path(sys.prefix) / "share" / "sirekap-trainer" / name
     for folder in (beside, installed):
         if folder.is_dir():
             return folder

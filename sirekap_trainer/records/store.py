@@ -12,12 +12,15 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
+from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
 
 from sirekap_trainer.errors import RecordsError
 
+#: What the user's data folder is named after, here and in the window.
+APPLICATION = "sirekap-trainer"
 RECORDS_FILE = "catatan.sqlite"
 #: Seconds a writer waits for another one of the same SQLite file.
 _PATIENCE = 30
@@ -85,6 +88,11 @@ class Store:
     def close(self) -> None:
         """Lets the database go."""
         self.engine.dispose()
+
+
+def usual_place() -> Path:
+    """The folder of the records where nobody names another: in the user's data folder, as the window's."""
+    return user_data_path(APPLICATION, appauthor=False) / "catatan"
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:

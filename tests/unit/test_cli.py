@@ -42,7 +42,14 @@ def shown(result: Result) -> Any:
 # --- help -------------------------------------------------------------------------------------------------------------
 
 PRACTICE = ("make", "roster", "blank", "key", "seal", "open", "score")
-COMMANDS = (["forms"], ["read"], *(["practice", name] for name in PRACTICE), ["exercise"])
+RECORDS = (
+    "template", "import-roster", "people", "city", "score", "summary", "fairness", "export-person", "erase-person",
+    "retention", "backup", "restore",
+)  # fmt: skip
+COMMANDS = (
+    ["forms"], ["read"], *(["practice", name] for name in PRACTICE), ["exercise"],
+    *(["records", name] for name in RECORDS),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
