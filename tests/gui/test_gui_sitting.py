@@ -394,10 +394,11 @@ def kept(places) -> dict:
     return json.loads(path.read_text()) if path.exists() else {}
 
 
-def goes_on(sit, qtbot, window, at: str):
+def goes_on(sit, qtbot, window, at: str, *, meanwhile=lambda: None):
     """Closes the window and opens another one, that goes on."""
     now = window.session.now
     window.close()
+    meanwhile()
     again = sit_again(sit, now)
     qtbot.waitUntil(again.step.resume.isVisible, timeout=5000)
     again.step.resume.click()
@@ -456,8 +457,7 @@ def test_a_pair_goes_on_at_every_place_of_a_simulation(again, qtbot, walk, place
     window.session._save()
     qtbot.waitUntil(lambda: kept(places).get("saved_at") == now[0], timeout=3000)
     before = window.session.uploads
-    now[0] += 3600
-    window = goes_on(sit, qtbot, window, "queue")
+    window = goes_on(sit, qtbot, window, "queue", meanwhile=lambda: now.__setitem__(0, now[0] + 3600))
     assert window.session.uploads == before, "nothing went out while nobody was there"
     assert window.clock.text() == "00:50"
     now[0] += 600
