@@ -87,6 +87,7 @@ QT_LIBRARIES = {
 TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "chromium": "chromium",
+    "pg_createcluster": "postgresql",  # Debian keeps initdb itself off the path
     "readelf": "binutils",
     "tesseract": "tesseract-ocr",
     "xdotool": "xdotool",
