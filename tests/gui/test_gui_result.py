@@ -184,6 +184,21 @@ def test_29_mistakes_are_all_there_and_the_first_come_at_once(make_window, eveni
     assert "Yang terlewat: 29 angka" in words(window)
 
 
+def test_cards_that_come_later_squeeze_nothing(make_window, evening, cut_texts):
+    window = make_window(percent=200)
+    evening.sit_down(window)
+    evening.photograph(window)
+    evening.check(window, wrong=29)
+    window.go("result")
+    content, gallery = window.step._content, window.step.view.gallery
+    settle()
+    while not gallery.complete:
+        QApplication.processEvents()
+        assert content.height() == content.heightForWidth(content.width())
+        assert cut_texts(window) == []
+    assert len(cards(window)) == 29
+
+
 def test_a_flag_without_need_is_told_as_such(make_window, evening):
     window = make_window()
     evening.sit_down(window, rule="tandai")

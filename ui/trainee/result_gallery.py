@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -60,7 +60,7 @@ class Gallery(QWidget):
         self._waiting = list(cards)
         self._timer = QTimer(self)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self._add)
+        self._timer.timeout.connect(self._add_and_settle)
         for _ in range(min(AT_ONCE, len(self._waiting))):
             self._add()
         if self._waiting:
@@ -71,10 +71,17 @@ class Gallery(QWidget):
         """Whether all cards are there."""
         return not self._waiting
 
-    def _add(self) -> None:
-        self._column.addWidget(self._waiting.pop(0)())
+    def _add_and_settle(self) -> None:
+        """What is below makes room at once: else the cards would be squeezed until the next turn of the event loop."""
+        self._add().show()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+    def _add(self) -> QWidget:
+        card = self._waiting.pop(0)()
+        self._column.addWidget(card)
         if not self._waiting:
             self._timer.stop()
+        return card
 
 
 class Card(Box):
