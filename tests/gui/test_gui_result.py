@@ -199,6 +199,20 @@ def test_cards_that_come_later_squeeze_nothing(make_window, evening, cut_texts):
     assert len(cards(window)) == 29
 
 
+def test_where_a_photograph_is_gone_the_numbers_are_still_told(make_window, evening, until_kept, tmp_path):
+    window = make_window()
+    evening.sit_down(window)
+    evening.photograph(window)
+    evening.check(window, missed=["suara_2"])
+    window.session.pages.forget()
+    evening.show(window)
+    (card,) = cards(window)
+    assert [one.accessibleName() for one in card.findChildren(Digits)] == ["X 7 3", "8 7 3", "8 7 3"]
+    window.step.keeper.save(window.step.told, window.step._crops, tmp_path / "hasil.pdf")
+    until_kept(window)
+    assert "tanpa gambar" in pages_of(tmp_path / "hasil.pdf")[0]
+
+
 def test_a_flag_without_need_is_told_as_such(make_window, evening):
     window = make_window()
     evening.sit_down(window, rule="tandai")
