@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 #: A running clock is kept this often, in milliseconds: so much of it may be counted twice after a power cut.
 HEARTBEAT = 5000
+#: Between two beats so many seconds too many are no slow laptop, but one that slept.
+SLEEP = 60.0
 #: Longer names are shortened in the head of the window.
 LONGEST_NAME = 18
 
@@ -92,7 +94,8 @@ class Session(QObject):
         self.now: Callable[[], float] = time.time
         self._heart = QTimer(self)
         self._heart.setInterval(HEARTBEAT)
-        self._heart.timeout.connect(self._save)
+        self._heart.timeout.connect(self._pulse)
+        self._last_pulse = 0.0
         #: The photographs and their pixels.
         self.pages = Pages(self._make_reader)
         self._photos = PhotoFolder(folder / "foto", folder)
@@ -567,11 +570,22 @@ class Session(QObject):
         self.changed.emit()
 
     def _beat(self) -> None:
-        """Where a clock runs, what it shows is kept now and then, and not only with the next answer."""
-        if self.sitting.mode == "simulasi" and _worth_keeping(self.sitting):
-            self._heart.start()
-        else:
+        """While there is a sitting, its time is looked after."""
+        if not _worth_keeping(self.sitting):
             self._heart.stop()
+        elif not self._heart.isActive():
+            self._last_pulse = self.now()
+            self._heart.start()
+
+    def _pulse(self) -> None:
+        """Takes out the time the laptop slept, and keeps what a running clock shows, not only with the next answer."""
+        now, before = self.now(), self._last_pulse
+        self._last_pulse = now
+        slept = now - before - HEARTBEAT / 1000
+        if slept > SLEEP:
+            self._put(self.sitting.interrupted(slept))
+        elif self.sitting.mode == "simulasi":
+            self._save()
 
     def _save(self) -> None:
         """Writes in the saving lane; a state that is no longer the newest when its turn comes is left out."""

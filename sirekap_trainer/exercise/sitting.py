@@ -262,6 +262,20 @@ class Sitting:
             return None
         return max(0.0, (at if self.ended_at is None else self.ended_at) - self.begun_at)
 
+    def interrupted(self, seconds: float) -> Sitting:
+        """The sitting after an interruption of so many seconds: neither clock, network nor the turn's time counts them.
+
+        For a laptop that slept; what was loaded again is moved on by `from_dict`.
+        """
+        if self.ended_at is not None:
+            return self
+        turns = [replace(turn, queued_at=_moved(turn.queued_at, seconds)) for turn in self.turns]
+        run = self.exercise
+        if run.started_at is not None and run.sent_at is None:
+            run = replace(run, started_at=run.started_at + seconds)
+        turns[self.current] = replace(turns[self.current], exercise=run)
+        return replace(self, turns=tuple(turns), begun_at=_moved(self.begun_at, seconds))
+
     @property
     def _network(self) -> Network:
         packet = self.turns[0].exercise.packet

@@ -254,6 +254,17 @@ def test_an_interruption_stops_clock_and_network(table: Table, tmp_path: Path) -
     assert back.turns[0].exercise.seconds == sitting.turns[0].exercise.seconds
 
 
+def test_a_laptop_that_slept_is_an_interruption_too(table: Table) -> None:
+    sitting = table.turn(table.begin("simulasi"), at=1000.0).take_over(at=1070.0)
+    later = sitting.interrupted(500.0)
+    assert later.clock(1600.0) == sitting.clock(1100.0)
+    assert later.uploads(1600.0) == sitting.uploads(1100.0)
+    assert later.exercise.started_at == 1570.0
+    assert later.turns[0].exercise == sitting.turns[0].exercise, "what was sent took as long as it took"
+    done = table.turn(table.turn(table.begin("latihan"), at=0.0).take_over(at=0.0), at=0.0)
+    assert done.interrupted(500.0) == done
+
+
 def test_a_single_exercise_of_an_earlier_version_goes_on(table: Table, tmp_path: Path) -> None:
     sitting = table.photograph(table.begin("latihan", (UTAMA,), "tandai")).start_check(at=5.0)
     old = sitting.exercise.to_dict(at=5.0)
