@@ -72,6 +72,7 @@ def serve(tmp_path):
         async def whole():
             async with asyncio.timeout(30), opened(answers, patience) as place:
                 await test(place)
+            await asyncio.sleep(0.01)  # what was closed is gone before the loop is
             assert not [file for file in place.folder.iterdir() if file.suffix == ".part"], "half a file was left"
 
         asyncio.run(whole())
