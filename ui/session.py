@@ -134,7 +134,11 @@ class Session(QObject):
             found = load_sitting(self._folder, catalog=builtin(), at=self.now())
         except TrainerError:
             return None
-        return found if found is not None and _worth_keeping(found) else None
+        if found is None or not _worth_keeping(found):
+            return None
+        # Killed after the last file for the trainer was written, and before the sitting was taken away.
+        last = found.next_turn is None and found.mode == "ujian"
+        return None if last and not self._is_owed(found.exercise) else found
 
     def look_for_saved(self, found: Callable[[Sitting], None]) -> None:
         """Calls `found` with the interrupted sitting, if there is one; looked up in a lane, for it takes the core."""

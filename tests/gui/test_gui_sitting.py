@@ -506,6 +506,21 @@ def test_an_exam_goes_on_and_its_files_are_written_once(again, qtbot, places, pa
     assert len(list((places.packets / "Hasil ujian").iterdir())) == 2
 
 
+def test_an_exam_handed_in_is_not_offered_again_after_a_kill_before_it_was_taken_away(again, qtbot, places, walk):
+    sit = again
+    window = sit.window(1)
+    sit.choose(window, "ujian")
+    walk.photograph(window)
+    sit.answer(window)
+    qtbot.waitUntil(lambda: len(kept(places)["turns"][0]["exercise"]["review"]["history"]) > 28, timeout=3000)
+    before = (places.data / "sitting.json").read_bytes()
+    with qtbot.waitSignal(window.session.handed_in, timeout=20000):
+        sit.send(window)
+    window.close()
+    (places.data / "sitting.json").write_bytes(before)
+    assert sit.again().session.saved() is None
+
+
 def test_a_file_for_the_trainer_that_could_not_be_written_is_written_later(again, qtbot, places):
     sit = again
     window = sit.window(2)
