@@ -251,9 +251,10 @@ class Form:
         Raises:
             KeyError: There is none.
         """
-        for number in self.numbers:
-            if number.id == number_id:
-                return number
+        for page in self.pages:  # `numbers` would be made anew each time
+            for number in page.numbers:
+                if number.id == number_id:
+                    return number
         raise KeyError(number_id)
 
     def __iter__(self) -> Iterator[Page]:
