@@ -1,0 +1,270 @@
+"""Taking a bundle into the records: each part once, nothing that is there changed, all of it or nothing.
+
+with store.write() as session:
+taken = take_bundle(session, open_bundle(data), at=now, class_id=...)
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.records.attempts import PlainAttempt, TakenIn, insert_new, take_in
+from sirekap_trainer.records.bundle import OpenBundle
+from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz, PlainWho
+from sirekap_trainer.records.people import Finder
+from sirekap_trainer.records.tables import Attempt, Bundle, Question, Quiz
+
+#: Before the end of its class a trainee's work is not older than this, by the clock of the laptop that did it.
+CLASS_HOURS = timedelta(hours=16)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBundle:
+    """What became of a bundle.
+
+    Attributes:
+        id: Of the bundle.
+        code: The laptop's code.
+        laptop_known: Whether a bundle of this laptop was taken in before.
+        again: Whether this very bundle was.
+        attempts: What became of the attempts.
+        quizzes: Ids of new tests.
+        questions: Ids of new questions.
+        known: How many tests and questions were there already.
+        unknown: How many parts only a newer version knows; they are not taken in.
+        parts: Kind and id of all that is in the records now.
+    """
+
+    id: str
+    code: str
+    laptop_known: bool
+    again: bool
+    attempts: TakenIn
+    quizzes: tuple[str, ...]
+    questions: tuple[str, ...]
+    known: int
+    unknown: int
+    parts: tuple[tuple[str, str], ...]
+
+    @property
+    def new(self) -> int:
+        """How many parts are new."""
+        return len(self.attempts.new) + len(self.attempts.scored) + len(self.quizzes) + len(self.questions)
+
+    @property
+    def message(self) -> str:
+        """In one or two sentences, for a person."""
+        counts = (
+            (len(self.attempts.new), "hasil baru"),
+            (len(self.attempts.scored), "hasil mendapat nilai"),
+            (len(self.quizzes), "tes baru"),
+            (len(self.questions), "pertanyaan baru"),
+        )
+        there = len(self.attempts.known) + self.known
+        said = [f"{count} {what}" for count, what in counts if count]
+        if not said:
+            said = ["Tidak ada yang baru"]
+        words = ", ".join(said) + (f"; {there} sudah ada." if there else ".")
+        if self.unknown:
+            words += f" {self.unknown} bagian belum dikenal: perbarui aplikasi di laptop pelatih, lalu ambil lagi."
+        return words
+
+    @property
+    def laptop_message(self) -> str:
+        """Which laptop it is from, for a person."""
+        return f"Laptop {self.code}." if self.laptop_known else f"Laptop baru: {self.code}."
+
+
+def take_bundle(
+    session: Session,
+    bundle: OpenBundle,
+    *,
+    at: datetime,
+    class_id: int | None = None,
+    within: timedelta | None = CLASS_HOURS,
+) -> TakenBundle:
+    """Takes in what a bundle brings, each part once; what is there already stays as it is.
+
+    Args:
+        session: For writing; everything is taken in together or nothing.
+        bundle: From `open_bundle`.
+        at: Now.
+        class_id: The class that is being held. Older work in the bundle belongs to none.
+        within: How old work may be to belong to the class, by its own laptop's clock (which may be wrong, but is so
+            for both); None where all of it does.
+
+    Raises:
+        RecordsError: Something in it contradicts what was taken in before; the session must not be committed then.
+    """
+    known_laptop = session.scalar(select(Bundle.id).where(Bundle.laptop == bundle.laptop).limit(1)) is not None
+    row = {
+        "id": bundle.id,
+        "laptop": bundle.laptop,
+        "version": bundle.version[0],
+        "made_at": bundle.made_at,
+        "taken_at": at,
+    }
+    again = bundle.id not in insert_new(session, Bundle, [row])
+    _refuse_contradictions(session, bundle)
+    origin = _Origin(bundle, class_id, within)
+    attempts = _take_attempts(session, bundle.attempts, origin)
+    quizzes = _take_quizzes(session, bundle.quizzes, origin)
+    questions = _take_questions(session, bundle.questions, origin)
+    return TakenBundle(
+        id=bundle.id,
+        code=bundle.code,
+        laptop_known=known_laptop,
+        again=again,
+        attempts=attempts,
+        quizzes=quizzes,
+        questions=questions,
+        known=len(bundle.quizzes) + len(bundle.questions) - len(quizzes) - len(questions),
+        unknown=bundle.unknown,
+        parts=tuple(
+            (kind, one.id)
+            for kind, ones in (
+                ("attempt", bundle.attempts),
+                ("quiz", bundle.quizzes),
+                ("question", bundle.questions),
+            )
+            for one in ones
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What all parts of a bundle have in common."""
+
+    bundle: OpenBundle
+    class_id: int | None
+    within: timedelta | None
+
+    def class_at(self, moment: datetime) -> int | None:
+        """The class that work of this moment belongs to."""
+        recent = self.within is None or self.bundle.made_at - moment <= self.within
+        return self.class_id if recent else None
+
+
+def _take_attempts(session: Session, attempts: Sequence[PlainAttempt], origin: _Origin) -> TakenIn:
+    """In two heaps, of this class and of none, and told as one."""
+    taken = []
+    for class_id in dict.fromkeys((None, origin.class_id)):
+        heap = [one for one in attempts if origin.class_at(one.sent_at) == class_id]
+        taken.append(take_in(session, heap, class_id=class_id, bundle_id=origin.bundle.id))
+
+    def all_of(name: str) -> tuple[str, ...]:
+        return tuple(sorted(one for each in taken for one in getattr(each, name)))
+
+    return TakenIn(all_of("new"), all_of("known"), all_of("scored"), all_of("unmatched"))
+
+
+def _take_quizzes(session: Session, quizzes: Sequence[PlainQuiz], origin: _Origin) -> tuple[str, ...]:
+    finder = Finder(session) if quizzes else None
+    rows = [
+        _whose(one, finder, origin, one.done_at)
+        | {
+            "stage": one.stage,
+            "right": one.right,
+            "asked": one.asked,
+            "done_at": one.done_at,
+            "document": one.document,
+        }
+        for one in quizzes
+    ]
+    return tuple(sorted(insert_new(session, Quiz, rows)))
+
+
+def _take_questions(session: Session, questions: Sequence[PlainQuestion], origin: _Origin) -> tuple[str, ...]:
+    finder = Finder(session) if questions else None
+    rows = [
+        _whose(one, finder, origin, one.asked_at)
+        | {
+            "about": one.about,
+            "note": one.note,
+            "asked_at": one.asked_at,
+            "answer": "",
+            "answered_by": "",
+            "answered_at": None,
+            "document": one.document,
+        }
+        for one in questions
+    ]
+    return tuple(sorted(insert_new(session, Question, rows)))
+
+
+def _whose(one: PlainWho, finder: Finder | None, origin: _Origin, moment: datetime) -> dict[str, Any]:
+    assert finder is not None
+    return {
+        "id": one.id,
+        **one.who,
+        "person_id": finder.find(**one.who).person_id,
+        "class_id": origin.class_at(moment),
+        "bundle_id": origin.bundle.id,
+    }
+
+
+# --- contradictions ---------------------------------------------------------------------------------------------------
+
+
+def _refuse_contradictions(session: Session, bundle: OpenBundle) -> None:
+    """What is in the records already must be the same in the bundle, but for what was erased since.
+
+    Raises:
+        RecordsError: An attempt has another score or mode than before, the same turn came with other answers, or a test
+            or question reads differently.
+    """
+    _refuse_other_attempts(session, {one.id: one for one in bundle.attempts})
+    quizzes = {one.id: one for one in bundle.quizzes}
+    for quiz in session.scalars(select(Quiz).where(Quiz.id.in_(list(quizzes)), Quiz.station != "")):
+        now = quizzes[quiz.id]
+        if (quiz.stage, quiz.right, quiz.asked, quiz.document) != (now.stage, now.right, now.asked, now.document):
+            raise contradicting()
+    questions = {one.id: one for one in bundle.questions}
+    for question in session.scalars(select(Question).where(Question.id.in_(list(questions)), Question.station != "")):
+        asked = questions[question.id]
+        if (question.about, question.note) != (asked.about, asked.note):
+            raise contradicting()
+
+
+def _refuse_other_attempts(session: Session, attempts: Mapping[str, PlainAttempt]) -> None:
+    """A turn is known by who, packet and the moment checking began; there is one of each."""
+    turns = {_turn(one.exercise.model_dump(mode="json")): one for one in attempts.values()}
+    if len(turns) < len(attempts):
+        raise contradicting()
+    packets = sorted({one.exercise.packet or "" for one in attempts.values()})
+    stations = sorted({one.exercise.trainee.tps for one in attempts.values() if one.exercise.trainee is not None})
+    rows = session.execute(
+        select(Attempt.id, Attempt.mode, Attempt.document).where(
+            Attempt.packet.in_(packets), Attempt.station.in_(stations)
+        )
+    )
+    for key, mode, document in rows:
+        same = attempts.get(key) or turns.get(_turn(document["exercise"]))
+        if same is None:
+            continue
+        score = same.score.model_dump(mode="json") if same.score is not None else None
+        kept = document["score"]
+        if same.id != key or same.mode != mode or (score is not None and kept is not None and score != kept):
+            raise contradicting()
+
+
+def _turn(exercise: Mapping[str, Any]) -> str:
+    return json.dumps([exercise.get(name) for name in ("trainee", "packet", "started_at")], sort_keys=True)
+
+
+def contradicting() -> RecordsError:
+    """What was taken in before reads differently now."""
+    return RecordsError(
+        "Isi berkas ini berbeda dari hasil yang sudah diterima.",
+        hint="Tidak ada yang diubah. Tanyakan kepada peserta apa yang terjadi pada laptopnya.",
+        code="hasil_bertentangan",
+    )
