@@ -9,7 +9,6 @@ is opened by a file field and not by the page.
 
 from __future__ import annotations
 
-import asyncio
 import html
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -32,31 +31,12 @@ from sirekap_trainer.phone.inbox import (
     incomplete,
     too_large,
 )
+from sirekap_trainer.phone.listening import HEADERS, listening
 
-#: Phones open up to six connections each; more of them than this are closed unheard, so that nobody uses up what the
-#: application needs to open its own files.
-MAX_CONNECTIONS = 48
-#: Seconds a connection may take to send a request's head, and may idle between requests.
-HEAD_SECONDS = 10.0
-#: Seconds that closing waits for answers on their way; handlers end by themselves when their inbox closes.
-CLOSING_SECONDS = 0.05
 _INBOX = web.AppKey("inbox", Inbox)
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
-    "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "Server": "Latihan Sirekap",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
 _FILES = {"page.css": "text/css", "page.js": "text/javascript"}
 _PART = 64 * 1024
 _LOG = logging.getLogger(__name__)
-#: What aiohttp writes of requests it cannot read holds their first line, and that may hold the token.
-_UNHEARD = logging.getLogger(f"{__name__}.unheard")
-_UNHEARD.setLevel(logging.CRITICAL + 1)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -77,9 +57,6 @@ def make_app(inbox: Inbox) -> web.Application:
 async def serving(inbox: Inbox, *, host: str = "0.0.0.0", port: int = 0) -> AsyncIterator[int]:  # noqa: S104
     """Serves an inbox until the block is left, then closes it.
 
-    All interfaces are listened on, for a person chooses on which network the phone is, and may join one meanwhile; the
-    token guards them all.
-
     Args:
         inbox: What is served.
         host: Address to listen on.
@@ -91,26 +68,8 @@ async def serving(inbox: Inbox, *, host: str = "0.0.0.0", port: int = 0) -> Asyn
     Raises:
         OSError: The port is taken, or listening is forbidden.
     """
-    runner = web.AppRunner(
-        make_app(inbox),
-        access_log=None,
-        logger=_UNHEARD,
-        auto_decompress=False,  # a photograph does not come packed, and a packed bomb is not unpacked
-        keepalive_timeout=HEAD_SECONDS,
-        shutdown_timeout=CLOSING_SECONDS,
-    )
-    await runner.setup()
-    assert runner.server is not None
-    try:
-        listener = await asyncio.get_running_loop().create_server(_Gate(runner.server), host, port)
-        try:
-            yield listener.sockets[0].getsockname()[1]
-        finally:
-            listener.close()
-    finally:
-        inbox.close()
-        await asyncio.sleep(0)
-        await runner.cleanup()
+    async with listening(make_app(inbox), ending=inbox.close, host=host, port=port) as found:
+        yield found
 
 
 @asynccontextmanager
@@ -133,24 +92,6 @@ async def open_inbox(asked: Asked, tell: Callable[[News], object], folder: Path)
         yield inbox, port
 
 
-class _Gate:
-    """Lets in so many connections at once."""
-
-    def __init__(self, server: web.Server) -> None:
-        self._server = server
-
-    def __call__(self) -> asyncio.BaseProtocol:
-        full = len(self._server.connections) >= MAX_CONNECTIONS
-        return _Closed() if full else self._server()
-
-
-class _Closed(asyncio.Protocol):
-    """A connection that is not wanted."""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        transport.close()
-
-
 @web.middleware
 async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Lets nobody in without the token, and turns every error into words for the phone."""
@@ -167,7 +108,7 @@ async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse
         # The words of the error may come from the request; the place it happened does not.
         _LOG.exception("The phone's page failed.")
         answer = _refused(request, _unknown(500))
-    answer.headers.update(_HEADERS)
+    answer.headers.update(HEADERS)
     return answer
 
 

@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 
 from sirekap_trainer.findings import Finding
-from sirekap_trainer.phone import inbox, server
+from sirekap_trainer.phone import inbox, listening
 from sirekap_trainer.phone.inbox import MAX_UPLOAD, Asked, Inbox, Patience, PhoneAnswer
 from sirekap_trainer.phone.server import serving
 
@@ -435,7 +435,7 @@ def test_a_photo_that_only_trickles_is_let_go(serve):
 
 
 def test_a_head_that_only_trickles_is_cut_off(serve, monkeypatch):
-    monkeypatch.setattr(server, "HEAD_SECONDS", 0.1)
+    monkeypatch.setattr(listening, "HEAD_SECONDS", 0.1)
 
     async def test(place):
         reader, writer = await asyncio.open_connection("127.0.0.1", place.port)
@@ -447,7 +447,7 @@ def test_a_head_that_only_trickles_is_cut_off(serve, monkeypatch):
 
 
 def test_more_connections_than_phones_need_are_closed_unheard(serve, monkeypatch):
-    monkeypatch.setattr(server, "MAX_CONNECTIONS", 3)
+    monkeypatch.setattr(listening, "MAX_CONNECTIONS", 3)
 
     async def test(place):
         held = [await asyncio.open_connection("127.0.0.1", place.port) for _ in range(3)]
@@ -502,7 +502,7 @@ def test_a_phone_that_sends_hears_that_the_step_ended(serve):
 
 def test_leaving_does_not_wait_for_who_hangs_on(serve, monkeypatch):
     """Handlers end by themselves, for the window waits for them; the time of closing is for what nobody foresaw."""
-    monkeypatch.setattr(server, "CLOSING_SECONDS", 60.0)
+    monkeypatch.setattr(listening, "CLOSING_SECONDS", 60.0)
     with ExitStack() as held:
 
         async def test(place):
