@@ -401,6 +401,12 @@ def kept(places) -> dict:
     return json.loads(path.read_text()) if path.exists() else {}
 
 
+def answers_kept(places) -> int:
+    """How many answers of the first turn stand on the disk."""
+    review = kept(places).get("turns", [{}])[0].get("exercise", {}).get("review") or {}
+    return len(review.get("history", ()))
+
+
 def goes_on(sit, qtbot, window, at: str, *, meanwhile=lambda: None):
     """Closes the window and opens another one, that goes on."""
     now = window.session.now
@@ -512,7 +518,7 @@ def test_an_exam_handed_in_is_not_offered_again_after_a_kill_before_it_was_taken
     sit.choose(window, "ujian")
     walk.photograph(window)
     sit.answer(window)
-    qtbot.waitUntil(lambda: len(kept(places)["turns"][0]["exercise"]["review"]["history"]) > 28, timeout=3000)
+    qtbot.waitUntil(lambda: answers_kept(places) > 28, timeout=3000)
     before = (places.data / "sitting.json").read_bytes()
     with qtbot.waitSignal(window.session.handed_in, timeout=20000):
         sit.send(window)
@@ -560,7 +566,7 @@ def test_an_exercise_saved_by_an_earlier_version_goes_on(again, qtbot, places, w
     sit.choose(window, "latihan")
     walk.photograph(window)
     press(window, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(kept(places)["turns"][0]["exercise"]["review"]["history"]) == 1, timeout=3000)
+    qtbot.waitUntil(lambda: answers_kept(places) == 1, timeout=3000)
     window.close()
     data = kept(places)["turns"][0]["exercise"] | {"format": 2}
     del data["review"]["tries"]

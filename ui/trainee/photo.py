@@ -41,7 +41,7 @@ class PhotoStep(Step):
         self.setAcceptDrops(True)
         self._tabs = tight(QHBoxLayout(), theme.space(1))
         self._tab_group = QButtonGroup(self)
-        self._tab_group.idClicked.connect(lambda number: self.show_page(number))
+        self._tab_group.idClicked.connect(self.show_page)
         self.heading = Elided("title")
         self.ways = ways.make_ways(theme, session)
         self._stack = QStackedWidget()
@@ -126,16 +126,21 @@ class PhotoStep(Step):
         self._stack.setCurrentWidget(self.asking)
         title = self.session.form.page(self.page).title
         self.asking.ask(title, sample=self.session.sample_photo(self.page) is not None)
-        self.back = self.tr("Kembali")
+        taken = self.session.page(self.page) is not None
+        self.back = self.tr("Kembali") if taken else self._way_back()
         self.hints = self.tr("Panah memilih · Enter mengambil foto")
         self.set_ready(False, self.tr("Pakai foto ini"))
+
+    def _way_back(self) -> str:
+        """Words on the way back to the packets; none in a later turn, where it is closed."""
+        return self.tr("Kembali") if self.session.can_go_back else ""
 
     def _show_taken(self, taken: TakenPage) -> None:
         if self._running is not None and not self._running.stays:
             self._end_way()
         self.result.show_taken(taken, self.session.places(self.page))
         self._stack.setCurrentWidget(self.result)
-        self.back = self.tr("Kembali")
+        self.back = self._way_back()
         if of_other_tps(taken):  # Enter must not take another one's form unawares
             self.hints = self.tr("Enter foto ulang · Tab ke tombol lain")
             self.set_ready(True, self.tr("Tetap pakai foto ini"))
