@@ -41,7 +41,9 @@ WIDTH, LONG = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN
 UPRIGHT, LYING = "upright", "lying"
 
 
-def pdf_of(story: Iterable[Flowable], *, title: str, foot: str = "", lying: bool = False, frame: bool = False) -> bytes:
+def pdf_of(
+    story: Iterable[Flowable], *, title: str, foot: str = "", lying: bool = False, single: bool = False
+) -> bytes:
     """A PDF as bytes.
 
     Args:
@@ -49,7 +51,7 @@ def pdf_of(story: Iterable[Flowable], *, title: str, foot: str = "", lying: bool
         title: Of the file.
         foot: In the middle of the foot of every page.
         lying: Whether the first page lies on its side.
-        frame: Whether a frame stands around every page.
+        single: Whether every page is a document of its own: with a frame around it, and without a number.
     """
     register_fonts()
     buffer = io.BytesIO()
@@ -70,7 +72,7 @@ def pdf_of(story: Iterable[Flowable], *, title: str, foot: str = "", lying: bool
     document.addPageTemplates([on_side, upright] if lying else [upright, on_side])
 
     def canvas(*args: Any, **options: Any) -> Numbered:  # noqa: ANN401 - those of Canvas
-        return Numbered(*args, foot=foot, frame=frame, **options)
+        return Numbered(*args, foot=foot, single=single, **options)
 
     document.build(list(story), canvasmaker=canvas)
     return buffer.getvalue()
@@ -83,9 +85,9 @@ def _frame(width: float, height: float) -> Frame:
 class Numbered(Canvas):
     """Pages that are kept until the last one, for their foot says how many there are."""
 
-    def __init__(self, *args: Any, foot: str = "", frame: bool = False, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, foot: str = "", single: bool = False, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        self._words, self._framed = foot, frame
+        self._words, self._single = foot, single
         self._kept: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's
@@ -111,11 +113,12 @@ class Numbered(Canvas):
         self.setFont(BOLD, 9)
         self.drawString(MARGIN, MARGIN, NOT_OFFICIAL)
         self.setFont(REGULAR, 9)
-        self.drawRightString(wide - MARGIN, MARGIN, f"Halaman {number} dari {len(self._kept)}")
+        if not self._single:
+            self.drawRightString(wide - MARGIN, MARGIN, f"Halaman {number} dari {len(self._kept)}")
         if self._words:
             self.setFillColor(SOFT)
             self.drawCentredString(wide / 2, MARGIN, self._words)
-        if self._framed:
+        if self._single:
             self.setStrokeColor(black)
             for inset, heavy in ((9 * mm, 1.6), (11 * mm, 0.6)):
                 self.setLineWidth(heavy)
