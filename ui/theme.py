@@ -196,7 +196,14 @@ class Theme(QObject):
         sizes = {f"t{size}": f"{self.text(size)}px" for size in (14, 16, 18, 22, 28, 40, 56)}
         # Targets are 40 px high by padding: a least height would let layouts squeeze what is taller.
         target = {"tall": f"{self.text(10)}px", "pad": f"{self.space(1)}px", "wide": f"{self.space(2)}px"}
-        return Template(_STYLE).substitute(colors, **sizes, **target)
+        # Beside a border of 2 px instead of 1, so that what is inside keeps its place and its room.
+        target |= {
+            "tall_": f"{self.text(10) - 1}px",
+            "pad_": f"{self.space(1) - 1}px",
+            "wide_": f"{self.space(2) - 1}px",
+        }
+        down = (RESOURCES / f"down_{'dark' if self._dark else 'light'}.svg").as_posix()  # a style sheet tints no icon
+        return Template(_STYLE).substitute(colors, **sizes, **target, down=down)
 
     def _base_font(self) -> QFont:
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
@@ -286,19 +293,22 @@ QPushButton {
     padding: $tall $wide; font-size: $t16;
 }
 QPushButton:hover { background: $accent_soft; border-color: $accent; }
-QPushButton:focus { border: 2px solid $accent; }
+QPushButton:focus { border: 2px solid $accent; padding: $tall_ $wide_; }
 QPushButton:pressed { background: $sunken; }
 QPushButton:disabled { color: $edge; border-color: $line; background: $paper; }
-QPushButton:checked { background: $accent_soft; border: 2px solid $accent; color: $accent_strong; }
+QPushButton:checked {
+    background: $accent_soft; border: 2px solid $accent; color: $accent_strong; padding: $tall_ $wide_;
+}
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: $accent_strong; }
 QPushButton[role="primary"]:focus { border: 2px solid $ink; }
 QPushButton[role="primary"]:disabled { background: $sunken; color: $ink_soft; border-color: $line; }
 QPushButton[role="plain"] { background: transparent; border-color: transparent; padding: $tall $pad; }
 QPushButton[role="plain"]:hover { background: $accent_soft; }
-QPushButton[role="plain"]:focus { border-color: $accent; }
+QPushButton[role="plain"]:focus { border-color: $accent; padding: $tall_ $pad_; }
 QPushButton[role="plain"]::menu-indicator { image: none; }
 QPushButton[role="choice"] { padding: $wide; text-align: left; font-size: $t18; }
+QPushButton[role="choice"]:focus, QPushButton[role="choice"]:checked { padding: $wide_; }
 
 QToolButton[role="rail"] {
     background: transparent; color: $ink_soft; border: 2px solid transparent; border-radius: 6px;
@@ -327,8 +337,9 @@ QLineEdit, QComboBox {
     background: $surface; border: 1px solid $edge; border-radius: 6px;
     padding: $tall $pad; font-size: $t18; selection-background-color: $accent;
 }
-QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; }
-QComboBox::drop-down { border: none; width: $wide; }
+QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: $tall_ $pad_; }
+QComboBox::drop-down { border: none; width: $t40; }
+QComboBox::down-arrow { image: url("$down"); width: $t22; height: $t22; }
 
 QProgressBar { background: $sunken; border: none; border-radius: 6px; min-height: 12px; max-height: 12px; }
 QProgressBar::chunk { background: $accent; border-radius: 6px; }

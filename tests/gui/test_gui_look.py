@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionButton
 
 from ui.theme import DARK, LIGHT, RESOURCES, Theme, Tokens
 
@@ -63,6 +63,29 @@ def test_icons_are_tinted_by_the_theme(qapp, icon):
     drawn = [(x, y) for x in range(24) for y in range(24) if light.pixelColor(x, y).alpha() > 200]
     assert drawn, "it is not empty"
     assert all(light.pixelColor(*at) != dark.pixelColor(*at) for at in drawn)
+
+
+@pytest.mark.parametrize("role", ["", "plain", "choice", "primary"])
+def test_what_is_marked_keeps_its_place_and_its_room(make_window, role):
+    window = make_window()
+    button = QPushButton("Latihan\nDibimbing, boleh mencoba lagi", window)
+    button.setProperty("role", role)
+    button.setCheckable(True)
+    button.resize(300, 100)
+    button.show()
+
+    def room():
+        option = QStyleOptionButton()
+        button.initStyleOption(option)
+        return button.sizeHint(), button.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, button)
+
+    before = room()
+    button.setChecked(role != "plain")
+    assert room() == before
+    button.setFocus()
+    QApplication.processEvents()
+    assert button.hasFocus()
+    assert room() == before
 
 
 @pytest.fixture

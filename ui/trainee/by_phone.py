@@ -132,7 +132,11 @@ class ByPhone(Way):
         rows = []
         for number, text in enumerate(steps, 1):
             row = tight(QHBoxLayout(), self.theme.space(1.5))
-            row.addWidget(label(str(number), "heading"), 0, Qt.AlignmentFlag.AlignTop)
+            figure = label(str(number), "heading")
+            figure.setMinimumWidth(
+                self.theme.text(16)
+            )  # a 1 is narrower than a 2, and the words begin below each other
+            row.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(label(text, "label", wrap=True), 1)
             rows.append(row)
         return rows
