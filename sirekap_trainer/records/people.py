@@ -153,6 +153,7 @@ def import_roster(
     known = _Known(session)
     plan = _planned(known, checked.operators)
     _apply(session, known, plan, at=at, remove_missing=remove_missing)
+    rematch(session)
     return plan
 
 
@@ -505,6 +506,28 @@ class Finder:
         by_name = [one for one in here if alike(one[3], name)]
         likely = dict.fromkeys(one[0] for one in (*fitting, *by_name, *(seated if village else ())))
         return Match(None, tuple(likely))
+
+
+def rematch(session: Session) -> int:
+    """Looks again whose those results are that fitted nobody, and says how many fit somebody now.
+
+    What was settled by hand stays; what was erased has nobody to be found by.
+    """
+    finder = None
+    found = 0
+    for table in (Attempt, Quiz, Question):
+        rows = session.execute(
+            select(table.id, table.name, table.village, table.station, table.role).where(
+                table.person_id.is_(None), table.station != ""
+            )
+        ).all()
+        for key, name, village, station, role in rows:
+            finder = finder or Finder(session)
+            person = finder.find(name=name, village=village, station=station, role=role).person_id
+            if person is not None:
+                session.execute(update(table).where(table.id == key).values(person_id=person))
+                found += 1
+    return found
 
 
 def find_people(session: Session, words: str, *, limit: int = 50) -> list[PersonRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -13,7 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from platformdirs import user_data_path
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -24,6 +25,9 @@ APPLICATION = "sirekap-trainer"
 RECORDS_FILE = "catatan.sqlite"
 #: Seconds a writer waits for another one of the same SQLite file.
 _PATIENCE = 30
+_ONE_MIGRATION = Lock()
+#: What PostgreSQL locks while tables are made; any number, the same for all.
+_LOCK = 7_472_616
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -101,8 +105,18 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     Raises:
         RecordsError: A newer version of the trainer wrote them.
     """
-    with engine.begin() as connection:
+    if revision == "head" and _is_up_to_date(engine):
+        return
+    # Alembic's context is one for the whole process; and two processes must not make the same tables at once.
+    with _ONE_MIGRATION, engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         migrate_on(connection, revision)
+
+
+def _is_up_to_date(engine: Engine) -> bool:
+    with engine.execution_options(looking=True).connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == head_revision()
 
 
 def migrate_on(connection: Connection, revision: str = "head") -> None:
@@ -170,7 +184,7 @@ def _of_url(url: str) -> Engine:
         if parsed.drivername in ("postgresql", "postgres"):
             parsed = parsed.set(drivername="postgresql+psycopg")
         return create_engine(parsed, pool_pre_ping=True)
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         raise RecordsError(
             "Alamat catatan tidak dikenali.", hint="Tulis misalnya postgresql://pelatih@server/catatan.", code="catatan"
         ) from error

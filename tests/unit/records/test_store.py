@@ -1,0 +1,170 @@
+"""Opening records: their tables from every revision on, on both databases, and many writers at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import func, inspect, select, text
+
+from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.records.attempts import insert_new
+from sirekap_trainer.records.people import add_person, list_people
+from sirekap_trainer.records.roster_file import typed_operator
+from sirekap_trainer.records.store import RECORDS_FILE, Store, known_revisions, migrate
+from sirekap_trainer.records.tables import Base, Bundle, Setting
+
+WRITERS = 20
+
+
+def differences(store):
+    with store.engine.connect() as connection:
+        return compare_metadata(MigrationContext.configure(connection), Base.metadata)
+
+
+def test_new_records_have_the_tables_of_today(where):
+    with closing(Store.open(where)) as store:
+        assert differences(store) == []
+    # Opened again they stay as they are.
+    with closing(Store.open(where)) as store:
+        assert differences(store) == []
+
+
+def test_every_earlier_revision_is_brought_up_to_date(where):
+    """From nothing, and from each revision there ever was, with a row that must not be lost."""
+    store = Store.open(where)
+    with store.write() as session:
+        session.add(Setting(key="dulu", value={"ada": True}))
+    for revision in known_revisions():
+        downgrade(store, revision)
+        migrate(store.engine)
+        assert differences(store) == [], revision
+        with store.read() as session:
+            assert session.get(Setting, "dulu").value == {"ada": True}
+    downgrade(store, "base")
+    assert set(inspect(store.engine).get_table_names()) <= {"alembic_version"}
+    migrate(store.engine)
+    assert differences(store) == []
+    store.close()
+
+
+def downgrade(store, revision):
+    from alembic import command
+
+    from sirekap_trainer.records.store import alembic_config
+
+    config = alembic_config()
+    with store.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+
+
+def test_records_of_a_newer_version_are_refused(where):
+    store = Store.open(where)
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+    with pytest.raises(RecordsError, match="versi aplikasi yang lebih baru"):
+        Store.open(where)
+
+
+def test_what_is_no_database_is_refused_in_words(tmp_path):
+    (tmp_path / RECORDS_FILE).write_bytes(b"kacau" * 1000)
+    with pytest.raises(RecordsError, match="tidak dapat dibuka"):
+        Store.open(tmp_path)
+    for address in ("mysteri://x", "postgresql://:::", "sqlite+nothing:///x"):
+        with pytest.raises(RecordsError):
+            Store.open(address)
+    with pytest.raises(RecordsError, match="tidak dapat dibuka"):
+        Store.open(f"postgresql://siapa@/ada?host={tmp_path}")
+
+
+def test_a_block_that_fails_leaves_nothing(store):
+    def work():
+        with store.write() as session:
+            session.add(Setting(key="a", value={}))
+            session.flush()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    with store.read() as session:
+        assert session.get(Setting, "a") is None
+
+
+def test_sqlite_waits_for_others_and_minds_its_references(lite, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "ringan" / RECORDS_FILE)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    with lite.read() as session:
+        assert session.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+# --- many at once -----------------------------------------------------------------------------------------------------
+
+
+def at_once(work):
+    """Twenty threads, each with its own records opened, as twenty laptops would have them."""
+    with ThreadPoolExecutor(WRITERS) as pool:
+        return list(pool.map(work, range(WRITERS)))
+
+
+def test_twenty_writers_lose_nothing(address):
+    Store.open(address).close()
+
+    def write(writer):
+        with closing(Store.open(address)) as store:
+            for nth in range(5):
+                with store.write() as session:
+                    session.add(Setting(key=f"{writer}-{nth}", value={"writer": writer}))
+
+    at_once(write)
+    with closing(Store.open(address)) as store, store.read() as session:
+        assert session.scalar(select(func.count(Setting.key))) == 5 * WRITERS
+
+
+def test_twenty_writers_of_the_same_double_nothing(address, now):
+    rows = [
+        {"id": f"{nth:064d}", "laptop": "a", "version": 1, "made_at": now, "taken_at": now} for nth in range(30)
+    ]  # fmt: skip
+    Store.open(address).close()
+
+    def write(writer):
+        with closing(Store.open(address)) as store, store.write() as session:
+            return len(insert_new(session, Bundle, rows[writer % 3 :]))
+
+    counts = at_once(write)
+    with closing(Store.open(address)) as store, store.read() as session:
+        assert session.scalar(select(func.count(Bundle.id))) == 30
+    assert sum(counts) == 30
+
+
+def test_twenty_who_type_the_same_operator_make_one(address):
+    """One wins; the others are told, and nothing of theirs stays."""
+    Store.open(address).close()
+
+    def write(writer):
+        one = typed_operator(district="A", village="B", station="001", name=f"Nama {chr(65 + writer)}", role="utama")
+        try:
+            with closing(Store.open(address)) as store, store.write() as session:
+                add_person(session, one)
+        except RecordsError as error:
+            return error.code
+        return "in"
+
+    told = at_once(write)
+    with closing(Store.open(address)) as store, store.read() as session:
+        assert len(list_people(session)) == 1
+    assert told.count("in") == 1
+    assert set(told) <= {"in", "peserta_ganda", "catatan"}
+
+
+def test_twenty_open_new_records_at_once(where):
+    def work(_):
+        with closing(Store.open(where)) as store:
+            return differences(store)
+
+    assert at_once(work) == [[]] * WRITERS
