@@ -21,6 +21,8 @@ from typing import Any
 
 from sirekap_trainer.errors import ExerciseError
 
+#: Within the folder of the person's data.
+OUTBOX_FOLDER = "hasil"
 #: Days for which what was handed over stays here: a stick may be lost, and a class comes together again.
 KEEP_DAYS = 30
 #: A part on the disk is at most so large, in bytes; an attempt of 29 numbers in three pages has some 20,000.

@@ -1,0 +1,89 @@
+"""The command line's way of handing results over: make, take, send."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from command_line import run
+
+from sirekap_trainer.exercise.outbox import OUTBOX_FOLDER, Outbox, Part
+from sirekap_trainer.records.bundle import open_bundle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: A bundle made by the first version that could.
+FIRST = Path(__file__).parent / "records" / "bundle-1.0.sirekap"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A trainee's laptop with three finished things."""
+    folder = tmp_path / "data"
+    outbox = Outbox(folder / OUTBOX_FOLDER)
+    for part in json.loads(FIRST.read_bytes().split(b"\n", 3)[3])["parts"]:
+        outbox.put(Part(part["kind"], part["id"], part["data"]))
+    return folder
+
+
+@pytest.fixture
+def make(data: Path, tmp_path: Path) -> Callable[..., Path]:
+    def made(*options: str) -> Path:
+        result = run("bundle", "make", "--data", data, "--out", tmp_path, *options)
+        assert result.exit_code == 0, result.output
+        return Path(result.stdout.strip())
+
+    return made
+
+
+def test_what_is_made_can_be_taken_once(make: Callable[..., Path], data: Path, tmp_path: Path) -> None:
+    path = make()
+    assert Outbox(data / OUTBOX_FOLDER).count() == (0, 3)
+    first = run("bundle", "take", path, "--records", tmp_path / "catatan")
+    assert first.exit_code == 0
+    assert "Laptop baru: " in first.stdout
+    assert "1 hasil baru, 1 tes baru, 1 pertanyaan baru." in first.stdout
+    again = run("bundle", "take", path, FIRST, "--records", tmp_path / "catatan", "--json")
+    assert [one["new"] for one in json.loads(again.stdout)] == [0, 0]
+
+
+def test_nothing_waits_after_it_was_made_but_all_can_be_had_again(make: Callable[..., Path], data: Path) -> None:
+    first = make()
+    result = run("bundle", "make", "--data", data)
+    assert result.exit_code == 6
+    assert "Belum ada hasil" in result.stderr
+    second = make("--all")
+    assert second != first
+    assert open_bundle(second.read_bytes()).attempts == open_bundle(first.read_bytes()).attempts
+
+
+def test_a_broken_file_does_not_stop_the_others(make: Callable[..., Path], tmp_path: Path) -> None:
+    path = make()
+    broken = tmp_path / "rusak.sirekap"
+    broken.write_bytes(path.read_bytes()[:-5])
+    result = run("bundle", "take", broken, path, tmp_path / "tidak-ada.sirekap", "--records", tmp_path / "catatan")
+    assert result.exit_code == 6
+    assert "rusak.sirekap: Berkas hasil ini rusak atau sudah diubah." in result.stderr
+    assert "tidak-ada.sirekap" in result.stderr
+    assert "1 hasil baru" in result.stdout
+
+
+def test_results_of_a_class_need_its_code(make: Callable[..., Path], tmp_path: Path) -> None:
+    result = run("bundle", "take", make(), "--class", "AAAAAA", "--records", tmp_path / "catatan")
+    assert result.exit_code == 6
+    assert "Tidak ada kelas dengan kode AAAAAA." in result.stderr
+
+
+def test_sending_tells_what_is_wrong_and_keeps_everything(data: Path) -> None:
+    for arguments, said in (
+        (("8.8.8.8", "abcd2345"), "Alamat laptop pelatih belum benar."),
+        (("127.0.0.1", "abc"), "Kode dari pelatih belum benar."),
+        (("127.0.0.1:9", "abcd2345"), "Laptop pelatih tidak ditemukan."),
+    ):
+        result = run("bundle", "send", *arguments, "--data", data)
+        assert result.exit_code == 6
+        assert said in result.stderr
+    assert Outbox(data / OUTBOX_FOLDER).count() == (3, 0)
