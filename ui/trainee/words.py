@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -14,6 +15,10 @@ from ..widgets.number_row import RowContent
 if TYPE_CHECKING:
     from sirekap_trainer.exercise.coach import Feedback
     from sirekap_trainer.exercise.review import Item
+
+
+#: Between single symbols.
+_GAPS = re.compile(r"(?<!\S[0-9X–])(?<=[0-9X–]) (?=[0-9X–](?!\w))")
 
 
 def tr(text: str) -> str:
@@ -68,7 +73,7 @@ def card_of(session: Session, item: Item) -> CardContent:
         crop=session.crop(item.number),
         shown=item.shown,
         correction=correction,
-        note=note,
+        note=_unbroken(note),
         note_severity=severity,
         icon=icon,
         tint=tint,
@@ -94,6 +99,11 @@ def note_of(item: Item) -> tuple[str, str]:
     if item.bubbles_conflict:
         return tr("Bulatan {digits}: berbeda dengan kotak.").format(digits=_spaced(item.bubbles)), "warning"
     return tr("Bulatan {digits}.").format(digits=_spaced(item.bubbles)), "info"
+
+
+def _unbroken(text: str) -> str:
+    """Digits that stand apart stay on one line."""
+    return _GAPS.sub("\u00a0", text)
 
 
 def _spaced(digits: str | None) -> str:
