@@ -13,7 +13,7 @@ from sirekap_trainer.exercise.scoring import PATTERN_ADVICE
 from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.form.model import Form
 from sirekap_trainer.records.queries import Gain, NumberStat, PatternStat, PhotoStat, Summary, TimeStat
-from sirekap_trainer.reports.content import PHOTO_WORDS, short_form, thousands, title_of
+from sirekap_trainer.reports.content import photo_words, short_form, thousands, title_of
 from sirekap_trainer.reports.document import Bar, Bars, Column, Fact, Facts, Grid, HeatMap, share, shown
 from sirekap_trainer.reports.words import pattern_words
 
@@ -209,7 +209,7 @@ def photo_blocks(stat: PhotoStat) -> Iterator[Facts | Bars]:
     )
     counts: dict[str, int] = {}
     for code, count in stat.faults:
-        words = PHOTO_WORDS.get(code, "foto tidak terbaca")
+        words = photo_words(code)
         counts[words] = counts.get(words, 0) + count
     faults = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     grid = Grid(

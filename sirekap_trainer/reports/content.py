@@ -6,7 +6,7 @@ operators - and how far the two of a TPS agreed. Nothing compares a person with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from sirekap_trainer.exercise.sitting import Mode
 from sirekap_trainer.form.model import Form, Number
 from sirekap_trainer.form.symbols import FILLERS
 from sirekap_trainer.practice.packet import Candidate, Packet, SlipKind
+from sirekap_trainer.reports.words import day_words
 
 #: Outcomes that are told as mistakes, in the words above each of them.
 MISTAKE_WORDS: dict[OutcomeKind, str] = {
@@ -54,9 +55,6 @@ PHOTO_WORDS = {
 }
 #: For any other code: the file could not be opened.
 _UNREAD = "foto tidak terbaca"
-_MONTHS = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905 - one line reads better
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +278,7 @@ def attempt_report(
         first_right=first_right,
         mistakes=mistakes_in(score, packet.candidates, crops or {}),
         photos=tuple(_photo_line(exercise.photo(page.number), page.number, packet) for page in form),
-        slips=tuple(_slip_line(one.slip.kind, one.slip.detail, noticed=one.noticed) for one in score.slips),
+        slips=tuple(slip_line(one.slip.kind, one.slip.detail, noticed=one.noticed) for one in score.slips),
         false_alarms=score.false_alarms,
         advice=advice,
     )
@@ -389,19 +387,36 @@ def short_form(title: str) -> str:
 
 
 def _photo_line(taken: PhotoTaken | None, page: int, packet: Packet) -> Line:
-    """One page's photographs; that the sheet itself names another TPS is not the camera's."""
-    if taken is None:
+    findings, takes = (taken.first_findings, taken.takes) if taken else ((), 0)
+    return photo_line(page, findings, takes, other_header=packet.header is not None)
+
+
+def photo_line(page: int, first_findings: Sequence[str], takes: int, *, other_header: bool) -> Line:
+    """One page's photographs.
+
+    Args:
+        page: Its number.
+        first_findings: Codes of what was wrong with the first one.
+        takes: How many were taken; 0 for none.
+        other_header: Whether the sheet itself names another TPS: that is not the camera's.
+    """
+    if not takes:
         return Line(f"Halaman {page}: tidak difoto.", good=False)
-    on_paper = {"tps_lain"} if packet.header is not None else set()
-    wrong = [code for code in taken.first_findings if code not in on_paper]
-    times = f" {taken.takes} kali foto." if taken.takes > 1 else ""
+    on_paper = {"tps_lain"} if other_header else set()
+    wrong = [code for code in first_findings if code not in on_paper]
+    times = f" {takes} kali foto." if takes > 1 else ""
     if not wrong:
         return Line(f"Halaman {page}: foto pertama baik.{times}", good=True)
-    words = ", ".join(dict.fromkeys(PHOTO_WORDS.get(code, _UNREAD) for code in wrong))
+    words = ", ".join(dict.fromkeys(photo_words(code) for code in wrong))
     return Line(f"Halaman {page}: foto pertama {words}.{times}", good=False)
 
 
-def _slip_line(kind: SlipKind, detail: str, *, noticed: bool) -> Line:
+def photo_words(code: str) -> str:
+    """What was wrong with a photograph, by the code of its finding."""
+    return PHOTO_WORDS.get(code, _UNREAD)
+
+
+def slip_line(kind: SlipKind, detail: str, *, noticed: bool) -> Line:
     """What was wrong on the paper, and what to look at where it was overlooked."""
     what = f" {detail[:1].upper()}{detail[1:].rstrip('.')}." if detail else ""
     words = f"{SLIP_WORDS[kind]}.{what}"
@@ -410,7 +425,7 @@ def _slip_line(kind: SlipKind, detail: str, *, noticed: bool) -> Line:
 
 def date_words(when: datetime) -> str:
     """A date and time, e.g. `27 November 2024, 19.05`."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}, {when.hour:02d}.{when.minute:02d}"
+    return f"{day_words(when)}, {when.hour:02d}.{when.minute:02d}"
 
 
 def decimal(number: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reportlab.lib.colors import black
@@ -55,16 +55,21 @@ _LONG_WORD, _LONG_LINE = 34 * mm, 62 * mm
 _PAD = 3.2 * mm
 
 
-def document_pdf(document: Document) -> bytes:
-    """A report as the bytes of a PDF; the same for the same report."""
+def document_pdf(document: Document, details: Iterable[Iterable[Flowable]] = ()) -> bytes:
+    """A report as the bytes of a PDF; the same for the same report.
+
+    Args:
+        document: What it says.
+        details: More pages, already drawn, before the lines to sign on; each begins on a new one.
+    """
     return pdf_of(
-        _story(document),
+        _story(document, details),
         title=f"{document.title} - {document.subject}",
         foot=f"Dicetak {day_words(document.printed_on)}",
     )
 
 
-def _story(document: Document) -> Iterator[Flowable]:
+def _story(document: Document, details: Iterable[Iterable[Flowable]]) -> Iterator[Flowable]:
     yield text(document.title, 20, bold=True)
     yield Spacer(0, 3 * mm)
     yield about(document.about)
@@ -79,6 +84,9 @@ def _story(document: Document) -> Iterator[Flowable]:
         for block in section.blocks:
             yield from last
             last = list(_block(block, LONG if lying else WIDTH))
+    for pages in details:
+        yield from (*last, PageBreak())
+        last = list(pages)
     yield from _signed(document, last, LONG if lying else WIDTH)
 
 

@@ -188,12 +188,13 @@ def _story(report: Report) -> Iterator[Flowable]:
     for number, attempt in enumerate(report.attempts):
         if number:
             yield PageBreakIfNotEmpty()
-        yield from _attempt(attempt)
+        yield from attempt_story(attempt)
     for pair in report.pairs:
         yield from _pair(pair)
 
 
-def _attempt(attempt: AttemptReport) -> Iterator[Flowable]:
+def attempt_story(attempt: AttemptReport) -> Iterator[Flowable]:
+    """The pages of one attempt."""
     yield _text("Hasil latihan", 20, bold=True)
     yield Spacer(0, 3 * mm)
     yield _who(attempt)
