@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from sirekap_trainer.errors import TrainerError
 
@@ -110,4 +110,6 @@ def centred(theme: Theme, width: int) -> tuple[QScrollArea, QVBoxLayout]:
     around.addStretch(1)
     around.addWidget(column, 1000)
     around.addStretch(1)
+    # As high as it is at its width; its least height is that of its least width, where every line breaks.
+    outer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
     return scrolling(outer), body
