@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from sirekap_trainer import __version__
 
 from .crash import CrashLog
+from .handing import Handing
 from .language import hush, speak
 from .main_window import MainWindow
 from .material import real_samples
@@ -61,7 +62,8 @@ def build_window(
     settings = Settings(places.settings)
     theme = Theme(dark=settings.dark, percent=settings.percent)
     theme.apply()
-    reading, saving, making = Lane("baca"), Lane("simpan", finish=True), Lane("buat")
+    reading, saving, making, handing = Lane("baca"), Lane("simpan", finish=True), Lane("buat"), Lane("serah")
+    lanes = [reading, saving, making, handing]
     session = Session(
         reading,
         saving,
@@ -70,10 +72,11 @@ def build_window(
         samples=samples,
         attempts=places.packets / "Hasil ujian",
         making=making,
+        handing=Handing(places.data, handing),
     )
     workshop = Workshop(making, places.data, places.packets, reader=reader)
-    window = MainWindow(theme, settings, session, workshop, lanes=[reading, saving, making], recorder=crash.record)
-    for child in (theme, reading, saving, making, session, workshop):
+    window = MainWindow(theme, settings, session, workshop, lanes=lanes, recorder=crash.record)
+    for child in (theme, *lanes, session, workshop):
         child.setParent(window)
     reading.failed.connect(window.show_error)
     window.setWindowIcon(QIcon(str(RESOURCES / "app.svg")))

@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 
 from sirekap_trainer.errors import TrainerError
 
+from .handing import Handing
 from .material import Material, builtin, is_sealed, load, real_samples, short_form
 from .pages import Corners, FailedPage, Pages, Reader, Shot, TakenPage, place_of, real_reader
 from .photo_folder import PhotoFolder
@@ -57,6 +58,7 @@ class Session(QObject):
         samples: Gives the folder of the packets that ship.
         attempts: Where finished exercises with sealed packets go, for the trainer; by default into `folder`.
         making: The lane in which packets are made; by default `reading`.
+        handing: What keeps finished turns for the trainer; by default beside the sitting, handed over in `making`.
     """
 
     #: A finished exercise with a sealed packet was written; carries the file.
@@ -76,6 +78,7 @@ class Session(QObject):
         samples: Callable[[], Path] = real_samples,
         attempts: Path | None = None,
         making: Lane | None = None,
+        handing: Handing | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -92,6 +95,8 @@ class Session(QObject):
         self._owed: list[Exercise] = []
         #: Gives the time, in seconds.
         self.now: Callable[[], float] = time.time
+        #: Finished turns, on their way to the trainer.
+        self.handing = handing or Handing(folder, self._making)
         self._heart = QTimer(self)
         self._heart.setInterval(HEARTBEAT)
         self._heart.timeout.connect(self._pulse)
@@ -111,6 +116,7 @@ class Session(QObject):
 
         def work(_: Progress) -> None:
             from sirekap_trainer.exercise import again, results, saved, sitting  # noqa: F401, PLC0415
+            from sirekap_trainer.records import parts  # noqa: F401, PLC0415
             from sirekap_trainer.reports import content  # noqa: F401, PLC0415
 
             self._make_reader()
@@ -611,6 +617,7 @@ class Session(QObject):
         while self._owed:
             attempts.append(save_attempt(self._owed[0], self._attempts))
             del self._owed[0]
+        self.handing.keep_turns(sitting)
         if sitting.stage is Stage.DONE:
             discard_sitting(self._folder)
         return attempts

@@ -16,10 +16,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.exercise.outbox import Outbox
 from sirekap_trainer.records.attempts import PlainAttempt, TakenIn, insert_new, take_in
-from sirekap_trainer.records.bundle import OpenBundle
+from sirekap_trainer.records.bundle import OpenBundle, open_bundle, pack
+from sirekap_trainer.records.laptop_key import LaptopKey
 from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz, PlainWho
 from sirekap_trainer.records.people import Finder
+from sirekap_trainer.records.store import Store
 from sirekap_trainer.records.tables import Attempt, Bundle, Question, Quiz
 
 #: Before the end of its class a trainee's work is not older than this, by the clock of the laptop that did it.
@@ -138,6 +141,31 @@ def take_bundle(
             for one in ones
         ),
     )
+
+
+def take_from_here(
+    store: Store, outbox: Outbox, key: LaptopKey, *, at: datetime, class_id: int | None = None
+) -> tuple[TakenBundle, ...]:
+    """Takes in what was done on the trainer's own laptop and waits in its outbox; nothing where nothing does.
+
+    Args:
+        store: The records.
+        outbox: Of this laptop.
+        key: Of this laptop.
+        at: Now.
+        class_id: As of `take_bundle`.
+
+    Raises:
+        RecordsError: As `take_bundle`.
+        ExerciseError: The outbox cannot be written to; nothing counts twice for it.
+    """
+    waiting = outbox.waiting()
+    taken = []
+    for packed in pack(waiting, key, at=at) if waiting else ():
+        with store.write() as session:
+            taken.append(take_bundle(session, open_bundle(packed.data), at=at, class_id=class_id))
+        outbox.hand_over(packed.parts, at=at.timestamp())
+    return tuple(taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from sqlalchemy import select
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.exercise.flow import Trainee
-from sirekap_trainer.exercise.outbox import Part
+from sirekap_trainer.exercise.outbox import Outbox, Part
 from sirekap_trainer.exercise.scoring import load_rubric, score
 from sirekap_trainer.exercise.sitting import Chosen, Sitting
 from sirekap_trainer.form.catalog import builtin_catalog
@@ -39,7 +39,7 @@ from sirekap_trainer.records.bundle import (
     save_bundle,
 )
 from sirekap_trainer.records.classes import ClassDraft, new_class
-from sirekap_trainer.records.exchange import TakenBundle, take_bundle
+from sirekap_trainer.records.exchange import TakenBundle, take_bundle, take_from_here
 from sirekap_trainer.records.laptop_key import KEY_FILE, LaptopKey
 from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz, attempt_part, parts_of, question_part, quiz_part
 from sirekap_trainer.records.people import add_person, find_people, list_people
@@ -602,3 +602,16 @@ def test_the_bundle_remembers_who_signed(lite: Store, key: LaptopKey, parts: lis
         (row,) = session.scalars(select(Bundle))
     assert (row.id, row.laptop, row.version) == (open_bundle(data).id, open_bundle(data).laptop, 1)
     assert row.made_at == row.taken_at == NOW
+
+
+def test_the_trainers_own_laptop_takes_what_was_done_on_it(
+    store: Store, key: LaptopKey, parts: list[Part], tmp_path: Path
+) -> None:
+    outbox = Outbox(tmp_path / "hasil")
+    assert take_from_here(store, outbox, key, at=NOW) == ()
+    for part in parts:
+        outbox.put(part)
+    (taken,) = take_from_here(store, outbox, key, at=NOW)
+    assert taken.new == 4
+    assert outbox.count() == (0, 4)
+    assert take_from_here(store, outbox, key, at=NOW) == ()
