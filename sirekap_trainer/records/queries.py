@@ -627,7 +627,7 @@ def gain(session: Session, scope: Scope) -> Gain:
             each.c.before.is_not(None), each.c.after.is_not(None)
         )
     ).one()
-    return Gain(*both)
+    return Gain(both[0], _real(both[1]), _real(both[2]))
 
 
 def open_questions(session: Session, scope: Scope) -> int:
@@ -636,6 +636,10 @@ def open_questions(session: Session, scope: Scope) -> int:
     if scope.class_id is not None:
         query = query.where(Question.class_id == scope.class_id)
     return session.scalar(_of_area(query, Question.person_id, scope)) or 0
+
+
+def _real(value: Any) -> float | None:  # noqa: ANN401 - PostgreSQL gives a Decimal for a share of whole numbers
+    return None if value is None else float(value)
 
 
 def _rows(session: Session, query: _Select) -> Iterable[Any]:
@@ -714,7 +718,7 @@ def class_members(session: Session, class_id: int) -> tuple[MemberResult, ...]:
 
 
 def _member(row: Sequence[Any]) -> MemberResult:
-    values = [*row[:7], tuple(row[7] or ()), *row[8:11], bool(row[11]), *row[12:]]
+    values = [*row[:7], tuple(row[7] or ()), *row[8:11], bool(row[11]), *row[12:14], _real(row[14]), _real(row[15])]
     return MemberResult(*values)
 
 
@@ -844,9 +848,12 @@ def _one(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _area(place: int, district: str, village: str, counts: Sequence[Any]) -> AreaRow:
-    stations, both, one, none, operators, trained, passed, points, scored = (value or 0 for value in counts)
-    mean = points / scored if scored else None
-    return AreaRow(place, district, village, stations, both, one, none, operators, trained, passed, scored, mean)
+    *whole, points, scored = counts
+    stations, both, one, none, operators, trained, passed = (int(value or 0) for value in whole)
+    mean = float(points) / int(scored) if scored else None
+    return AreaRow(
+        place, district, village, stations, both, one, none, operators, trained, passed, int(scored or 0), mean
+    )
 
 
 def _places_in(query: _Select, scope: Scope) -> _Select:
