@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -226,6 +227,20 @@ def _backup(path: Path, contents: _Contents) -> Backup:
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
+#: What reading a damaged ZIP raises.
+_BROKEN = (
+    OSError,
+    KeyError,
+    EOFError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
 def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
@@ -233,7 +248,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
         raise RecordsError(
             f"Cadangan {path.name} tidak ditemukan.", hint="Periksa nama dan foldernya.", code="cadangan"
         ) from error
-    except (OSError, zipfile.BadZipFile, ValueError) as error:
+    except _BROKEN as error:
         raise _damaged(path) from error
 
 
@@ -250,10 +265,6 @@ def _contents(archive: zipfile.ZipFile, path: Path) -> _Contents:
     if contents.revision not in known_revisions():
         raise _damaged(path)
     return contents
-
-
-#: What reading a damaged ZIP raises.
-_BROKEN = (OSError, KeyError, EOFError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError)
 
 
 def _rows(
