@@ -14,6 +14,7 @@ from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, black, linearlyInterpolatedColor, toColor, white
 from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
 
 from sirekap_trainer.reports.document import NOTHING, Bars, Chart, HeatMap, Stacks, shown
 from sirekap_trainer.reports.fonts import BOLD, FILL, LINE, MIDDLE, REGULAR, SOFT, register_fonts, text_width
@@ -23,7 +24,7 @@ _SCREEN_FONTS = "'Bitstream Vera Sans', 'DejaVu Sans', Verdana, 'Noto Sans', san
 _ROW, _BAR = 6.4 * mm, 4.4 * mm
 _CELL = 5.3 * mm
 _LEGEND = 6 * mm
-_SIZE, _SMALL = 9.0, 8.0
+_SIZE, _SMALL, _TINY = 9.0, 8.0, 6.5
 #: Darkness from which on white figures have more contrast than black ones, with `PRINT`.
 _DARK = 0.8
 #: No more of a chart's width than this is given to labels.
@@ -98,7 +99,7 @@ def _lying(chart: Bars, width: float, colors: Palette) -> Drawing:
     for place, bar in enumerate(chart.bars):
         down = drawing.height - (place + 1) * _ROW + (_ROW - _BAR) / 2
         long = (width - left - right) * min(1.0, max(0.0, bar.value / most))
-        _words(drawing, left - 2 * mm, down + 1.2 * mm, _fitted(bar.label, left - 3 * mm), colors.ink, anchor="end")
+        _label(drawing, (left, down + _BAR / 2), bar.label, colors.ink)
         _box(drawing, (left, down, long, _BAR), colors.fill, None)
         drawing.add(Line(left, down - 0.6 * mm, left, down + _BAR + 0.6 * mm, strokeColor=colors.ink, strokeWidth=0.8))
         _words(drawing, left + long + 1.2 * mm, down + 1.2 * mm, bar.figure, colors.ink, bold=True)
@@ -130,7 +131,7 @@ def _stacks(chart: Stacks, width: float, colors: Palette) -> Drawing:
     room = width - left - 12 * mm
     for place, (label, parts) in enumerate(chart.stacks):
         down = drawing.height - _LEGEND - (place + 1) * _ROW + (_ROW - _BAR) / 2
-        _words(drawing, left - 2 * mm, down + 1.2 * mm, _fitted(label, left - 3 * mm), colors.ink, anchor="end")
+        _label(drawing, (left, down + _BAR / 2), label, colors.ink)
         at = left
         for count, fill, ink in zip(parts, fills, inks, strict=True):
             long = room * count / most
@@ -166,7 +167,7 @@ def _heat_map(chart: HeatMap, width: float, colors: Palette) -> Drawing:
     _heads(drawing, chart, colors, (left, wide))
     for place, (label, cells) in enumerate(chart.rows):
         down = top - (place + heads + 1) * _CELL
-        _words(drawing, left - 2 * mm, down + 1.5 * mm, _fitted(label, left - 3 * mm), colors.ink, anchor="end")
+        _label(drawing, (left, down + _CELL / 2), label, colors.ink)
         for across, value in enumerate(cells):
             _cell(drawing, (left + across * wide, down, wide), value, chart.most, colors)
     return drawing
@@ -220,10 +221,16 @@ def _label_room(labels: Sequence[str], width: float) -> float:
     return min(longest + 3.5 * mm, _LABELS * width)
 
 
-def _fitted(words: str, room: float) -> str:
-    """Words that fit into a line, with three dots where they were too long."""
+def _label(drawing: Drawing, at: tuple[float, float], words: str, color: Color) -> None:
+    """A label on the left of a bar or cell, at the height of its middle; one that is too long in two small lines."""
+    left, middle = at
+    right, room = left - 2 * mm, left - 2.5 * mm
     if text_width(words, _SIZE) <= room:
-        return words
-    while words and text_width(f"{words}...", _SIZE) > room:
-        words = words[:-1]
-    return f"{words.rstrip()}..."
+        _words(drawing, right, middle - 0.36 * _SIZE, words, color, anchor="end")
+        return
+    lines = simpleSplit(words, REGULAR, _TINY, room)
+    if len(lines) > 2 or text_width(lines[0], _TINY) > room:
+        half = (len(words) + 1) // 2
+        lines = [words[:half], words[half:]]
+    for line, up in zip(lines, (0.12, -0.96) if len(lines) == 2 else (-0.36,), strict=True):
+        _words(drawing, right, middle + up * _TINY, line, color, size=_TINY, anchor="end")

@@ -110,10 +110,12 @@ def _missed(overview: ClassOverview, words: FormWords) -> Iterator[Block]:
 
 def _people(overview: ClassOverview, edition: Edition) -> Iterator[Grid]:
     villages = {(one.district, one.village) for one in overview.members}
+    # What says the same in every line is left out on paper: it stands above the table.
+    places = len(villages) > 1
     tested = any(one.before is not None or one.after is not None for one in overview.members)
-    columns = [
-        Column("Kecamatan", width=24),
-        Column("Kelurahan", width=28),
+    columns = (
+        Column("Kecamatan", width=24, printed=places),
+        Column("Kelurahan", width=28, printed=places),
         Column("TPS", width=11),
         Column("Nama", width=58),
         Column("Peran", width=19),
@@ -124,28 +126,25 @@ def _people(overview: ClassOverview, edition: Edition) -> Iterator[Grid]:
         Column("Hasil", width=22),
         Column("Suara dipertaruhkan", "whole", 26),
         Column("Menit", "points", 14),
-        Column("Tes awal", "share", 13),
-        Column("Tes akhir", "share", 13),
-    ]
-    rows = [
+        Column("Tes awal", "share", 13, printed=tested),
+        Column("Tes akhir", "share", 13, printed=tested),
+    )
+    rows = tuple(
         (
             one.district, one.village, one.station, one.name, one.role, _PRESENT[one.present], one.attempts, one.best,
             one.latest, _result(one), one.votes_at_stake, None if one.seconds is None else one.seconds / 60, one.before,
             one.after,
         )
         for one in overview.members
-    ]  # fmt: skip
-    # What says the same in every line is left out on paper; it stands at the head of the report.
-    hidden = ["Kecamatan", "Kelurahan"] * (len(villages) == 1) + ["Tes"] * (not tested)
-    keep = [place for place, column in enumerate(columns) if not any(column.title.startswith(one) for one in hidden)]
-    place = next(iter(villages))[::-1] if len(villages) == 1 else ()
+    )  # fmt: skip
+    one_place = next(iter(villages)) if len(villages) == 1 else None
     yield Grid(
         "Peserta",
         "Peserta",
-        tuple(columns[at] for at in keep),
-        tuple(tuple(row[at] for at in keep) for row in rows),
+        columns,
+        rows,
         empty="Kelas ini belum punya peserta.",
-        note=f"Kelurahan {place[0]}, Kecamatan {place[1]}." if place else "",
+        note=f"Kelurahan {one_place[1]}, Kecamatan {one_place[0]}." if one_place else "",
     )
     if overview.others:
         yield _others(overview, edition)

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, TypeAlias
 
 from sirekap_trainer.reports.content import thousands
-from sirekap_trainer.reports.words import day_words
+from sirekap_trainer.reports.words import short_day
 
 #: How a value is read: words; a count; points with one decimal; a share as percent; a change in percentage points;
 #: seconds with one decimal; a day; a box for a pen.
@@ -31,12 +31,14 @@ class Column:
     Attributes:
         title: Above it.
         kind: Of its values.
-        width: In millimetres on paper; columns are scaled together to the width of the page.
+        width: In millimetres; of the spreadsheet's column, for on paper the words say how wide it must be.
+        printed: Whether the PDF has it too, and not the XLSX alone.
     """
 
     title: str
     kind: Kind = "text"
     width: float = 20
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ def shown(value: Value, kind: Kind) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, date):
-        return day_words(value)
+        return short_day(value)
     return _figure(value, kind)
 
 

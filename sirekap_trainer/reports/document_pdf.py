@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reportlab.lib.colors import black
@@ -21,6 +21,7 @@ from sirekap_trainer.reports.charts import draw
 from sirekap_trainer.reports.document import (
     Bars,
     Block,
+    Column,
     Document,
     Fact,
     Facts,
@@ -51,7 +52,7 @@ from sirekap_trainer.reports.words import day_words
 _SIZE = 8.5
 _HEAD = 8.0
 #: A word that is longer may be cut, and no column wants to be wider than a line of that length.
-_LONG_WORD, _LONG_LINE = 34 * mm, 62 * mm
+_LONG_WORD, _LONG_LINE = 26 * mm, 62 * mm
 _PAD = 3.2 * mm
 
 
@@ -60,7 +61,7 @@ def document_pdf(document: Document, details: Iterable[Iterable[Flowable]] = ())
 
     Args:
         document: What it says.
-        details: More pages, already drawn, before the lines to sign on; each begins on a new one.
+        details: More pages, already drawn, after the lines to sign on; each begins on a new one.
     """
     return pdf_of(
         _story(document, details),
@@ -84,10 +85,10 @@ def _story(document: Document, details: Iterable[Iterable[Flowable]]) -> Iterato
         for block in section.blocks:
             yield from last
             last = list(_block(block, LONG if lying else WIDTH))
-    for pages in details:
-        yield from (*last, PageBreak())
-        last = list(pages)
     yield from _signed(document, last, LONG if lying else WIDTH)
+    for pages in details:
+        yield PageBreak()
+        yield from pages
 
 
 def _turn(section: Section, *, lying: bool) -> Iterator[Flowable]:
@@ -157,39 +158,46 @@ def _grid(grid: Grid, width: float) -> Iterator[Flowable]:
 
 
 def _table(grid: Grid, width: float) -> Table:
-    words = [[shown(value, column.kind) for value, column in zip(row, grid.columns, strict=True)] for row in grid.rows]
-    widths = _widths(words, grid, width)
-    rights = [column.kind not in ("text", "day", "tick") for column in grid.columns]
+    kept = [place for place, column in enumerate(grid.columns) if column.printed]
+    columns = [grid.columns[place] for place in kept]
+    words = [[shown(row[place], grid.columns[place].kind) for place in kept] for row in grid.rows]
+    widths = _widths(words, columns, width)
+    rights = [column.kind not in ("text", "day", "tick") for column in columns]
     head = [
-        text(column.title, _HEAD, bold=True, align=2 * right)
-        for column, right in zip(grid.columns, rights, strict=True)
+        text(column.title, _HEAD, bold=True, align=2 * right) for column, right in zip(columns, rights, strict=True)
     ]
     rows: list[list[Any]] = [
         [
             _Tick() if column.kind == "tick" else _cell(cell, room, right=right)
-            for cell, column, room, right in zip(row, grid.columns, widths, rights, strict=True)
+            for cell, column, room, right in zip(row, columns, widths, rights, strict=True)
         ]
         for row in words
     ]
     return Table([head, *rows], colWidths=widths, repeatRows=1, style=_grid_style(grid, rights))
 
 
-def _widths(words: list[list[str]], grid: Grid, width: float) -> list[float]:
+def _widths(words: list[list[str]], columns: Sequence[Column], width: float) -> list[float]:
     """Of the columns: what their longest line wants, less where there is no room, without cutting words."""
-    least, wished = [], []
-    for across, column in enumerate(grid.columns):
+    heads, least, wished = [], [], []
+    for across, column in enumerate(columns):
         lines = {row[across] for row in words}
         pieces = {piece for line in lines for piece in line.split()}
-        head = max(text_width(piece, _HEAD, bold=True) for piece in column.title.split())
         word = max((text_width(piece, _SIZE) for piece in pieces), default=0.0)
         line = max((text_width(line, _SIZE) for line in lines), default=0.0)
-        least.append(max(head, min(word, _LONG_WORD)) + _PAD + 0.5)
+        heads.append(max(text_width(piece, _HEAD, bold=True) for piece in column.title.split()) + _PAD + 0.5)
+        least.append(max(heads[-1], min(word, _LONG_WORD) + _PAD + 0.5))
         wished.append(max(least[-1], min(line, _LONG_LINE) + _PAD + 0.5))
     if sum(wished) <= width:
         return [wish * width / sum(wished) for wish in wished]
-    spare = sum(wished) - sum(least)
-    share = (width - sum(least)) / spare if spare else 0.0
-    return [low + (wish - low) * share for low, wish in zip(least, wished, strict=True)]
+    # Where even the words want too much, they are broken rather than the heads.
+    return _between(least, wished, width) if sum(least) <= width else _between(heads, least, width)
+
+
+def _between(lows: list[float], highs: list[float], width: float) -> list[float]:
+    """Widths that fill the page, all at the same share of the way from low to high."""
+    spare = sum(highs) - sum(lows)
+    share = (width - sum(lows)) / spare if spare else 0.0
+    return [low + (high - low) * share for low, high in zip(lows, highs, strict=True)]
 
 
 def _grid_style(grid: Grid, rights: list[bool]) -> Any:  # noqa: ANN401 - a table's style

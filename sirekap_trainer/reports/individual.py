@@ -205,14 +205,14 @@ def _attempt_grid(rows: Sequence[Any], words: FormWords, edition: Edition) -> Gr
             Column("Dikirim", "day", 32),
             Column("Kelas", width=44),
             Column("Formulir", width=24),
-            Column("Paket", width=24),
+            Column("Paket", width=24, printed=False),
             Column("Cara", width=20),
             Column("Nilai", "points", 14),
             Column("Hasil", width=22),
             Column("Suara dipertaruhkan", "whole", 24),
-            Column("Angka benar", "whole", 16),
-            Column("Dari", "whole", 12),
-            Column("Menit", "points", 14),
+            Column("Angka benar", "whole", 16, printed=False),
+            Column("Dari", "whole", 12, printed=False),
+            Column("Menit", "points", 14, printed=False),
         ),
         tuple(
             (

@@ -31,6 +31,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def short_day(day: date) -> str:
+    """A day for a table, e.g. `27 Nov 2024`."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def days_left(polling_day: date | None, today: date) -> str:
     """How long until polling day, e.g. `7 hari lagi`."""
     if polling_day is None:
