@@ -56,12 +56,10 @@ _ROLES = {
     "utama": "utama",
     "operator utama": "utama",
     "op utama": "utama",
-    "u": "utama",
     "cadangan": "cadangan",
     "operator cadangan": "cadangan",
     "op cadangan": "cadangan",
     "cad": "cadangan",
-    "c": "cadangan",
 }
 _EXAMPLE = (
     ("Kademangan", "Triwung Lor", "001", "Contoh Nama Satu", "utama", ""),
@@ -193,7 +191,7 @@ def open_sheet(path: Path) -> Sheet:
         )
     at = max(range(min(_TITLES_WITHIN, len(filled))), key=lambda place: (len(_guess(filled[place][1])), -place))
     titles, below = filled[at][1], tuple(filled[at + 1 :])
-    if not _guess(titles):  # no titles at all: a person may still say what each column means
+    if not _guess(titles) and _is_data(titles):  # no titles at all: a person may still say what each column means
         titles, below = (), tuple(filled)
     width = max(len(row) for _, row in filled)
     columns = tuple(_column(place, titles, below) for place in range(width))
@@ -302,6 +300,11 @@ def _column(place: int, titles: Row, below: tuple[tuple[int, Row], ...]) -> Shee
     title = text_of(titles[place]) if place < len(titles) else ""
     cells = (text_of(row[place]) if place < len(row) else "" for _, row in below)
     return SheetColumn(place, title, tuple(islice((one for one in cells if one), _SAMPLES)))
+
+
+def _is_data(row: Row) -> bool:
+    """Whether a row without known titles is an operator already: it holds a role, or a number."""
+    return any(norm(text_of(cell)) in _ROLES or text_of(cell).isdecimal() for cell in row)
 
 
 def _guess(titles: Row) -> dict[Meaning, int]:

@@ -1,0 +1,77 @@
+"""Which city the records are of: data, and the one that ships until somebody says another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.records.city import City, city_of, default_city, load_city, set_city
+from sirekap_trainer.records.names import alike, norm, place_norm
+
+
+def test_the_city_that_ships_is_whole():
+    city = default_city()
+    assert (len(city.kecamatan), sum(map(len, city.kecamatan.values()))) == (5, 29)
+    assert city.polling_day == date(2024, 11, 27)
+    assert (city.days_left(date(2024, 11, 20)), city.days_left(date(2024, 11, 28))) == (7, -1)
+
+
+def test_another_city_is_a_file(store, tmp_path):
+    path = tmp_path / "kota.toml"
+    path.write_text('province = "Jawa"\ncity = "Kota Lain"\n[kecamatan]\nSatu = ["A", "B"]\n', encoding="utf-8")
+    with store.write() as session:
+        assert city_of(session) == default_city()
+        set_city(session, load_city(path))
+    with store.read() as session:
+        found = city_of(session)
+    assert found == City(province="Jawa", city="Kota Lain", kecamatan={"Satu": ("A", "B")})
+    assert found.days_left(date(2024, 11, 20)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "salah pada 'province'"),
+        ('province = "a"\ncity = ""', "salah pada 'city'"),
+        ('province = "a"\ncity = "b"\npolling_day = "kapan"', "salah pada 'polling_day'"),
+        ('province = "a"\ncity = "b"\nlain = 1', "salah pada 'lain'"),
+        ("province =", "bukan TOML yang benar"),
+        ("x" * 300_000, "terlalu besar"),
+    ],
+)
+def test_a_wrong_file_is_named_with_its_entry(tmp_path, text, words):
+    path = tmp_path / "kota.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(RecordsError, match=words):
+        load_city(path)
+    with pytest.raises(RecordsError, match="tidak dapat dibaca"):
+        load_city(tmp_path / "tidak-ada.toml")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Budi Santoso", "BUDI  SANTOSO", True),
+        ("Budi Santoso", "Budi Santoso, S.Pd.", True),
+        ("Budi Santoso", "H. Budi Santoso", True),
+        ("Budi Santoso", "Budi S.", True),
+        ("Budi Santoso", "Budi", True),
+        ("Budi Santoso", "Budi Santosa", True),
+        ("Budi Santoso", "Budi Hartono", False),
+        ("Bunga Pratama", "Andika Pratama", False),
+        ("Andi Pratama", "Anto Pratama", False),
+        ("Moh. Ali", "Moh. Basri", False),
+        ("Budi", "", False),
+    ],
+)
+def test_names_that_may_be_one(one, other, same):
+    assert alike(one, other) is alike(other, one) is same
+
+
+def test_places_are_compared_without_what_they_are_called():
+    assert (
+        place_norm("Kel. Triwung-Lor") == place_norm("KELURAHAN TRIWUNG LOR") == norm("triwung  lor") == "triwung lor"
+    )
+    assert place_norm("Desa") == "desa"

@@ -1,0 +1,120 @@
+"""The commands for the trainer's records."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from command_line import run
+
+from sirekap_trainer.samples import sample_roster
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADER = "Kecamatan;Kelurahan;TPS;Nama;Peran;HP"
+ROWS = ("Mayangan;Jati;001;Budi Kenari;utama;081234567890", "Mayangan;Jati;001;Sari Randu;cadangan;")
+
+
+@pytest.fixture
+def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the records of this test lie; two operators are in them."""
+    folder = tmp_path / "catatan"
+    monkeypatch.setenv("SIREKAP_TRAINER_RECORDS", str(folder))
+    assert run("records", "import-roster", a_list(tmp_path, *ROWS)).exit_code == 0
+    return folder
+
+
+def a_list(folder: Path, *rows: str) -> Path:
+    path = folder / "operator.csv"
+    path.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
+    return path
+
+
+def names(*words: str) -> list[str]:
+    return [one["name"] for one in json.loads(run("records", "people", *words, "--json").stdout)]
+
+
+def test_a_list_is_imported_and_says_what_it_changes(records: Path, tmp_path: Path) -> None:
+    assert names() == ["Budi Kenari", "Sari Randu"]
+    again = run("records", "import-roster", a_list(tmp_path, *ROWS), "--json")
+    assert json.loads(again.stdout)["same"] == 2
+    other = a_list(tmp_path, ROWS[0].replace("Budi", "Zulaikha"), ROWS[1])
+    seen = run("records", "import-roster", other, "--preview")
+    assert "Budi Kenari -> Zulaikha Kenari (diganti)" in seen.stdout
+    assert "Belum disimpan: 1 diganti, 1 tetap" in seen.stdout
+    assert names() == ["Budi Kenari", "Sari Randu"]
+    assert run("records", "import-roster", other).exit_code == 0
+    assert names("jati 001 utama"[:8]) == ["Sari Randu", "Zulaikha Kenari"]
+
+
+def test_the_sample_city_is_imported(tmp_path: Path) -> None:
+    done = run("records", "import-roster", sample_roster(), "--records", tmp_path / "c", "--json")
+    assert {key: json.loads(done.stdout)[key] for key in ("new", "new_stations")} == {"new": 656, "new_stations": 328}
+    told = json.loads(run("records", "summary", "--records", tmp_path / "c", "--json").stdout)
+    assert [one["operators"] for one in told][-1] == 656
+    assert len(told) == 6
+
+
+def test_a_wrong_list_changes_nothing(records: Path, tmp_path: Path) -> None:
+    done = run("records", "import-roster", a_list(tmp_path, ROWS[0], "Mayangan;Jati;1x;Rama;utama;"))
+    assert done.exit_code == 6
+    assert "Baris 3: nomor TPS '1x' harus tiga angka" in done.stderr
+    assert names() == ["Budi Kenari", "Sari Randu"]
+
+
+def test_columns_are_named_where_they_cannot_be_guessed(records: Path, tmp_path: Path) -> None:
+    path = tmp_path / "lain.csv"
+    path.write_text("A;B;C;D;E\nMayangan;Jati;2;Rama Waru;utama\n", encoding="utf-8")
+    assert "tidak mempunyai kolom" in run("records", "import-roster", path).stderr
+    columns = [word for one in ("district=A", "kelurahan=B", "tps=C", "nama=D", "role=E") for word in ("--column", one)]
+    assert run("records", "import-roster", path, *columns).exit_code == 0
+    assert "Rama Waru" in names()
+    assert run("records", "import-roster", path, "--column", "umur=A").exit_code == 2
+
+
+def test_one_person_is_given_and_erased(records: Path, tmp_path: Path) -> None:
+    assert run("records", "export-person", 1, "--out", tmp_path / "data").exit_code == 0
+    data = json.loads((tmp_path / "data" / "peserta-1.json").read_text(encoding="utf-8"))
+    assert data["person"]["phone"] == "081234567890"
+    assert "Budi Kenari" in (tmp_path / "data" / "peserta-1.txt").read_text(encoding="utf-8")
+    assert run("records", "export-person", 1, "--out", tmp_path / "data").exit_code == 6
+    assert run("records", "erase-person", 1, told="n\n").exit_code == 1
+    assert names("budi") == ["Budi Kenari"]
+    assert "1 peserta dihapus" in run("records", "erase-person", 1, told="y\n").stdout
+    assert names() == ["Sari Randu"]
+    assert run("records", "erase-person", 1, "--yes").exit_code == 6
+
+
+def test_records_are_backed_up_and_restored(records: Path, tmp_path: Path) -> None:
+    path = tmp_path / "simpan.cadangan"
+    assert run("records", "backup", path).exit_code == 0
+    run("records", "erase-person", 1, "--yes")
+    assert run("records", "restore", path, told="n\n").exit_code == 1
+    assert names() == ["Sari Randu"]
+    assert run("records", "restore", path, "--yes").exit_code == 0
+    assert names() == ["Budi Kenari", "Sari Randu"]
+    assert list(tmp_path.glob("catatan-sebelum-*.cadangan"))
+    path.write_bytes(path.read_bytes()[:-40])
+    assert run("records", "restore", path, "--yes").exit_code == 6
+    assert names() == ["Budi Kenari", "Sari Randu"]
+
+
+def test_retention_asks_before_anything_goes(records: Path) -> None:
+    assert "belum ditetapkan" in run("records", "retention").stdout
+    assert "1 Januari" not in run("records", "retention", "--until", "2020-01-01").stdout
+    assert names() == ["Budi Kenari", "Sari Randu"]
+    assert run("records", "retention", "--erase", told="n\n").exit_code == 1
+    assert names() == ["Budi Kenari", "Sari Randu"]
+    assert run("records", "retention", "--erase", "--yes").exit_code == 0
+    assert names() == []
+
+
+def test_the_rest_answers_on_empty_records(records: Path, tmp_path: Path) -> None:
+    assert "Kota Probolinggo" in run("records", "city").stdout
+    assert "Belum ada hasil" in run("records", "fairness").stderr
+    assert json.loads(run("records", "fairness", "--json").stdout) == []
+    assert run("records", "template", tmp_path / "contoh.xlsx").exit_code == 0
+    assert run("records", "template", tmp_path / "contoh.xlsx").exit_code == 6
+    assert run("records", "city", tmp_path / "tidak-ada.toml").exit_code == 6
