@@ -1,14 +1,18 @@
-"""Finished exercises to report on, and pictures of numbers."""
+"""Finished exercises to report on, pictures of numbers, and a whole city's training."""
 
 from __future__ import annotations
 
-from datetime import datetime
+import shutil
+from contextlib import closing
+from datetime import UTC, date, datetime
 from functools import cache
 from types import SimpleNamespace
 
 import cv2
 import numpy as np
 import pytest
+from simulated_city import simulate_city
+from sqlalchemy import select
 
 from sirekap_trainer.exercise.flow import Exercise, Trainee
 from sirekap_trainer.exercise.review import start_review
@@ -19,7 +23,11 @@ from sirekap_trainer.form.symbols import boxes_for
 from sirekap_trainer.practice.make import make_packet
 from sirekap_trainer.practice.packet import Packet
 from sirekap_trainer.reading.result import NumberReading, PageReading
+from sirekap_trainer.records.store import Store
+from sirekap_trainer.records.tables import Attempt, Member, Person, Station, Village
+from sirekap_trainer.reports.common import Edition
 from sirekap_trainer.reports.content import attempt_report
+from sirekap_trainer.reports.make import city_document, class_document, district_document, village_document
 
 #: The founding evening; local time, as the report tells it.
 WHEN = datetime(2024, 11, 27, 19, 5)  # noqa: DTZ001
@@ -98,3 +106,64 @@ def evening():
 
 def _readings(exercise: Exercise):
     return tuple(reading for taken in exercise.photos for reading in taken.readings)
+
+
+# --- a city -----------------------------------------------------------------------------------------------------------
+
+#: The day reports of the city are printed.
+PRINTED = date(2024, 11, 20)
+
+
+@pytest.fixture(scope="session")
+def small_city(tmp_path_factory):
+    """A city's training, small; its records are for reading."""
+    folder = tmp_path_factory.mktemp("kota")
+    with closing(Store.open(folder)) as store:
+        simulate_city(store, seed=3, attempts=90, classes=4)
+    return folder
+
+
+@pytest.fixture
+def city(small_city):
+    """The same, to look things up."""
+    with closing(Store.open(small_city)) as store:
+        yield store
+
+
+@pytest.fixture
+def own_city(small_city, tmp_path):
+    """A copy of the same, to be changed."""
+    folder = tmp_path / "kota"
+    shutil.copytree(small_city, folder)
+    with closing(Store.open(folder)) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def edition():
+    return Edition(PRINTED, UTC, "Kota Contoh", date(2024, 11, 27), "Pelatih Contoh")
+
+
+@pytest.fixture(scope="session")
+def documents(edition):
+    """Makes a report of each kind: `documents(store)["kota"]`."""
+
+    def make(store):
+        with store.read() as session:
+            members = session.scalar(select(Member.class_id).order_by(Member.class_id).limit(1))
+            village = session.scalar(
+                select(Station.village_id)
+                .join(Person, Person.station_id == Station.id)
+                .join(Attempt, Attempt.person_id == Person.id)
+                .order_by(Station.village_id)
+                .limit(1)
+            )
+            district = session.get(Village, village).district_id
+            return {
+                "kelas": class_document(session, members, edition),
+                "kelurahan": village_document(session, village, edition),
+                "kecamatan": district_document(session, district, edition),
+                "kota": city_document(session, edition),
+            }
+
+    return make
