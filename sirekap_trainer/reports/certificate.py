@@ -17,7 +17,7 @@ from datetime import date, datetime
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak, Spacer
+from reportlab.platypus import Flowable, KeepInFrame, PageBreak, Spacer
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -27,7 +27,7 @@ from sirekap_trainer.records.tables import Attempt, District, Person, Setting, S
 from sirekap_trainer.reports.common import Edition, FormWords
 from sirekap_trainer.reports.content import MODE_WORDS, ROLE_WORDS, decimal
 from sirekap_trainer.reports.fonts import SOFT, text_width
-from sirekap_trainer.reports.page import LONG, pdf_of, signatures, text
+from sirekap_trainer.reports.page import HIGH, LONG, pdf_of, signatures, text
 from sirekap_trainer.reports.words import day_words
 
 KEY_SETTING = "kunci_sertifikat"
@@ -226,7 +226,8 @@ def _story(these: Sequence[Certificate], edition: Edition) -> Iterator[Flowable]
     for place, one in enumerate(these):
         if place:
             yield PageBreak()
-        yield from _page(one, edition)
+        # What is too long altogether becomes smaller, and no second page.
+        yield KeepInFrame(LONG, HIGH, list(_page(one, edition)), mode="shrink")
 
 
 def _page(one: Certificate, edition: Edition) -> Iterator[Flowable]:

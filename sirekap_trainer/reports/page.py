@@ -37,6 +37,8 @@ MARGIN = 18 * mm
 FOOT = 12 * mm
 #: Room across, upright and lying.
 WIDTH, LONG = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN
+#: Room down a lying page, less a point that nobody misses.
+HIGH = A4[0] - 2 * MARGIN - FOOT - 1
 #: Names of the page templates.
 UPRIGHT, LYING = "upright", "lying"
 
@@ -210,7 +212,7 @@ def signatures(who: Sequence[tuple[str, str]], place: str, width: float = WIDTH)
             above.append("")
             below.append("")
         last = number == count - 1
-        above.append([text(place if last else " ", 9), text(words)])
+        above.append([text(place if last else "\xa0", 9), text(words)])
         below.append(text(name, 9) if name else text("Nama dan tanda tangan", 8, color=SOFT))
     lines = [("LINEABOVE", (2 * number, 1), (2 * number, 1), 0.8, black) for number in range(count)]
     widths = [each if not across % 2 else gap for across in range(2 * count - 1)]
