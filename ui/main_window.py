@@ -26,6 +26,7 @@ from .tasks import Lane, problem_of
 from .theme import SCALES, Theme
 from .trainee.check import CheckStep
 from .trainee.guide import GuideStep, may_open
+from .trainee.hand_in import HandInStep
 from .trainee.hand_over import HandOverStep
 from .trainee.home import HomeStep
 from .trainee.identity import IdentityStep
@@ -64,6 +65,7 @@ STEPS: dict[str, Callable[[Theme, Session], Step]] = {
     "check": CheckStep,
     "send": SendStep,
     "hand_over": HandOverStep,
+    "hand_in": HandInStep,
     "queue": QueueStep,
     "result": ResultStep,
     "guide": GuideStep,

@@ -12,10 +12,13 @@ from ..session import Session
 from ..theme import Theme
 from ..widgets.basics import Box, Button, IconLabel, label, tight
 from ..widgets.drawing import Drawing
+from ..widgets.flow import flowing
 from .step import Step, scrolling
 
 if TYPE_CHECKING:
     from sirekap_trainer.exercise.sitting import Sitting
+
+    from ..handing import Kept
 
 
 class HomeStep(Step):
@@ -49,7 +52,9 @@ class HomeStep(Step):
         body.addWidget(self._interrupted)
         self.guide = Button(self.tr("Panduan (F1)"), theme, role="plain", icon="info")
         self.guide.clicked.connect(lambda: self.going.emit("guide"))
-        body.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hand_in = Button(self.tr("Serahkan hasil"), self.theme, role="plain", icon="send")
+        self.hand_in.clicked.connect(lambda: self.going.emit("hand_in"))
+        body.addWidget(flowing(theme.space(1), self.guide, self.hand_in))
         body.addStretch(1)
         return body
 
@@ -88,6 +93,11 @@ class HomeStep(Step):
         self._interrupted.hide()
         self.setFocus()  # not on a button, which would take Enter
         self.session.look_for_saved(self._offer)
+        self.session.handing.look(self._count, lambda _: None)
+
+    def _count(self, kept: Kept) -> None:
+        words = self.tr("Serahkan hasil ({count})") if kept.waiting else self.tr("Serahkan hasil")
+        self.hand_in.setText(words.format(count=kept.waiting))
 
     def _offer(self, found: Sitting) -> None:
         if not found.crew:

@@ -57,6 +57,8 @@ class ResultStep(Step):
         self._crops: Crops = {}
         self._shown: ToldTurn | None = None
         self._task: Task | None = None
+        #: Of an exam: when it was begun, and its file, once that is written.
+        self._file: tuple[float | None, Path] | None = None
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.show_tab)
         self.tabs = QWidget()
@@ -157,10 +159,16 @@ class ResultStep(Step):
         self.pdf_button.clicked.connect(self._ask_pdf)
         self.nothing = label(self.tr("Tidak ada yang perlu diulang."), "quiet")
         self.nothing.setMinimumHeight(self.pdf_button.sizeHint().height())
-        row = flowing(self.theme.space(1.5), self.again_button, self.pdf_button, self.nothing)
+        self.hand_in_button = self._hand_in()
+        row = flowing(self.theme.space(1.5), self.again_button, self.pdf_button, self.hand_in_button, self.nothing)
         self.again_button.setVisible(turn is not None and turn.again is not None)
         self.nothing.setVisible(turn is not None and turn.again is None)
         return row
+
+    def _hand_in(self) -> Button:
+        button = Button(self.tr("Serahkan hasil"), self.theme, icon="send")
+        button.clicked.connect(lambda: self.going.emit("hand_in"))
+        return button
 
     # --- an exam
 
@@ -176,13 +184,17 @@ class ResultStep(Step):
         box.body.addWidget(self.sent_words)
         self.folder_button = Button(self.tr("Buka folder hasil"), self.theme, icon="folder")
         self.folder_button.hide()
-        box.body.addWidget(flowing(self.theme.space(1), self.folder_button))
+        self.hand_in_button = self._hand_in()
+        box.body.addWidget(flowing(self.theme.space(1), self.hand_in_button, self.folder_button))
         self._body.addWidget(box)
         self._body.addStretch(1)
+        if self._file is not None and self._file[0] == self.session.sitting.begun_at:
+            self._show_file(self._file[1])
 
     def _show_file(self, path: Path) -> None:
         if self.headline != self.tr("Terkirim"):
             return
+        self._file = self.session.sitting.begun_at, path
         both = len(self.session.sitting.crew) > 1
         one, two = self.tr("Serahkan berkas {name} kepada pelatih."), self.tr("Serahkan kedua berkas hasil.")
         words = (two if both else one) + " " + self.tr("Letaknya di {folder}.")
