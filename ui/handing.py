@@ -84,7 +84,7 @@ class Handing:
         from sirekap_trainer.exercise.scoring import load_rubric  # noqa: PLC0415
         from sirekap_trainer.records.parts import parts_of  # noqa: PLC0415
 
-        outbox = self._outbox()
+        outbox = self.outbox()
         for part in parts_of(sitting, load_rubric()):
             outbox.put(part)
         self._kept = sent
@@ -95,7 +95,13 @@ class Handing:
         Raises:
             ExerciseError: It cannot be written.
         """
-        self._outbox().put(part)
+        self.outbox().put(part)
+
+    def outbox(self) -> Outbox:
+        """What is kept; for a lane."""
+        from sirekap_trainer.exercise.outbox import OUTBOX_FOLDER, Outbox  # noqa: PLC0415
+
+        return Outbox(self._folder / OUTBOX_FOLDER)
 
     # --- handing over
 
@@ -103,7 +109,7 @@ class Handing:
         """Tells how much there is, in the lane; what was handed over long ago goes."""
 
         def work(_: Progress) -> Kept:
-            outbox = self._outbox()
+            outbox = self.outbox()
             outbox.tidy(at=self.now())
             waiting, handed_over = outbox.count()
             return Kept(waiting, handed_over, self._key().code if waiting or handed_over else "")
@@ -130,7 +136,7 @@ class Handing:
         def work(report: Progress) -> HandedOver:
             from sirekap_trainer.records.bundle import bundle_name, save_bundle  # noqa: PLC0415
 
-            outbox, key = self._outbox(), self._key()
+            outbox, key = self.outbox(), self._key()
             local = datetime.fromtimestamp(self.now()).astimezone()
             paths: list[Path] = []
             packed = self._packed(outbox, key, everything=everything)
@@ -165,7 +171,7 @@ class Handing:
             from sirekap_trainer.records.sender import parse_address, send  # noqa: PLC0415
 
             where = parse_address(address, code)
-            outbox, key = self._outbox(), self._key()
+            outbox, key = self.outbox(), self._key()
             packed = self._packed(outbox, key, everything=everything)
             told = HandedOver()
             for number, one in enumerate(packed):
@@ -184,11 +190,6 @@ class Handing:
 
         parts = (*outbox.waiting(), *(outbox.handed_over() if everything else ()))
         return pack(parts, key, at=datetime.fromtimestamp(self.now(), UTC))
-
-    def _outbox(self) -> Outbox:
-        from sirekap_trainer.exercise.outbox import OUTBOX_FOLDER, Outbox  # noqa: PLC0415
-
-        return Outbox(self._folder / OUTBOX_FOLDER)
 
     def _key(self) -> LaptopKey:
         from sirekap_trainer.records.laptop_key import LaptopKey  # noqa: PLC0415

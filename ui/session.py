@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sirekap_trainer.exercise.flow import AnyPacket, Exercise, Trainee
     from sirekap_trainer.exercise.network import Upload
     from sirekap_trainer.exercise.pair import Agreement
+    from sirekap_trainer.exercise.quiz_saved import QuizFolder
     from sirekap_trainer.exercise.results import TurnResult
     from sirekap_trainer.exercise.review import CheckMode, Review
     from sirekap_trainer.exercise.sitting import Mode, Sitting
@@ -108,6 +109,8 @@ class Session(QObject):
         self.mode: CheckMode = "koreksi"
         #: The number checking is to begin with; "" for the first without an answer.
         self.wanted = ""
+        #: The step that follows the names: the packets, or a test.
+        self.after_names = "packet"
 
     # --- before an exercise
 
@@ -517,6 +520,13 @@ class Session(QObject):
     def keep(self, work: Work, *, success: Callable[[Any], None], failure: Callable[[BaseException], None]) -> Task:
         """Runs work that writes a file of the person's own, in the lane in which answers are written."""
         return self._saving.run(work, success=success, failure=failure)
+
+    def quizzes(self) -> QuizFolder:
+        """The pre-tests and post-tests of this laptop; for the lane in which answers are written."""
+        from sirekap_trainer.exercise.quiz import load_bank  # noqa: PLC0415
+        from sirekap_trainer.exercise.quiz_saved import QUIZ_FOLDER, QuizFolder  # noqa: PLC0415
+
+        return QuizFolder(self._folder / QUIZ_FOLDER, self.handing.outbox(), load_bank())
 
     # --- words and pictures of numbers
 

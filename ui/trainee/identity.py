@@ -181,7 +181,7 @@ class IdentityStep(Step):
             else:
                 self.trouble.emit(error)
             return
-        self.going.emit("packet")
+        self.going.emit(self.session.after_names)
 
     def press_back(self) -> None:
         """To the beginning."""
