@@ -7,6 +7,8 @@
   on pages filled by digits that the network never saw (`bench_ink.py`).
 - `python tools/bench.py packets --count 328 --jobs 2`: time and memory of a whole set of packets with photographs, and
   whether the same seed gives the same bytes (`bench_packets.py`).
+- `python tools/bench.py records`: import, questions and backup of a whole city's records, from 200 to 2,000 attempts
+  (`bench_records.py`).
 - `python tools/bench.py baselines --level typical`: the same photographs read by others (`bench_baselines.py`).
 """
 
@@ -57,6 +59,8 @@ from sirekap_trainer.samples import sample_packets
 sys.path.insert(0, str(Path(__file__).parent))  # where processes started by another one would not look
 from bench_ink import Ink, Kind, draw_page
 from bench_packets import add_wishes, measure_packets
+from bench_records import add_wishes as add_record_wishes
+from bench_records import measure_records
 
 Answer = TypeVar("Answer")
 
@@ -112,6 +116,9 @@ def _parser() -> argparse.ArgumentParser:
     packets = commands.add_parser("packets", help="time and memory of a whole set of packets")
     add_wishes(packets)
     packets.set_defaults(run=measure_packets)
+    records = commands.add_parser("records", help="the records of a whole city, and how they grow")
+    add_record_wishes(records)
+    records.set_defaults(run=measure_records)
     baselines = commands.add_parser("baselines", help="the same photographs, read by others (requirements/bench.txt)")
     _photo_wishes(baselines)
     baselines.set_defaults(run=measure_baselines)
