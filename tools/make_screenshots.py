@@ -1,8 +1,9 @@
-"""Makes the pictures in docs/screenshots/: the real window, walked through a sample packet without a screen.
+"""Makes the pictures in docs/screenshots/: the real window, walked through packets without a screen.
 
 Run by hand: python tools/make_screenshots.py [FOLDER [VIEW...]]. It walks once a view, so a screen that cannot be
-reached ends it with an error. Type is the system's; Inter where it is installed. The trainer's side has views of
-its own: a list of TPS, an exam made and opened again, a blank sheet and its key.
+reached ends it with an error. Type is the system's; Inter where it is installed. A trainee's views are a practice
+alone, a simulation of two operators and an exam, with a drawn picture for the camera and made-up addresses for the
+phone; the trainer's a list of TPS, an exam made and opened again, a blank sheet and its key.
 """
 
 from __future__ import annotations
@@ -10,32 +11,46 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import cv2
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import QBuffer, Qt
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtCore import QBuffer, Qt, QTimer
+from PySide6.QtGui import QFont, QFontDatabase, QImage
+from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sirekap_trainer.exercise.whole_tps import make_whole_tps
 from sirekap_trainer.form.catalog import builtin_catalog
+from sirekap_trainer.phone.network import Address
 from sirekap_trainer.practice.exam import make_exam
 from sirekap_trainer.practice.make import PhotoPlan
+from sirekap_trainer.practice.packet import load_packet
 from sirekap_trainer.practice.places import tps_at
 from sirekap_trainer.practice.seal import Keyring, open_sealed
 from sirekap_trainer.practice.sets import SetPlan
+from sirekap_trainer.practice.sheet import render_page, sheet_bytes
 from ui.app import Places, build_window
+from ui.camera import Cameras, Choice, Source
 from ui.crash import CrashLog
 from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.trainee import by_phone
+from ui.trainee.by_camera import ByCamera
+from ui.trainee.by_phone import ByPhone
 from ui.trainer.making import MakingScreen
 from ui.trainer.preview import Preview
 
@@ -43,9 +58,19 @@ SAMPLES = Path(__file__).resolve().parent.parent / "sample_c_hasil"
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 PACKET = "wali-kota-1"
 #: Colours of a picture: enough for type and paper, few enough for a small file.
-COLOURS = 128
-#: The longest name that is likely, to see that it fits.
-NAME = "Peserta Contoh Bernama Panjang Sekali"
+COLOURS = 48
+#: What differs less between neighbouring pixels, of 255, is made one.
+SMOOTH = 16
+#: Longer names than these two are not likely.
+NAMES = ("Peserta Contoh Bernama Panjang Sekali", "Maria Magdalena Retnoningtyas Kusumawardhani")
+#: Of the networks that the laptop seems to be on.
+NETWORKS = (Address("192.168.43.117", "wlp3s0"), Address("192.168.1.20", "enp2s0"))
+#: Pixels of the picture that stands in for the camera's.
+CAMERA = (1280, 720)
+#: Of the exam that is opened; no secret.
+PASSPHRASE = "kuda laut makan bayam"  # noqa: S105
+#: Who did it, and for how many planted misreads each found the right number; more than there are means all.
+TRAINEES = (("Peserta Satu", 9), ("Peserta Dua", 4), ("Peserta Contoh Bernama Panjang Sekali", 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +81,31 @@ class View:
     size: tuple[int, int] = (1366, 768)
     dark: bool = False
     percent: int = 100
-    mode: str = "koreksi"
     keep: tuple[str, ...] = ()
 
 
-#: Of the exam that is opened; no secret.
-PASSPHRASE = "kuda laut makan bayam"  # noqa: S105
-#: Who did it, and for how many planted misreads each found the right number; more than there are means all.
-TRAINEES = (("Peserta Satu", 9), ("Peserta Dua", 4), ("Peserta Contoh Bernama Panjang Sekali", 2))
+#: Every step of a trainee, in the order of the walk.
+STEPS = (
+    "mulai", "identitas", "paket", "foto", "foto-kamera", "foto-kamera-siap", "foto-hp", "foto-gagal", "foto-temuan",
+    "foto-hasil", "foto-sudut", "periksa", "halaman-penuh", "periksa-bimbingan", "periksa-bimbingan-2",
+    "periksa-koreksi", "panduan", "panduan-hitung", "panduan-kesalahan", "lanjutkan", "kirim", "hasil",
+    "identitas-berdua", "paket-simulasi", "periksa-simulasi", "giliran", "antrean", "antrean-selesai", "kesepakatan",
+    "paket-ujian", "periksa-tandai", "ujian-terkirim",
+)  # fmt: skip
+#: Those that have little room with large text.
+TIGHT = (
+    "mulai", "identitas-berdua", "paket", "foto", "foto-kamera-siap", "foto-hp", "foto-gagal", "foto-hasil",
+    "foto-sudut", "periksa", "periksa-bimbingan-2", "periksa-tandai", "panduan-hitung", "kirim", "giliran", "antrean",
+    "hasil", "kesepakatan",
+)  # fmt: skip
 TRAINERS = ("paket-baru", "ujian-baru", "membuat", "daftar", "lembar-kosong", "kunci", "kunci-ragu", "hasil-ujian")
 
 VIEWS = (
-    View(
-        "terang", keep=("mulai", "identitas", "paket", "foto", "foto-hasil", "foto-sudut", "periksa", "kirim", "hasil")
-    ),
-    View("gelap", dark=True, keep=("foto-hasil", "periksa", "hasil")),
-    View("besar", percent=200, keep=("identitas", "paket", "foto", "foto-sudut", "periksa", "kirim", "hasil")),
-    View("lebar", size=(1920, 1080), keep=("periksa",)),
-    View("tandai", mode="tandai", keep=("periksa",)),
+    View("terang", keep=STEPS),
+    View("gelap", dark=True, keep=STEPS),
+    View("lebar", size=(1920, 1080), keep=STEPS),
+    View("lebar-gelap", size=(1920, 1080), dark=True, keep=STEPS),
+    View("besar", percent=200, keep=TIGHT),
     View("pelatih", keep=TRAINERS),
     View("pelatih-gelap", dark=True, keep=("ujian-baru", "kunci", "hasil-ujian")),
     View("pelatih-besar", percent=200, keep=("mulai", "ujian-baru", "daftar", "kunci", "hasil-ujian")),
@@ -91,21 +123,52 @@ class Walk:
     def __init__(self, view: View, folder: Path) -> None:
         self._view = view
         self._folder = folder
-        self._place = Path(tempfile.mkdtemp())
+        self._place = Path(tempfile.gettempdir()) / "Dokumen"  # it stands on a picture
+        shutil.rmtree(self._place, ignore_errors=True)
+        self._place.mkdir()
         self.window = self._open()
 
-    def _open(self) -> MainWindow:
+    def _open(self, samples: Path = SAMPLES) -> MainWindow:
         place = self._place
         places = Places(place / "tampilan.ini", place / "data", place / "log", place / "Paket Latihan Sirekap")
         settings = Settings(places.settings)
         settings.dark, settings.percent = self._view.dark, self._view.percent
-        window = build_window(places, CrashLog(places.log, "gambar"))
+        window = build_window(places, CrashLog(places.log, "gambar"), samples=lambda: samples)
         window.resize(*self._view.size)
         window.show()
         window.activateWindow()
         return window
 
-    def run_trainer(self) -> None:
+    def end(self) -> None:
+        """Closes the window and leaves nothing behind."""
+        self.window.close()
+        shutil.rmtree(self._place, ignore_errors=True)
+
+    def keep(self, screen: str) -> None:
+        """Writes the window as it is, where this view keeps that screen."""
+        for _ in range(5):
+            QApplication.processEvents()
+        if screen in self._view.keep:
+            path = self._folder / f"{screen}-{self._view.name}.png"
+            path.write_bytes(_small(self.window))
+
+    def _press(self, key: Qt.Key) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key)
+
+    @staticmethod
+    def _wait(done: Callable[[], object], seconds: float = 60) -> None:
+        end = time.monotonic() + seconds
+        while not done():
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not get there")
+            QApplication.processEvents()
+            time.sleep(0.01)
+
+
+class TrainerWalk(Walk):
+    """The trainer's side."""
+
+    def run(self) -> None:
         """Walks through the trainer's side."""
         self.keep("mulai")
         self.window.back.click()
@@ -114,7 +177,6 @@ class Walk:
         self._make_blanks()
         self._type_key()
         self._open_results()
-        self.window.close()
 
     def _make_sets(self) -> None:
         roster = self._place / "daftar TPS.csv"
@@ -211,45 +273,92 @@ class Walk:
         preview.draw_soon()
         self._wait(lambda: preview.drawn)
 
-    def run(self) -> None:
-        """Walks from the beginning to the result; one planted misread is caught, the others slip through."""
-        self.keep("mulai")
-        self.window.primary.click()
-        step = self.window.step
-        step.name.setText(NAME)
-        step.tps.setText("012")
-        self.keep("identitas")
-        self.window.primary.click()
-        self._choose()
-        self._photograph()
-        self._check()
-        self.window.primary.click()
-        self.window.step.own.click()
-        self.window.step.signed.click()
-        self.keep("kirim")
-        self.window.step.compared.setChecked(True)
-        self.window.primary.click()
-        self.keep("hasil")
-        self.window.close()
 
-    def _choose(self) -> None:
+class TraineeWalk(Walk):
+    """A practice alone, a simulation by two and an exam."""
+
+    def run(self) -> None:
+        """Walks through all three."""
+        self._practise()
+        self.window.close()
+        self.window = self._open(_whole_tps())
+        self._simulate()
+        self.window.close()
+        self.window = self._open()
+        self._sit_exam()
+
+    # --- practice
+
+    def _practise(self) -> None:
+        """One planted misread is caught at the third try, the others slip through."""
+        self.keep("mulai")
+        self._identify("identitas", NAMES[0])
         step = self.window.step
-        step.rules[self._view.mode].click()
         for entry in step.entries:
             if entry.folder.name == PACKET:
                 step.mark(entry.folder)
         self.keep("paket")
         self.window.primary.click()
+        self._photograph_in_all_ways()
+        self._check_with_coach()
+        self._read_guide()
+        self._interrupt()
+        self._answer_rest()
+        self.window.primary.click()
+        self._send("kirim")
+        self.keep("hasil")
 
-    def _photograph(self) -> None:
+    def _identify(self, screen: str, name: str, second: str = "") -> None:
+        self.window.primary.click()
+        step = self.window.step
+        if second:
+            step.pair.click()
+            step.second.setText(second)
+        step.name.setText(name)
+        step.tps.setText("012")
+        self.keep(screen)
+        self.window.primary.click()
+
+    def _photograph_in_all_ways(self) -> None:
         self.keep("foto")
-        for page in self.window.session.form:
-            self.window.step.sample_button.click()
-            self._wait(lambda: self.window.step.ready)
+        step, form = self.window.step, self.window.session.form
+        for way in step.ways:
+            if isinstance(way, ByCamera):
+                self._look_through_camera(way)
+            elif isinstance(way, ByPhone):
+                step.open_way(way)
+                self._wait(lambda phone=way: phone.url and phone.qr.isVisible())
+                self.keep("foto-hp")
+                self.window.back.click()
+        self._take(SAMPLES / PACKET / f"page-{form.pages[-1].number}.jpg")
+        self.keep("foto-gagal")
+        for page in form:
+            photo = SAMPLES / PACKET / f"page-{page.number}.jpg"
+            if page.number == 2:
+                self._take(_darkened(photo, self._place / "gelap.jpg"))
+                self.keep("foto-temuan")
+            self._take(photo)
             if page.number == 2:
                 self.keep("foto-hasil")
                 self._show_corners()
             self.window.primary.click()
+
+    def _take(self, photo: Path) -> None:
+        step = self.window.step
+        step.take(photo)
+        self._wait(lambda: not step.busy.isVisible())
+
+    def _look_through_camera(self, way: ByCamera) -> None:
+        way._cameras = _StandInCameras()  # noqa: SLF001 - there is none here
+        way.by_itself.setChecked(False)
+        self.window.step.open_way(way)
+        for tilt, screen, words in ((24.0, "foto-kamera", "Belum pas"), (3.0, "foto-kamera-siap", "Siap")):
+            _StandIn.tilt = tilt
+            self._wait(lambda wanted=words: way.word.text() == wanted)
+            self._let_pass(0.3)
+            self.keep(screen)
+        self.window.back.click()
+        way.by_itself.setChecked(True)
 
     def _show_corners(self) -> None:
         step = self.window.step
@@ -258,45 +367,222 @@ class Walk:
         self.keep("foto-sudut")
         self.window.back.click()
 
-    def _check(self) -> None:
+    def _check_with_coach(self) -> None:
         session = self.window.session
         caught = next(one for one in session.packet.misreads if session.form.number(one.number).candidate is not None)
         while self.window.step.current != caught.number:
             self._press(Qt.Key.Key_Return)
-        if self._view.mode == "koreksi":
-            for symbol in session.packet.numbers[caught.number].boxes[:-1]:
-                QTest.keyClicks(QApplication.focusWidget(), symbol)
+            if session.review.item(self.window.step.current).answer is not None:
+                self._press(Qt.Key.Key_Tab)  # the coach keeps one at a wrong number
         self.keep("periksa")
         self._press(Qt.Key.Key_F2)
         self.keep("halaman-penuh")
         self._press(Qt.Key.Key_F2)
-        if self._view.mode == "koreksi":
-            QTest.keyClicks(QApplication.focusWidget(), session.packet.numbers[caught.number].boxes[-1])
+        for screen in ("periksa-bimbingan", "periksa-bimbingan-2"):
             self._press(Qt.Key.Key_Return)
-        else:
-            self._press(Qt.Key.Key_T)
-        while not session.review.complete:
+            self.keep(screen)
+        *first, last = session.packet.numbers[caught.number].boxes
+        for symbol in first:
+            QTest.keyClicks(QApplication.focusWidget(), symbol)
+        self.keep("periksa-koreksi")
+        QTest.keyClicks(QApplication.focusWidget(), last)
+        self._press(Qt.Key.Key_Return)
+
+    def _read_guide(self) -> None:
+        self.window.toggle_guide()
+        for chapter, screen in enumerate(("panduan", "panduan-hitung", "panduan-kesalahan")):
+            self.window.step.show_chapter(chapter)
+            self.keep(screen)
+        self.window.toggle_guide()
+
+    def _interrupt(self) -> None:
+        """What is offered after an interruption, and on from there."""
+        self.window.close()
+        self.window = self._open()
+        self._wait(self.window.step.resume.isVisible)
+        self.keep("lanjutkan")
+        self.window.step.resume.click()
+        self._wait(lambda: self.window.step.stage is not None)
+
+    def _answer_rest(self) -> None:
+        review = self.window.session.review
+        while not review.complete:
             self._press(Qt.Key.Key_Return)
+            review = self.window.session.review
+            if not review.complete and review.item(self.window.step.current).answer is not None:
+                self._press(Qt.Key.Key_Tab)
 
-    def keep(self, screen: str) -> None:
-        """Writes the window as it is, where this view keeps that screen."""
-        for _ in range(5):
-            QApplication.processEvents()
-        if screen in self._view.keep:
-            path = self._folder / f"{screen}-{self._view.name}.png"
-            path.write_bytes(_small(self.window))
+    def _send(self, screen: str) -> None:
+        step = self.window.step
+        step.own.click()
+        step.signed.click()
+        self.keep(screen)
+        step.compared.setChecked(True)
+        self.window.primary.click()
 
-    def _press(self, key: Qt.Key) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key)
+    def _photograph(self) -> None:
+        while self.window.session.where == "photo":
+            self.window.step.sample_button.click()
+            self._wait(lambda: self.window.step.ready)
+            self.window.primary.click()
 
-    @staticmethod
-    def _wait(done: Callable[[], bool], seconds: float = 30) -> None:
-        end = time.monotonic() + seconds
+    # --- a simulation and an exam
+
+    def _simulate(self) -> None:
+        session, begun = self.window.session, time.time()
+        session._heart.blockSignals(True)  # noqa: SLF001 - else time that is not waited for was slept through
+        self._identify("identitas-berdua", *NAMES)
+        self.window.step.modes["simulasi"].click()
+        self._wait(lambda: self.window.step.chosen is not None)
+        self.keep("paket-simulasi")
+        self.window.primary.click()
+        for turn in range(4):
+            self._photograph()
+            session.now = lambda turn=turn: begun + 130 + 45 * turn
+            if turn == 0:
+                for _ in range(5):
+                    self._press(Qt.Key.Key_Return)
+                self.keep("periksa-simulasi")
+            if turn != 1:
+                self._correct_all()
+            self._answer_rest()
+            self.window.primary.click()
+            self._send("")
+            if turn == 0:
+                self.keep("giliran")
+            if turn < 3:
+                self.window.primary.click()
+        self._wait_in_queue(
+            lambda: "sending" in (states := [one.state for one in session.uploads]) and "sent" in states
+        )
+        self.keep("antrean")
+        self._wait_in_queue(lambda: session.all_out)
+        self.keep("antrean-selesai")
+        self.window.primary.click()
+        self.window.step.show_tab(4)
+        self.keep("kesepakatan")
+
+    def _wait_in_queue(self, done: Callable[[], bool]) -> None:
+        """Lets the time pass that the made-up network takes."""
+        session = self.window.session
+        now = session.now()
         while not done():
-            if time.monotonic() > end:
-                raise TimeoutError("the window did not get there")
-            QApplication.processEvents()
-            time.sleep(0.01)
+            now += 2
+            session.now = lambda at=now: at
+        self.window.step.tick()
+
+    def _correct_all(self) -> None:
+        session = self.window.session
+        for item in session.review.items:
+            if item.answer is None and item.shown != session.packet.numbers[item.id].boxes:
+                self.window.step.go_to(item.id)
+                QTest.keyClicks(QApplication.focusWidget(), session.packet.numbers[item.id].boxes.lstrip("X"))
+                self._press(Qt.Key.Key_Return)
+
+    def _sit_exam(self) -> None:
+        self._identify("", NAMES[0])
+        step = self.window.step
+        step.modes["ujian"].click()
+        self.keep("paket-ujian")
+        step.add_folder(_exam())
+        step.rules["tandai"].click()
+        self.window.primary.click()
+        self._photograph()
+        while self.window.session.form.number(self.window.step.current).candidate is None:
+            self._press(Qt.Key.Key_Return)
+        self.keep("periksa-tandai")
+        self._press(Qt.Key.Key_T)
+        self._answer_rest()
+        self.window.primary.click()
+        self._send("")
+        self._wait(self.window.step.folder_button.isVisible)
+        self.keep("ujian-terkirim")
+
+    def _let_pass(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        self._wait(lambda: time.monotonic() > end)
+
+
+# --- what stands in --------------------------------------------------------------------------------------------------
+
+
+@cache
+def _whole_tps() -> Path:
+    """Both forms of one TPS; made once, for it takes a while."""
+    out = Path(tempfile.mkdtemp())
+    make_whole_tps(out, "012", 1, catalog=builtin_catalog())
+    return out
+
+
+@cache
+def _exam() -> Path:
+    """A sealed packet; made once."""
+    form = builtin_catalog().get("latihan_kwk_wali_kota")
+    plan = SetPlan(form, count=1, seed=0, photos=PhotoPlan("good", 2.0), places=(tps_at("Jati", "12"),))
+    (folder,) = make_exam(plan, Path(tempfile.mkdtemp()) / "ujian", Keyring(PASSPHRASE))
+    return folder
+
+
+def _darkened(photo: Path, out: Path) -> Path:
+    """A photograph taken in too little light."""
+    cv2.imwrite(str(out), (cv2.imread(str(photo)) * 0.22).astype(np.uint8))
+    return out
+
+
+@cache
+def _under_camera(tilt: float) -> NDArray[np.uint8]:
+    """The first page under a webcam, lying; tilted by some degrees."""
+    packet = load_packet(SAMPLES / PACKET)
+    sheet = np.rot90(render_page(sheet_bytes(builtin_catalog().get(packet.form), 1, packet), dpi=110))
+    width, height = CAMERA
+    focal, wide = 0.6 * np.hypot(width, height), sheet.shape[1] / sheet.shape[0]
+    flat = np.array([[-wide, -1], [wide, -1], [wide, 1], [-wide, 1]]) / 2
+    size = 0.99 if tilt < 10 else 0.8  # of the picture's height: what is tilted has to fit as well
+    depth = focal / (size * height) + flat[:, 0] * np.sin(np.radians(tilt))
+    quad = focal * flat * [np.cos(np.radians(tilt)), 1] / depth[:, None] + np.array(CAMERA) / 2
+    source = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32) * (np.array(sheet.shape[1::-1]) - 1)
+    to_picture = cv2.getPerspectiveTransform(source.astype(np.float32), quad.astype(np.float32))
+    grain = np.random.default_rng(1).normal(0, 3, (height, 1, 1)) + np.linspace(70, 96, width)[None, :, None]
+    desk = np.clip(np.broadcast_to(grain, (height, width, 3)) * [0.72, 0.9, 1.1], 0, 255).astype(np.uint8)
+    paper = np.ascontiguousarray((sheet * 0.86).astype(np.uint8))
+    cv2.warpPerspective(paper, to_picture, CAMERA, desk, cv2.INTER_AREA, cv2.BORDER_TRANSPARENT)
+    return cv2.GaussianBlur(desk, (0, 0), 0.6)
+
+
+class _StandIn(Source):
+    """Shows a drawn picture, 15 times a second."""
+
+    tilt = 0.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._give)
+
+    def start(self) -> None:
+        self._timer.start(66)
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _give(self) -> None:
+        rows = _under_camera(self.tilt)
+        image = QImage(rows.data, rows.shape[1], rows.shape[0], rows.strides[0], QImage.Format.Format_BGR888)
+        self.framed.emit(QVideoFrame(image.convertToFormat(QImage.Format.Format_RGB32)))
+
+
+class _StandInCameras(Cameras):
+    """One camera, that does not exist."""
+
+    def choices(self) -> list[Choice]:
+        return [Choice("kamera", "Kamera laptop")]
+
+    def open(self, choice: Choice) -> Source:
+        del choice
+        return _StandIn()
+
+
+# --- pictures --------------------------------------------------------------------------------------------------------
 
 
 def _small(window: MainWindow) -> bytes:
@@ -304,8 +590,9 @@ def _small(window: MainWindow) -> bytes:
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     window.grab().save(buffer, "PNG")
-    picture = Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
-    few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, kmeans=1, dither=Image.Dither.NONE)
+    pixels = np.array(Image.open(io.BytesIO(buffer.data().data())).convert("RGB"))
+    picture = Image.fromarray(cv2.bilateralFilter(pixels, 5, SMOOTH, 3))  # of photographs' grain; edges stay
+    few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
     out = io.BytesIO()
     few.save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -319,15 +606,14 @@ def main() -> None:
     if "Inter" in QFontDatabase.families():
         # The window asks the system for its font; without a desktop that is whatever comes first.
         QFontDatabase.systemFont = staticmethod(lambda _kind: QFont("Inter"))  # type: ignore[method-assign]
+    by_phone._addresses = lambda: NETWORKS  # noqa: SLF001 - not those of this machine
     wanted = sys.argv[2:]
     for view in VIEWS:
         if wanted and view.name not in wanted:
             continue
-        walk = Walk(view, folder)
-        if view.name.startswith("pelatih"):
-            walk.run_trainer()
-        else:
-            walk.run()
+        walk = (TrainerWalk if view.name.startswith("pelatih") else TraineeWalk)(view, folder)
+        walk.run()
+        walk.end()
         app.processEvents()
     total = sum(path.stat().st_size for path in folder.glob("*.png"))
     print(f"{len(list(folder.glob('*.png')))} gambar, {total / 1e6:.2f} MB di {folder}")
