@@ -35,7 +35,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.exercise.flow import MAX_TEXT
-from sirekap_trainer.exercise.outbox import Part
+from sirekap_trainer.exercise.outbox import LARGEST_PART, Part
 from sirekap_trainer.records.attempts import PlainAttempt
 from sirekap_trainer.records.laptop_key import LaptopKey, fingerprint, laptop_code
 from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz, PlainWho, refuse_year
@@ -51,6 +51,8 @@ _MAGIC = b"LATIHAN-SIREKAP-HASIL "
 _FIRST = re.compile(rb"LATIHAN-SIREKAP-HASIL ([0-9]{1,4})\.([0-9]{1,4})")
 #: Of the first three lines together, with room.
 _MAX_HEAD = 400
+#: What reading an unsound content raises.
+_UNSOUND = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
 _ONCE_MORE = "Minta sekali lagi dari laptop peserta; hasilnya masih ada di sana."
 
 # --- packing ----------------------------------------------------------------------------------------------------------
@@ -67,6 +69,9 @@ class Packed:
 def pack(parts: Iterable[Part], key: LaptopKey, *, at: datetime) -> tuple[Packed, ...]:
     """Parts as signed bundles: one, or several where they are more than `MAX_BUNDLE` bytes.
 
+    A part that no trainer's laptop could take, e.g. one that somebody edited, is left out: it would keep the others
+    from being taken.
+
     Args:
         parts: From the outbox, in any order.
         key: Of this laptop.
@@ -75,7 +80,7 @@ def pack(parts: Iterable[Part], key: LaptopKey, *, at: datetime) -> tuple[Packed
     Raises:
         RecordsError: There is nothing to hand over.
     """
-    waiting = [(part, _canonical(_plain_part(part))) for part in sorted(_once(parts), key=lambda one: one.key)]
+    waiting = [(part, text) for part in sorted(_once(parts), key=lambda one: one.key) if (text := _sound(part))]
     if not waiting:
         raise RecordsError(
             "Belum ada hasil yang dapat diserahkan.", hint="Selesaikan satu latihan dulu.", code="hasil_kosong"
@@ -98,6 +103,17 @@ def _once(parts: Iterable[Part]) -> list[Part]:
 def _content(parts: Sequence[Part], at: datetime) -> bytes:
     made = at.astimezone(UTC).replace(microsecond=0)
     return _canonical({"made_at": made.isoformat(), "parts": [_plain_part(part) for part in parts]})
+
+
+def _sound(part: Part) -> bytes:
+    """A part as it stands in a bundle; nothing where it is none that could be taken in."""
+    try:
+        text = _canonical(_plain_part(part))
+        _refuse_unstorable(text)
+        _known([_checked(_PlainPart, _plain_part(part))])
+    except _UNSOUND:
+        return b""
+    return text if len(text) <= LARGEST_PART else b""
 
 
 def _plain_part(part: Part) -> dict[str, Any]:
@@ -233,7 +249,7 @@ def open_bundle(data: bytes) -> OpenBundle:
     version, laptop, content = _proven(data)
     try:
         return _read(content, laptop, version)
-    except (ValueError, TypeError, KeyError, RecursionError, OverflowError) as error:
+    except _UNSOUND as error:
         raise RecordsError(
             "Isi berkas hasil ini tidak dapat dipakai.",
             hint="Perbarui aplikasi di laptop peserta, lalu minta berkas baru.",
@@ -281,29 +297,40 @@ def _refuse_no_bundle(data: bytes) -> NoReturn:
 
 def _read(content: bytes, laptop: str, version: tuple[int, int]) -> OpenBundle:
     said = json.loads(content)
-    if not isinstance(said, dict) or _canonical(said) != content or b"\\u0000" in content:
+    if not isinstance(said, dict) or _canonical(said) != content:
         raise ValueError("not in its one spelling")
+    _refuse_unstorable(content)
     head = _checked(_Head, {name: said[name] for name in ("made_at", "parts")})
     if version[1] <= VERSION[1] and len(said) != 2:
         raise ValueError("more than this version has")
     keys = [(part.kind, part.id) for part in head.parts]
     if keys != sorted(set(keys)):
         raise ValueError("parts twice or out of order")
-    known = [part for part in head.parts if not _is_newer(part)]
-    if len(known) < len(head.parts) and version[1] <= VERSION[1]:
+    known = _known(head.parts)
+    count = sum(map(len, known))
+    if count < len(head.parts) and version[1] <= VERSION[1]:
         raise ValueError("parts that this version does not have")
     return OpenBundle(
-        id=hashlib.sha256(content).hexdigest(),
-        laptop=laptop,
-        version=version,
-        made_at=head.made_at,
-        attempts=tuple(_attempt(part) for part in known if part.kind == "attempt"),
-        quizzes=tuple(_same_id(part, _checked(PlainQuiz, part.data)) for part in known if part.kind == "quiz"),
-        questions=tuple(
-            _same_id(part, _checked(PlainQuestion, part.data)) for part in known if part.kind == "question"
-        ),
-        unknown=len(head.parts) - len(known),
+        hashlib.sha256(content).hexdigest(), laptop, version, head.made_at, *known, unknown=len(head.parts) - count
     )
+
+
+def _known(
+    parts: Sequence[_PlainPart],
+) -> tuple[tuple[PlainAttempt, ...], tuple[PlainQuiz, ...], tuple[PlainQuestion, ...]]:
+    """Attempts, tests and questions; raises one of `_UNSOUND` where one of them is none."""
+    known = [part for part in parts if not _is_newer(part)]
+    return (
+        tuple(_attempt(part) for part in known if part.kind == "attempt"),
+        tuple(_same_id(part, _checked(PlainQuiz, part.data)) for part in known if part.kind == "quiz"),
+        tuple(_same_id(part, _checked(PlainQuestion, part.data)) for part in known if part.kind == "question"),
+    )
+
+
+def _refuse_unstorable(content: bytes) -> None:
+    """PostgreSQL holds no text with a zero in it."""
+    if b"\\u0000" in content:
+        raise ValueError("a zero in a text")
 
 
 class _Plain(BaseModel):

@@ -20,10 +20,10 @@ from sirekap_trainer.exercise.outbox import Outbox
 from sirekap_trainer.records.attempts import PlainAttempt, TakenIn, insert_new, take_in
 from sirekap_trainer.records.bundle import OpenBundle, open_bundle, pack
 from sirekap_trainer.records.laptop_key import LaptopKey
-from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz, PlainWho
+from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz
 from sirekap_trainer.records.people import Finder
 from sirekap_trainer.records.store import Store
-from sirekap_trainer.records.tables import Attempt, Bundle, Question, Quiz
+from sirekap_trainer.records.tables import Attempt, Bundle, Question, Quiz, TrainingClass
 
 #: Before the end of its class a trainee's work is not older than this, by the clock of the laptop that did it.
 CLASS_HOURS = timedelta(hours=16)
@@ -100,7 +100,8 @@ def take_bundle(
         session: For writing; everything is taken in together or nothing.
         bundle: From `open_bundle`.
         at: Now.
-        class_id: The class that is being held. Older work in the bundle belongs to none.
+        class_id: The class that is being held. Older work in the bundle belongs to none; a test or question that names
+            another class belongs to that.
         within: How old work may be to belong to the class, by its own laptop's clock (which may be wrong, but is so
             for both); None where all of it does.
 
@@ -117,7 +118,10 @@ def take_bundle(
     }
     again = bundle.id not in insert_new(session, Bundle, [row])
     _refuse_contradictions(session, bundle)
-    origin = _Origin(bundle, class_id, within)
+    codes = {_class_code(one) for one in (*bundle.quizzes, *bundle.questions)} - {""}
+    known = select(TrainingClass.code, TrainingClass.id).where(TrainingClass.code.in_(sorted(codes)))
+    classes = {code: found for code, found in session.execute(known)} if codes else {}  # noqa: C416 - rows
+    origin = _Origin(bundle, class_id, within, classes)
     attempts = _take_attempts(session, bundle.attempts, origin)
     quizzes = _take_quizzes(session, bundle.quizzes, origin)
     questions = _take_questions(session, bundle.questions, origin)
@@ -170,11 +174,12 @@ def take_from_here(
 
 @dataclass(frozen=True, slots=True)
 class _Origin:
-    """What all parts of a bundle have in common."""
+    """What all parts of a bundle have in common. `classes` are ids by the codes that parts name."""
 
     bundle: OpenBundle
     class_id: int | None
     within: timedelta | None
+    classes: Mapping[str, int]
 
     def class_at(self, moment: datetime) -> int | None:
         """The class that work of this moment belongs to."""
@@ -229,13 +234,18 @@ def _take_questions(session: Session, questions: Sequence[PlainQuestion], origin
     return tuple(sorted(insert_new(session, Question, rows)))
 
 
-def _whose(one: PlainWho, finder: Finder | None, origin: _Origin, moment: datetime) -> dict[str, Any]:
+def _class_code(one: PlainQuiz | PlainQuestion) -> str:
+    code = one.document.get("class_code", "")
+    return code.strip().upper() if isinstance(code, str) else ""
+
+
+def _whose(one: PlainQuiz | PlainQuestion, finder: Finder | None, origin: _Origin, moment: datetime) -> dict[str, Any]:
     assert finder is not None
     return {
         "id": one.id,
         **one.who,
         "person_id": finder.find(**one.who).person_id,
-        "class_id": origin.class_at(moment),
+        "class_id": origin.classes.get(_class_code(one)) or origin.class_at(moment),
         "bundle_id": origin.bundle.id,
     }
 

@@ -45,7 +45,7 @@ from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz, attempt_part
 from sirekap_trainer.records.people import add_person, find_people, list_people
 from sirekap_trainer.records.privacy import erase_person
 from sirekap_trainer.records.roster_file import Operator
-from sirekap_trainer.records.tables import Attempt, Base, Bundle, Question
+from sirekap_trainer.records.tables import Attempt, Base, Bundle, Question, Quiz
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -615,3 +615,33 @@ def test_the_trainers_own_laptop_takes_what_was_done_on_it(
     assert taken.new == 4
     assert outbox.count() == (0, 4)
     assert take_from_here(store, outbox, key, at=NOW) == ()
+
+
+def test_a_part_that_somebody_edited_keeps_nothing_else_from_leaving(
+    store: Store, key: LaptopKey, parts: list[Part]
+) -> None:
+    bad = [
+        Part("attempt", "1", {"format": 1}),
+        Part("quiz", parts[2].id[:-1] + "b", parts[2].data),
+        Part("question", parts[3].id[:-1] + "c", {**parts[3].data, "note": "\0"}),
+        Part("question", parts[3].id[:-1] + "d", {**parts[3].data, "note": "\ud800"}),
+        Part("question", parts[3].id[:-1] + "e", {**parts[3].data, "document": {"long": "x" * 600_000}}),
+    ]
+    (packed,) = pack([*parts, *bad], key, at=NOW)
+    assert sorted(part.key for part in packed.parts) == sorted(part.key for part in parts)
+    assert take(store, packed.data).new == 4
+    with pytest.raises(RecordsError, match="Belum ada hasil"):
+        pack(bad, key, at=NOW)
+
+
+def test_a_test_that_names_its_class_belongs_to_it(store: Store, key: LaptopKey) -> None:
+    with store.write() as session:
+        held = new_class(session, ClassDraft("Bimtek", "formal", NOW.date()), code="K7M2QX")
+        new_class(session, ClassDraft("Lain", "formal", NOW.date()))
+    named = quiz()
+    named = Part("quiz", named.id, {**named.data, "document": {"class_code": "k7m2qx"}})
+    unknown = quiz(2)
+    unknown = Part("quiz", unknown.id, {**unknown.data, "document": {"class_code": 5}})
+    take(store, pack([named, unknown], key, at=NOW)[0].data)
+    with store.read() as session:
+        assert dict(session.execute(select(Quiz.id, Quiz.class_id)).all()) == {named.id: held, unknown.id: None}
