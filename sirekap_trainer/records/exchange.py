@@ -118,7 +118,8 @@ def take_bundle(
     }
     again = bundle.id not in insert_new(session, Bundle, [row])
     _refuse_contradictions(session, bundle)
-    codes = {_class_code(one) for one in (*bundle.quizzes, *bundle.questions)} - {""}
+    named: list[PlainQuiz | PlainQuestion] = [*bundle.quizzes, *bundle.questions]
+    codes = {_class_code(one) for one in named} - {""}
     known = select(TrainingClass.code, TrainingClass.id).where(TrainingClass.code.in_(sorted(codes)))
     classes = {code: found for code, found in session.execute(known)} if codes else {}  # noqa: C416 - rows
     origin = _Origin(bundle, class_id, within, classes)
