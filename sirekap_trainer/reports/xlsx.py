@@ -88,7 +88,7 @@ class _Writer:
         for column, width in enumerate((44, 24, 10, 10, 16)):
             sheet.set_column(column, column, width)
         sheet.write_string(0, 0, document.title, self._title)
-        about = (*document.about, ("Hasil", document.verdict), (document.figure_of, document.figure))
+        about = (*document.about, ("Hasil", document.verdict))
         about += (("Dicetak", day_words(document.printed_on)), ("Sifat", NOT_OFFICIAL))
         down = 1
         for label, words in about:
