@@ -9,6 +9,8 @@
   whether the same seed gives the same bytes (`bench_packets.py`).
 - `python tools/bench.py records`: import, questions and backup of a whole city's records, from 200 to 2,000 attempts
   (`bench_records.py`).
+- `python tools/bench.py reports`: all reports of a whole city by kind of report, and the memory they take
+  (`bench_reports.py`).
 - `python tools/bench.py baselines --level typical`: the same photographs read by others (`bench_baselines.py`).
 """
 
@@ -61,6 +63,8 @@ from bench_ink import Ink, Kind, draw_page
 from bench_packets import add_wishes, measure_packets
 from bench_records import add_wishes as add_record_wishes
 from bench_records import measure_records
+from bench_reports import add_wishes as add_report_wishes
+from bench_reports import measure_reports
 
 Answer = TypeVar("Answer")
 
@@ -119,6 +123,9 @@ def _parser() -> argparse.ArgumentParser:
     records = commands.add_parser("records", help="the records of a whole city, and how they grow")
     add_record_wishes(records)
     records.set_defaults(run=measure_records)
+    reports = commands.add_parser("reports", help="all reports of a whole city, by kind, and their memory")
+    add_report_wishes(reports)
+    reports.set_defaults(run=measure_reports)
     baselines = commands.add_parser("baselines", help="the same photographs, read by others (requirements/bench.txt)")
     _photo_wishes(baselines)
     baselines.set_defaults(run=measure_baselines)
