@@ -143,3 +143,10 @@ def test_wheel_brings_samples_and_reads_them(installed):
     told = json.loads(run_isolated(installed, "-m", "sirekap_trainer", "read", photo, "--json"))
     assert [number["value"] for number in told[0]["numbers"] if number["value"] is None] == []
     assert (folder / "README.md").is_file()
+
+
+def test_wheel_brings_the_sample_roster_and_the_tables(installed):
+    roster = installed.parent.parent / "share" / "sirekap-trainer" / "sample_roster" / "operator.csv"
+    records = installed.parent.parent / "catatan"
+    words = (installed, "-m", "sirekap_trainer", "records", "import-roster", roster, "--records", records, "--json")
+    assert json.loads(run_isolated(*words))["new"] == 656
