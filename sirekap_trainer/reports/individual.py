@@ -34,6 +34,7 @@ from sirekap_trainer.reports.content import (
     decimal,
     mistakes_in,
     photo_line,
+    short_form,
     slip_line,
     title_of,
 )
@@ -59,11 +60,16 @@ class PersonReport:
 
     Attributes:
         document: Who, all attempts, and every figure of the details for the XLSX.
-        details: The attempts that are told in full.
+        told: The attempts that are told in full, by their number in the document.
     """
 
     document: Document
-    details: tuple[AttemptReport, ...]
+    told: tuple[tuple[int, AttemptReport], ...]
+
+    @property
+    def details(self) -> tuple[AttemptReport, ...]:
+        """The attempts that are told in full."""
+        return tuple(one for _, one in self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,7 @@ def person_report(
         signatures=((ROLE_WORDS[person.role], person.name), ("Pelatih", edition.trainer)),
         printed_on=edition.printed_on,
     )
-    return PersonReport(document, tuple(told.values()))
+    return PersonReport(document, tuple((place + 1, one) for place, one in told.items()))
 
 
 # --- all attempts -----------------------------------------------------------------------------------------------------
@@ -402,7 +408,10 @@ def _crops_from(folder: Path) -> FindCrops:
 
 def person_pdf(report: PersonReport) -> bytes:
     """One operator's report as the bytes of a PDF; the same for the same report."""
-    return document_pdf(report.document, (attempt_story(one) for one in report.details))
+    return document_pdf(
+        report.document,
+        (attempt_story(one, f"Percobaan {number}: {short_form(one.form)}", named=False) for number, one in report.told),
+    )
 
 
 def save_person(report: PersonReport, path: Path, kinds: Sequence[FileKind] = BOTH) -> tuple[Path, ...]:

@@ -7,34 +7,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
-from typing import Any
-from xml.sax.saxutils import escape
 
-from reportlab.lib.colors import Color, HexColor, black, white
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.colors import black, white
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import (
-    BaseDocTemplate,
-    CondPageBreak,
-    Flowable,
-    Frame,
-    KeepTogether,
-    PageBreakIfNotEmpty,
-    PageTemplate,
-    Paragraph,
-    Spacer,
-    Table,
-    TableStyle,
-)
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreakIfNotEmpty, Spacer, Table
 
-from sirekap_trainer.errors import ReportError
 from sirekap_trainer.form.symbols import REFUSED
 from sirekap_trainer.reports.content import (
     AttemptReport,
@@ -48,16 +27,9 @@ from sirekap_trainer.reports.content import (
     thousands,
     wrong_boxes,
 )
+from sirekap_trainer.reports.fonts import BOLD, FILL, LINE, REGULAR, SHADE, SOFT
+from sirekap_trainer.reports.page import WIDTH, about, heading, pdf_of, plain_style, save_bytes, text, verdict
 
-#: At the foot of every page.
-NOT_OFFICIAL = "Latihan - bukan hasil resmi"
-MARGIN = 18 * mm
-WIDTH = A4[0] - 2 * MARGIN
-FOOT = 12 * mm
-
-# Vera ships with ReportLab and may be embedded freely (Bitstream Vera licence).
-_REGULAR, _BOLD = "Vera", "VeraBd"
-_SOFT, _LINE, _SHADE, _FILL = HexColor("#555555"), HexColor("#999999"), HexColor("#e6e6e6"), HexColor("#1c6769")
 #: Height of a crop and of the boxes beside it. A crop shows its boxes with some paper around them (63 px for 45 of the
 #: upright page), so that digits on paper and beside it stand equally high.
 _CROP, _BOXES = 12 * mm, 12 * mm * 45 / 63
@@ -74,111 +46,12 @@ def save_pdf(report: Report, path: Path) -> Path:
     Raises:
         ReportError: The file cannot be written.
     """
-    temporary = path.with_name(path.name + ".tmp")
-    try:
-        temporary.write_bytes(pdf_bytes(report))
-        return temporary.replace(path)
-    except OSError as error:
-        _remove(temporary)
-        raise ReportError(
-            f"PDF {path.name} tidak dapat disimpan di {path.parent}.",
-            hint="Tutup PDF itu bila sedang dibuka, atau pilih folder lain.",
-            code="pdf_tidak_tersimpan",
-        ) from error
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return
+    return save_bytes(pdf_bytes(report), path)
 
 
 def pdf_bytes(report: Report) -> bytes:
     """A report as the bytes of a PDF; the same for the same report."""
-    _register_fonts()
-    buffer = io.BytesIO()
-    name = report.attempts[0].trainee.name
-    document = BaseDocTemplate(
-        buffer,
-        pagesize=A4,
-        title=f"Hasil latihan {name}",
-        author="Latihan Sirekap",
-        subject=NOT_OFFICIAL,
-        lang="id-ID",
-        invariant=1,
-        pageCompression=1,
-        # Otherwise every page would name Helvetica, which is not embedded.
-        initialFontName=_REGULAR,
-    )
-    frame = Frame(MARGIN, MARGIN + FOOT, WIDTH, A4[1] - 2 * MARGIN - FOOT, 0, 0, 0, 0)
-    document.addPageTemplates(PageTemplate(frames=[frame]))
-    document.build(list(_story(report)), canvasmaker=_Numbered)
-    return buffer.getvalue()
-
-
-@cache
-def _register_fonts() -> None:
-    for name in (_REGULAR, _BOLD):
-        pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
-
-
-class _Numbered(Canvas):
-    """Pages that are kept until the last one, for their foot says how many there are."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - those of Canvas
-        super().__init__(*args, **options)
-        self._kept: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:  # noqa: N802 - ReportLab's
-        """Keeps the page."""
-        self._kept.append(dict(self.__dict__))
-        self._startPage()  # type: ignore[attr-defined]  # the stubs leave it out
-
-    def save(self) -> None:
-        """Writes all pages, each with its foot."""
-        for number, page in enumerate(self._kept, start=1):
-            self.__dict__.update(page)
-            self._foot(number)
-            super().showPage()
-        super().save()
-
-    def _foot(self, number: int) -> None:
-        self.saveState()
-        self.setStrokeColor(_LINE)
-        self.setLineWidth(0.5)
-        self.line(MARGIN, MARGIN + 6 * mm, A4[0] - MARGIN, MARGIN + 6 * mm)
-        self.setFillColor(black)
-        self.setFont(_BOLD, 9)
-        self.drawString(MARGIN, MARGIN, NOT_OFFICIAL)
-        self.setFont(_REGULAR, 9)
-        self.drawRightString(A4[0] - MARGIN, MARGIN, f"Halaman {number} dari {len(self._kept)}")
-        self.restoreState()
-
-
-# --- words
-
-
-def _text(words: str, size: float = 10, *, bold: bool = False, color: Color = black, right: bool = False) -> Paragraph:
-    """A paragraph; names come from people, so nothing in it is taken for markup."""
-    style = ParagraphStyle(
-        "text",
-        fontName=_BOLD if bold else _REGULAR,
-        fontSize=size,
-        leading=1.3 * size,
-        textColor=color,
-        alignment=2 if right else 0,
-        splitLongWords=1,
-    )
-    return Paragraph(escape(words), style)
-
-
-def _heading(words: str) -> Iterator[Flowable]:
-    """A heading that does not stand alone at the foot of a page."""
-    yield CondPageBreak(38 * mm)
-    yield Spacer(0, 5 * mm)
-    yield _text(words, 13, bold=True)
-    yield Spacer(0, 2 * mm)
+    return pdf_of(_story(report), title=f"Hasil latihan {report.attempts[0].trainee.name}")
 
 
 # --- the whole
@@ -193,67 +66,46 @@ def _story(report: Report) -> Iterator[Flowable]:
         yield from _pair(pair)
 
 
-def attempt_story(attempt: AttemptReport) -> Iterator[Flowable]:
-    """The pages of one attempt."""
-    yield _text("Hasil latihan", 20, bold=True)
+def attempt_story(attempt: AttemptReport, title: str = "Hasil latihan", *, named: bool = True) -> Iterator[Flowable]:
+    """The pages of one attempt.
+
+    Args:
+        attempt: To be told.
+        title: Above it.
+        named: Whether it says whose it is; not within the report of one person, where that is said already.
+    """
+    yield text(title, 20 if named else 16, bold=True)
     yield Spacer(0, 3 * mm)
-    yield _who(attempt)
+    yield about(_who(attempt, named=named))
     yield Spacer(0, 4 * mm)
-    yield _verdict(attempt)
+    yield verdict(attempt.headline, attempt.figure, "dari 100")
     yield Spacer(0, 3 * mm)
     for words in _facts(attempt):
-        yield _text(words)
+        yield text(words)
         yield Spacer(0, 1 * mm)
-    yield from _heading("Nilai")
+    yield from heading("Nilai")
     yield KeepTogether([_Bar(part) for part in attempt.parts])
     yield from _mistakes(attempt.mistakes)
-    yield from _heading("Foto")
+    yield from heading("Foto")
     yield from _lines(attempt.photos)
     yield from _on_paper(attempt)
-    yield from _heading("Latihan berikutnya")
+    yield from heading("Latihan berikutnya", room=25 * mm)
     yield from _lines(Line(words, good=True) for words in attempt.advice)
 
 
-def _who(attempt: AttemptReport) -> Table:
+def _who(attempt: AttemptReport, *, named: bool) -> tuple[tuple[str, str], ...]:
     who = attempt.trainee
-    rows = (
+    person = (
         ("Nama", who.name),
         ("Tugas", f"{attempt.role}, TPS {who.tps}{f', {who.kelurahan}' if who.kelurahan else ''}"),
+    )
+    return (
+        *(person if named else ()),
         ("Formulir", attempt.form),
-        ("Paket", f"{attempt.packet} - {attempt.place}"),
+        ("Paket", f"{attempt.packet} - {attempt.place}" if attempt.place else attempt.packet),
         ("Cara", f"{attempt.mode}, aturan {attempt.rule}"),
         ("Dikirim", attempt.when),
     )
-    cells = [[_text(name, color=_SOFT), _text(words, bold=name == "Nama")] for name, words in rows]
-    return Table(cells, colWidths=(26 * mm, WIDTH - 26 * mm), style=_plain_style())
-
-
-def _plain_style(*more: Any) -> TableStyle:  # noqa: ANN401 - commands of ReportLab
-    return TableStyle(
-        [
-            # Cells hold paragraphs, but a table names its own font too.
-            ("FONTNAME", (0, 0), (-1, -1), _REGULAR),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-            ("TOPPADDING", (0, 0), (-1, -1), 1.5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
-            *more,
-        ]
-    )
-
-
-def _verdict(attempt: AttemptReport) -> Table:
-    """One sentence and one figure, in a heavy frame."""
-    figure = [_text(attempt.figure, 26, bold=True, right=True), _text("dari 100", color=_SOFT, right=True)]
-    style = _plain_style(
-        ("BOX", (0, 0), (-1, -1), 1.2, black),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        *((side, (0, 0), (-1, -1), 4 * mm) for side in ("LEFTPADDING", "RIGHTPADDING")),
-        *((side, (0, 0), (-1, -1), 2.5 * mm) for side in ("TOPPADDING", "BOTTOMPADDING")),
-    )
-    words = _text(attempt.headline, 14, bold=True)
-    return Table([[words, figure]], colWidths=(WIDTH - 42 * mm, 42 * mm), style=style)
 
 
 def _facts(attempt: AttemptReport) -> Iterator[str]:
@@ -268,14 +120,14 @@ def _facts(attempt: AttemptReport) -> Iterator[str]:
 def _lines(lines: Iterable[Line]) -> Iterator[Flowable]:
     for line in lines:
         sign = _Sign(good=line.good)
-        yield Table([[sign, _text(line.words)]], colWidths=(6 * mm, WIDTH - 6 * mm), style=_plain_style())
+        yield Table([[sign, text(line.words)]], colWidths=(6 * mm, WIDTH - 6 * mm), style=plain_style())
 
 
 def _on_paper(attempt: AttemptReport) -> Iterator[Flowable]:
     """What was wrong on the paper, and what was noted that is not there."""
     if not attempt.slips and not attempt.false_alarms:
         return
-    yield from _heading("Kejanggalan di kertas")
+    yield from heading("Kejanggalan di kertas")
     yield from _lines(attempt.slips)
     if attempt.false_alarms:
         yield from _lines([Line(f"{attempt.false_alarms} catatan tentang hal yang tidak salah di kertas.", good=False)])
@@ -285,49 +137,49 @@ def _on_paper(attempt: AttemptReport) -> Iterator[Flowable]:
 
 
 def _mistakes(mistakes: tuple[Mistake, ...]) -> Iterator[Flowable]:
-    yield from _heading("Angka yang terlewat" if mistakes else "Tidak ada angka yang terlewat")
+    yield from heading("Angka yang terlewat" if mistakes else "Tidak ada angka yang terlewat")
     if mistakes:
         yield _number_table(_HEADS, [_mistake_row(one) for one in mistakes])
 
 
 def _mistake_row(one: Mistake) -> list[object]:
     votes = f" - {thousands(one.votes)} suara" if one.votes else ""
-    words = [_text(one.name, 9, bold=True), _text(f"{one.words}{votes}", 8.5), _text(one.label, 7, color=_SOFT)]
-    sent: Flowable = _text("tidak dijawab", 8.5)
+    words = [text(one.name, 9, bold=True), text(f"{one.words}{votes}", 8.5), text(one.label, 7, color=SOFT)]
+    sent: Flowable = text("tidak dijawab", 8.5)
     if one.kind == "false_flag":
-        sent = _text("ditandai", 8.5)
+        sent = text("ditandai", 8.5)
     elif one.sent is not None:
         sent = _Boxes(one.sent, against=one.written)
     return [words, _Crop(one.crop), _Boxes(one.written), _Boxes(one.shown, against=one.written), sent]
 
 
 def _number_table(heads: Sequence[str], rows: list[list[object]]) -> Table:
-    style = _plain_style(
+    style = plain_style(
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, black),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.4, _LINE),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.4, LINE),
         ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
         ("TOPPADDING", (0, 1), (-1, -1), 4),
         ("BOTTOMPADDING", (0, 1), (-1, -1), 4),
     )
-    head = [_text(words, 8.5, color=_SOFT) for words in heads]
+    head = [text(words, 8.5, color=SOFT) for words in heads]
     return Table([head, *rows], colWidths=_COLUMNS, repeatRows=1, style=style)
 
 
 def _pair(pair: PairReport) -> Iterator[Flowable]:
     yield CondPageBreak(70 * mm)
-    yield from _heading(f"Kesepakatan - {short_form(pair.form)}")
-    yield _text(pair.sentence)
-    yield _text(f"Utama: {pair.utama}")
-    yield _text(f"Cadangan: {pair.cadangan}")
+    yield from heading(f"Kesepakatan - {short_form(pair.form)}")
+    yield text(pair.sentence)
+    yield text(f"Utama: {pair.utama}")
+    yield text(f"Cadangan: {pair.cadangan}")
     if pair.differences:
         yield Spacer(0, 3 * mm)
         yield _number_table(_PAIR_HEADS, [_difference_row(one) for one in pair.differences])
 
 
 def _difference_row(one: Difference) -> list[object]:
-    words = [_text(one.name, 9, bold=True), _text(one.label, 7, color=_SOFT)]
+    words = [text(one.name, 9, bold=True), text(one.label, 7, color=SOFT)]
     sent = (one.utama, one.cadangan)
-    answers = (_Boxes(boxes, against=one.written) if boxes else _text("ditandai", 8.5) for boxes in sent)
+    answers = (_Boxes(boxes, against=one.written) if boxes else text("ditandai", 8.5) for boxes in sent)
     return [words, _Crop(one.crop), _Boxes(one.written), *answers]
 
 
@@ -365,11 +217,11 @@ class _Bar(_Drawn):
         room = self.width - left - 32 * mm
         share = min(1.0, max(0.0, part.points / part.max)) if part.max else 0.0
         canvas.setFillColor(black)
-        canvas.setFont(_REGULAR, 10)
+        canvas.setFont(REGULAR, 10)
         canvas.drawString(0, 1.2 * mm, part.label)
-        canvas.setFont(_BOLD, 10)
+        canvas.setFont(BOLD, 10)
         canvas.drawRightString(self.width, 1.2 * mm, part.figure)
-        canvas.setFillColor(_FILL)
+        canvas.setFillColor(FILL)
         canvas.rect(left, 0.6 * mm, room * share, high, stroke=0, fill=1)
         canvas.setStrokeColor(black)
         canvas.setLineWidth(0.7)
@@ -422,13 +274,13 @@ class _Boxes(_Drawn):
 
     def _box(self, left: float, symbol: str, *, wrong: bool) -> None:
         canvas, wide = self.canv, _BOXES * _BOX_ASPECT
-        canvas.setFillColor(_SHADE if wrong else white)
-        canvas.setStrokeColor(black if wrong else _LINE)
+        canvas.setFillColor(SHADE if wrong else white)
+        canvas.setStrokeColor(black if wrong else LINE)
         canvas.setLineWidth(1.4 if wrong else 0.6)
         canvas.roundRect(left, 0, wide, _BOXES, 1.2, stroke=1, fill=1)
         size = 0.62 * _BOXES
-        canvas.setFillColor(black if symbol.isdigit() or symbol == REFUSED else _SOFT)
-        canvas.setFont(_BOLD if symbol.isdigit() else _REGULAR, size)
+        canvas.setFillColor(black if symbol.isdigit() or symbol == REFUSED else SOFT)
+        canvas.setFont(BOLD if symbol.isdigit() else REGULAR, size)
         canvas.drawCentredString(left + wide / 2, (_BOXES - 0.73 * size) / 2, "" if symbol == "_" else symbol)
 
 
@@ -451,8 +303,8 @@ class _Crop(_Drawn):
         """Draws it."""
         canvas = self.canv
         if not self._picture:
-            canvas.setFillColor(_SOFT)
-            canvas.setFont(_REGULAR, 8)
+            canvas.setFillColor(SOFT)
+            canvas.setFont(REGULAR, 8)
             canvas.drawString(0, 1 * mm, "tanpa gambar")
             return
         canvas.drawImage(ImageReader(io.BytesIO(self._picture)), 0, 0, self.width, self.height)

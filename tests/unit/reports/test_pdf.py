@@ -12,7 +12,8 @@ import pytest
 
 from sirekap_trainer.errors import ReportError
 from sirekap_trainer.reports.content import Difference, PairReport, Report
-from sirekap_trainer.reports.pdf import MARGIN, NOT_OFFICIAL, pdf_bytes, save_pdf
+from sirekap_trainer.reports.page import MARGIN, NOT_OFFICIAL
+from sirekap_trainer.reports.pdf import pdf_bytes, save_pdf
 
 LONG = "Peserta Contoh Bernama Sangat Panjang Sekali Dari Kelurahan Jrebeng Kidul Kidul"
 
