@@ -118,11 +118,7 @@ def take_bundle(
     }
     again = bundle.id not in insert_new(session, Bundle, [row])
     _refuse_contradictions(session, bundle)
-    named: list[PlainQuiz | PlainQuestion] = [*bundle.quizzes, *bundle.questions]
-    codes = {_class_code(one) for one in named} - {""}
-    known = select(TrainingClass.code, TrainingClass.id).where(TrainingClass.code.in_(sorted(codes)))
-    classes = {code: found for code, found in session.execute(known)} if codes else {}  # noqa: C416 - rows
-    origin = _Origin(bundle, class_id, within, classes)
+    origin = _Origin(bundle, class_id, within, _named_classes(session, bundle))
     attempts = _take_attempts(session, bundle.attempts, origin)
     quizzes = _take_quizzes(session, bundle.quizzes, origin)
     questions = _take_questions(session, bundle.questions, origin)
@@ -186,6 +182,16 @@ class _Origin:
         """The class that work of this moment belongs to."""
         recent = self.within is None or self.bundle.made_at - moment <= self.within
         return self.class_id if recent else None
+
+
+def _named_classes(session: Session, bundle: OpenBundle) -> dict[str, int]:
+    """Ids of the classes that tests and questions name, by code."""
+    parts: list[PlainQuiz | PlainQuestion] = [*bundle.quizzes, *bundle.questions]
+    codes = {_class_code(one) for one in parts} - {""}
+    if not codes:
+        return {}
+    query = select(TrainingClass.code, TrainingClass.id).where(TrainingClass.code.in_(sorted(codes)))
+    return {code: found for code, found in session.execute(query)}  # noqa: C416 - rows
 
 
 def _take_attempts(session: Session, attempts: Sequence[PlainAttempt], origin: _Origin) -> TakenIn:
