@@ -227,6 +227,22 @@ def records_city(
     typer.echo(f"{city.city}, {city.province}. Hari pemungutan suara: {day}.")
 
 
+@records_app.command("tps", epilog="Contoh: sirekap-trainer records tps daftar-tps.xlsx")
+def records_tps(
+    path: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berkas baru, berakhiran .xlsx atau .csv.")],
+    *,
+    where: Where = "",
+) -> None:
+    """Tulis daftar TPS dari catatan, untuk practice make --roster."""
+    from sirekap_trainer.practice.roster import write_roster
+    from sirekap_trainer.records.city import city_stations
+
+    with clear_errors():
+        with _open(where) as store, store.read() as session:
+            places = city_stations(session)
+        typer.echo(f"{len(places)} TPS ditulis: {write_roster(path, places)}", err=True)
+
+
 # --- results ----------------------------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ matter (`_COLUMNS`), nor do other columns. The list is taken whole or not at all
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sirekap_trainer.practice.packet import Tps
@@ -83,6 +83,21 @@ def write_template(path: Path) -> Path:
         PacketError: The file is there already, has another ending, or cannot be written.
     """
     return write_table(path, _KIND, [("Kecamatan", "Kelurahan", "TPS"), *_EXAMPLE], widths=(24, 24, 8))
+
+
+def write_roster(path: Path, places: Sequence[Tps]) -> Path:
+    """Writes a list that `load_roster` reads, with city and province; an existing file is not overwritten.
+
+    Args:
+        path: Ends in `.xlsx` or `.csv`.
+        places: The TPS, in order.
+
+    Raises:
+        PacketError: As `write_template`.
+    """
+    rows = [("Provinsi", "Kabupaten/Kota", "Kecamatan", "Kelurahan", "TPS")]
+    rows += [(one.province, one.city, one.kecamatan, one.kelurahan, one.number) for one in places]
+    return write_table(path, _KIND, rows, widths=(20, 24, 24, 24, 8))
 
 
 class _Places:

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import RecordsError
-from sirekap_trainer.records.tables import Setting
+from sirekap_trainer.practice.packet import Tps
+from sirekap_trainer.records.tables import District, Setting, Station, Village
 
 _KEY = "city"
 #: Bytes beyond which a file is no city's: the one that ships has 1,000.
@@ -84,6 +86,21 @@ def city_of(session: Session) -> City:
     """The city of these records; the one that ships where nobody said."""
     found = session.get(Setting, _KEY)
     return default_city() if found is None else City.model_validate(found.value)
+
+
+def city_stations(session: Session) -> tuple[Tps, ...]:
+    """The TPS of the records as packets are made for them, by place: of this city, whichever it is."""
+    city = city_of(session)
+    rows = session.execute(
+        select(District.name, Village.name, Station.number)
+        .join(Village, Village.district_id == District.id)
+        .join(Station, Station.village_id == Village.id)
+        .order_by(District.norm, Village.norm, Station.number)
+    )
+    return tuple(
+        Tps(province=city.province, city=city.city, kecamatan=district, kelurahan=village, number=number)
+        for district, village, number in rows
+    )
 
 
 def set_city(session: Session, city: City) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import RecordsError
@@ -437,6 +437,36 @@ def add_station(session: Session, *, district: str, village: str, number: str) -
     """
     place = typed_operator(district=district, village=village, station=number, name="Kosong", role="utama")
     return _Known(session).station_id(session, place)
+
+
+def rename_district(session: Session, district_id: int, name: str) -> None:
+    """Writes a kecamatan's name differently, for all that stands in it.
+
+    Raises:
+        RecordsError: The name cannot be used, or another kecamatan has it.
+    """
+    name = typed_operator(district=name, village="Kosong", station="001", name="Kosong", role="utama").district
+    _rename(session, District, district_id, name, District.norm == place_norm(name))
+
+
+def rename_village(session: Session, village_id: int, name: str) -> None:
+    """Writes a kelurahan's name differently, for all that stands in it.
+
+    Raises:
+        RecordsError: The name cannot be used, or another kelurahan of its kecamatan has it.
+    """
+    name = typed_operator(district="Kosong", village=name, station="001", name="Kosong", role="utama").village
+    beside = select(Village.district_id).where(Village.id == village_id).scalar_subquery()
+    _rename(session, Village, village_id, name, (Village.norm == place_norm(name)) & (Village.district_id == beside))
+
+
+def _rename(
+    session: Session, table: type[District | Village], place_id: int, name: str, same: ColumnElement[bool]
+) -> None:
+    if session.scalar(select(func.count(table.id)).where(same, table.id != place_id)):
+        raise RecordsError(f"Nama {name} sudah ada.", hint="Pakai nama yang lain.", code="nama_tempat")
+    session.execute(update(table).where(table.id == place_id).values(name=name, norm=place_norm(name)))
+    session.expire_all()
 
 
 def _person(session: Session, person_id: int) -> Person:

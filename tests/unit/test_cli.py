@@ -43,8 +43,8 @@ def shown(result: Result) -> Any:
 
 PRACTICE = ("make", "roster", "blank", "key", "seal", "open", "score")
 RECORDS = (
-    "template", "import-roster", "people", "city", "score", "summary", "fairness", "export-person", "erase-person",
-    "retention", "backup", "restore",
+    "template", "import-roster", "people", "city", "tps", "score", "summary", "fairness", "export-person",
+    "erase-person", "retention", "backup", "restore",
 )  # fmt: skip
 COMMANDS = (
     ["forms"], ["read"], *(["practice", name] for name in PRACTICE), ["exercise"],

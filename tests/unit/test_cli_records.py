@@ -111,6 +111,17 @@ def test_retention_asks_before_anything_goes(records: Path) -> None:
     assert names() == []
 
 
+def test_packets_are_made_for_the_city_of_the_records(records: Path, tmp_path: Path) -> None:
+    from sirekap_trainer.practice.roster import load_roster
+
+    city = tmp_path / "kota.toml"
+    city.write_text('province = "Jawa"\ncity = "Kota Lain"\n', encoding="utf-8")
+    assert "Kota Lain, Jawa" in run("records", "city", city).stdout
+    assert run("records", "tps", tmp_path / "tps.csv").exit_code == 0
+    (one,) = load_roster(tmp_path / "tps.csv")
+    assert (one.province, one.city, one.kelurahan, one.number) == ("Jawa", "Kota Lain", "Jati", "001")
+
+
 def test_the_rest_answers_on_empty_records(records: Path, tmp_path: Path) -> None:
     assert "Kota Probolinggo" in run("records", "city").stdout
     assert "Belum ada hasil" in run("records", "fairness").stderr

@@ -20,6 +20,8 @@ from sirekap_trainer.records.people import (
     plan_roster,
     remove_person,
     remove_station,
+    rename_district,
+    rename_village,
 )
 from sirekap_trainer.records.roster_file import Checked, RowProblem, typed_operator
 from sirekap_trainer.records.tables import Attempt, District, Person, Station, Village
@@ -202,6 +204,22 @@ def test_a_station_by_hand(store, now):
     with store.write() as session:
         remove_station(session, station)
         assert session.scalar(select(func.count(Station.id))) == 0
+
+
+def test_a_place_is_written_differently(store, roster, now):
+    taken(store, roster(2, 1), now)
+    with store.write() as session:
+        villages = session.scalars(select(Village.id).order_by(Village.norm)).all()
+        rename_village(session, villages[0], "Kel.  Jati Baru")
+        rename_district(session, 1, "Mayangan Utara")
+        with pytest.raises(RecordsError, match="sudah ada"):
+            rename_village(session, villages[1], "JATI BARU")
+        with pytest.raises(RecordsError, match="bukan nama"):
+            rename_district(session, 1, "12")
+    assert {(one.district, one.village) for one in people(store)} == {
+        ("Mayangan Utara", "Jati Baru"),
+        ("Mayangan Utara", "Kelurahan Contoh B"),
+    }
 
 
 def test_somebody_is_found_by_place_and_role_with_the_name_as_witness(store, roster, now):
