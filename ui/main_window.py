@@ -24,6 +24,7 @@ from .session import Session
 from .settings import Settings
 from .tasks import Lane, problem_of
 from .theme import SCALES, Theme
+from .trainee.ask import AskStep, may_ask
 from .trainee.check import CheckStep
 from .trainee.guide import GuideStep, may_open
 from .trainee.hand_in import HandInStep
@@ -33,6 +34,7 @@ from .trainee.identity import IdentityStep
 from .trainee.packet import PacketStep
 from .trainee.photo import PhotoStep
 from .trainee.queue import QueueStep
+from .trainee.quiz import PostTestStep, PreTestStep
 from .trainee.result import ResultStep
 from .trainee.resume import ResumeStep
 from .trainee.send import SendStep
@@ -54,6 +56,8 @@ from .widgets.stepper import Stepper
 
 #: How often the clock is looked at, in milliseconds: no second is skipped.
 CLOCK_TICK = 500
+#: Size of text, in percent, from which the head of the window has no room for long words beside the clock.
+ROOMY_BELOW = 150
 
 #: The steps by the name they are asked for. Another step is one more line here and a file of its own.
 STEPS: dict[str, Callable[[Theme, Session], Step]] = {
@@ -69,6 +73,9 @@ STEPS: dict[str, Callable[[Theme, Session], Step]] = {
     "queue": QueueStep,
     "result": ResultStep,
     "guide": GuideStep,
+    "ask": AskStep,
+    "pre_test": PreTestStep,
+    "post_test": PostTestStep,
 }
 
 #: The trainer's screens, in the same way.
@@ -179,9 +186,18 @@ class MainWindow(QMainWindow):
         self.look_button.setMenu(self._look_menu())
         box.body.addWidget(self.stepper, 1)
         box.body.addWidget(self.clock)
+        self.ask_button = Button(self._ask_words(), self._theme, role="plain", icon="ask")
+        self.ask_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.ask_button.setAccessibleName(self.tr("Saya belum paham: tanyakan kepada pelatih"))
+        self.ask_button.clicked.connect(self.toggle_ask)
         box.body.addWidget(self.place)
+        box.body.addWidget(self.ask_button)
         box.body.addWidget(self.look_button)
         return box
+
+    def _ask_words(self) -> str:
+        """The key alone where large text needs the room."""
+        return self.tr("Belum paham (F8)") if self._theme.percent < ROOMY_BELOW else "F8"
 
     def _banner(self) -> Notice:
         close = Button(self.tr("Tutup"), self._theme)
@@ -249,6 +265,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+0", lambda: self.change_look(percent=100)),
             ("Alt+Left", self.back.click),
             ("F1", self.toggle_guide),
+            ("F8", self.toggle_ask),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
 
@@ -256,8 +273,8 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str) -> None:
         """Shows a step."""
-        if name == "guide":
-            self.toggle_guide()
+        if name in ("guide", "ask"):
+            (self.toggle_guide if name == "guide" else self.toggle_ask)()
             return
         self._uncover()
         if name not in self._steps:
@@ -280,6 +297,32 @@ class MainWindow(QMainWindow):
             self._cover(self.step)
         else:
             self.show_banner(self.tr("Panduan hanya ada dalam mode Latihan."), "info")
+
+    def toggle_ask(self) -> None:
+        """Lays *Saya belum paham* over the step, which is neither left nor entered, or takes it away again."""
+        asking = isinstance(self.step, AskStep)
+        self._uncover()
+        if not asking and self.step is not None and may_ask(self.step):
+            self._ask(self.step)
+
+    def _ask(self, step: Step) -> None:
+        self.hide_banner()
+        if "ask" not in self._steps:
+            made = self._make("ask")
+            assert isinstance(made, AskStep)
+            made.kept.connect(self._asked)
+            self._steps["ask"] = made
+        panel = self._steps["ask"]
+        assert isinstance(panel, AskStep)
+        panel.open_for(step)
+        self._covered = step
+        self._lay(panel)
+
+    def _asked(self) -> None:
+        """The question is kept: back to the step, if the panel is still over it."""
+        if isinstance(self.step, AskStep):
+            self._uncover()
+            self.show_banner(self.tr("Pertanyaan disimpan. Pelatih dan PPS akan menjawabnya."), "ok")
 
     def _cover(self, step: Step) -> None:
         self._covered = step
@@ -325,11 +368,17 @@ class MainWindow(QMainWindow):
         self.back.setText(step.back)
         self.back.set_icon(step.back_icon)
         self.hints.setText(step.hints)
+        self._show_ask()
 
     def _show_place(self) -> None:
         own = self.step.place if self.step is not None else ""
         self.place.say(own or self.session.place)
+        self._show_ask()
         self._show_clock()
+
+    def _show_ask(self) -> None:
+        step = self.step
+        self.ask_button.setVisible(step is not None and not isinstance(step, AskStep) and may_ask(step))
 
     def _show_clock(self) -> None:
         """The time a simulation has lasted, while the person is at it."""
@@ -399,6 +448,7 @@ class MainWindow(QMainWindow):
 
     def _rebuild(self) -> None:
         self.look_button.setMenu(self._look_menu())
+        self.ask_button.setText(self._ask_words())
         self.stepper.updateGeometry()
 
     # --- keys and closing

@@ -267,6 +267,7 @@ QLabel[role="quiet"] { color: $ink_soft; }
 QLabel[role="small"] { color: $ink_soft; font-size: $t14; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="label"] { font-size: $t18; font-weight: 600; }
+QLabel[role="answer"] { font-size: $t18; }
 QLabel[role="heading"] { font-size: $t22; font-weight: 600; }
 QLabel[role="title"] { font-size: $t28; font-weight: 600; }
 QLabel[role="hero"] { font-size: $t40; font-weight: 600; }
@@ -333,11 +334,11 @@ QHeaderView::section {
 }
 QTableCornerButton::section { background: $surface; border: none; }
 
-QLineEdit, QComboBox {
+QLineEdit, QComboBox, QPlainTextEdit {
     background: $surface; border: 1px solid $edge; border-radius: 6px;
     padding: $tall $pad; font-size: $t18; selection-background-color: $accent;
 }
-QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: $tall_ $pad_; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: $tall_ $pad_; }
 QComboBox::drop-down { border: none; width: $t40; }
 QComboBox::down-arrow { image: url("$down"); width: $t22; height: $t22; }
 

@@ -54,9 +54,16 @@ class HomeStep(Step):
         self.guide.clicked.connect(lambda: self.going.emit("guide"))
         self.hand_in = Button(self.tr("Serahkan hasil"), self.theme, role="plain", icon="send")
         self.hand_in.clicked.connect(lambda: self.going.emit("hand_in"))
-        body.addWidget(flowing(theme.space(1), self.guide, self.hand_in))
+        tests = {"pre_test": self.tr("Tes awal"), "post_test": self.tr("Tes akhir")}
+        self.tests = {name: self._test(name, words) for name, words in tests.items()}
+        body.addWidget(flowing(theme.space(1), self.guide, *self.tests.values(), self.hand_in))
         body.addStretch(1)
         return body
+
+    def _test(self, name: str, words: str) -> Button:
+        button = Button(words, self.theme, role="plain", icon="pencil")
+        button.clicked.connect(lambda: self._ask_who(name))
+        return button
 
     def _way(self) -> QGridLayout:
         grid = tight(QGridLayout(), self.theme.space(2))
@@ -124,5 +131,9 @@ class HomeStep(Step):
 
     def press_primary(self) -> None:
         """On to the name."""
+        self._ask_who("packet")
+
+    def _ask_who(self, then: str) -> None:
         self.session.restart(keep_trainee=False)
+        self.session.after_names = then
         self.going.emit("identity")

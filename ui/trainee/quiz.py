@@ -15,7 +15,7 @@ from ..language import said
 from ..session import Session
 from ..tasks import Progress, Task
 from ..theme import Theme
-from ..widgets.answer import Answer
+from ..widgets.answer import LARGE, Answer
 from ..widgets.basics import Box, IconLabel, clear, label, tight
 from ..widgets.notices import Notice
 from .step import Step, centred
@@ -92,9 +92,9 @@ class QuizStep(Step):
         self.ask = label("", "heading", wrap=True)
         self.answers = [Answer(self.theme, number) for number in range(1, _ANSWERS + 1)]
         self._group = QButtonGroup(self)
+        body.setSpacing(self.theme.space(2 if self.theme.percent < LARGE else 1))
         body.addLayout(head)
         body.addWidget(self.bar)
-        body.addSpacing(self.theme.space(1))
         body.addWidget(self.ask)
         for place, button in enumerate(self.answers):
             self._group.addButton(button, place)
@@ -173,7 +173,7 @@ class QuizStep(Step):
     def _show_beginning(self) -> None:
         pair = len(self.sitters) > 1
         total = len(self.quiz.items)
-        words = self.tr("{count} pertanyaan, satu jawaban yang benar. Belum tahu? Pilih yang paling mungkin.")
+        words = self.tr("{count} pertanyaan, masing-masing punya satu jawaban benar.")
         self.begin_words.setText(words.format(count=total))
         self.begin_words.show()
         self._who = next((place for place, one in enumerate(self.sitters) if not one.quiz.done), 0)
@@ -182,7 +182,7 @@ class QuizStep(Step):
             if pair:
                 button.say(self._person_words(self.sitters[place]))
         self.people[self._who].setChecked(True)
-        note = self.tr("Jawaban yang benar ditunjukkan setelah selesai.")
+        note = self.tr("Belum tahu? Pilih yang paling mungkin. Jawaban benar ditunjukkan setelah selesai.")
         if pair:
             note = self.tr("Satu per satu. Soal Anda berdua berbeda, tetapi sama sulit.") + " " + note
         self.begin_note.say(note, "info")
@@ -321,7 +321,7 @@ class QuizStep(Step):
         self._faces.setCurrentIndex(_RESULT)
         self.setAccessibleName(words)
         more = len(self.sitters) > 1 and any(not one.quiz.done for one in self.sitters)
-        self.back, self.hints = "", self.tr("Panah menggulung · Enter selesai")
+        self.back, self.hints = "", self.tr("Panah menggulung · Enter lanjut")
         self.primary_icon = "next" if more else "check"
         self.set_ready(True, self.tr("Orang berikutnya") if more else self.tr("Selesai"))
         self.setFocus()

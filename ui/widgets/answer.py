@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 from ..theme import Theme
 from .basics import Button, IconLabel, label
 
+#: Size of text, in percent, from which four answers need the room that is around them at smaller ones.
+LARGE = 150
+
 #: Keys that belong to the step: Qt would move the keyboard on to the neighbour, or press by it.
 _STEPS_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
@@ -26,14 +29,15 @@ class Answer(Button):
         self.setCheckable(True)
         self._number = number
         self._key = label(str(number), "quiet")
-        self._words = label("", "label", wrap=True)
+        self._words = label("", "answer", wrap=True)
         self._sign = IconLabel(theme, "check", "accent_strong", 22)
         kept = self._sign.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self._sign.setSizePolicy(kept)
         self._sign.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(2), theme.space(1.25), theme.space(2), theme.space(1.25))
+        high = theme.space(2 if theme.percent < LARGE else 1)
+        row.setContentsMargins(theme.space(2), high, theme.space(2), high)
         row.setSpacing(theme.space(2))
         row.addWidget(self._key)
         row.addWidget(self._words, 1)
