@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 #: Keys a second: quicker than anybody, so that a few seconds hold a whole sitting.
-RATE = 25.0
+RATE = 40.0
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def whole_tps(bench, tmp_path_factory):
 @pytest.mark.parametrize("kill", range(4))
 def test_what_the_window_took_is_there_after_a_kill(bench, whole_tps, qapp, tmp_path, kill):
     mode = "latihan" if kill == 0 else "simulasi"
-    after = random.Random(kill).uniform(1.5 * kill, 1.5 * (kill + 1))  # from the first photograph to the queue
+    after = random.Random(kill).uniform(1.1 * kill, 1.1 * (kill + 1))  # from the first photograph to the queue
     killed = bench.kill_once(tmp_path, whole_tps, mode, seed=kill, after=after, rate=RATE)
     assert killed.oldest <= bench.SAFE_AFTER, killed
     bench.goes_on(tmp_path, whole_tps)
