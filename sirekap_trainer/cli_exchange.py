@@ -14,7 +14,7 @@ from sirekap_trainer.cli_records import Where
 from sirekap_trainer.errors import RecordsError
 
 if TYPE_CHECKING:
-    from sirekap_trainer.exercise.outbox import Outbox, Part
+    from sirekap_trainer.exercise.outbox import Outbox
     from sirekap_trainer.records.bundle import Packed
     from sirekap_trainer.records.exchange import TakenBundle
     from sirekap_trainer.records.laptop_key import LaptopKey
@@ -43,11 +43,11 @@ def _outbox(data: Path | None) -> tuple[Outbox, LaptopKey]:
     return Outbox(folder / OUTBOX_FOLDER), LaptopKey.of(folder)
 
 
-def _packed(outbox: Outbox, key: LaptopKey, *, everything: bool) -> tuple[Packed, ...]:
-    from sirekap_trainer.records.bundle import pack
+def _packed(outbox: Outbox, key: LaptopKey, *, everything: bool, limit: int | None = None) -> tuple[Packed, ...]:
+    from sirekap_trainer.records.bundle import MAX_BUNDLE, pack
 
     parts = (*outbox.waiting(), *(outbox.handed_over() if everything else ()))
-    return pack(parts, key, at=datetime.now(UTC))
+    return pack(parts, key, at=datetime.now(UTC), limit=limit or MAX_BUNDLE)
 
 
 @bundle_app.command("make", epilog="Contoh: sirekap-trainer bundle make --out E:\\")
@@ -78,20 +78,16 @@ def bundle_send(
     data: _Data = None,
 ) -> None:
     """Kirim hasil yang belum diserahkan ke laptop pelatih lewat Wi-Fi yang sama."""
+    from sirekap_trainer.records.bundle import SENT_BUNDLE
     from sirekap_trainer.records.sender import parse_address, send
 
     with clear_errors():
         where = parse_address(address, code)
         outbox, key = _outbox(data)
-        for one in _packed(outbox, key, everything=everything):
+        for one in _packed(outbox, key, everything=everything, limit=SENT_BUNDLE):
             receipt = send(one.data, where)
-            outbox.hand_over(taken_of(one.parts, receipt.parts), at=time.time())
+            outbox.hand_over([part for part in one.parts if part.key in receipt.parts], at=time.time())
             typer.echo(receipt.message)
-
-
-def taken_of(parts: tuple[Part, ...], taken: frozenset[tuple[str, str]]) -> list[Part]:
-    """The parts that the other side has now."""
-    return [part for part in parts if part.key in taken]
 
 
 @bundle_app.command("take", epilog="Contoh: sirekap-trainer bundle take E:\\hasil-*.sirekap --class K7M2QX")

@@ -168,11 +168,12 @@ class Handing:
         """
 
         def work(report: Progress) -> HandedOver:
+            from sirekap_trainer.records.bundle import SENT_BUNDLE  # noqa: PLC0415
             from sirekap_trainer.records.sender import parse_address, send  # noqa: PLC0415
 
             where = parse_address(address, code)
             outbox, key = self.outbox(), self._key()
-            packed = self._packed(outbox, key, everything=everything)
+            packed = self._packed(outbox, key, everything=everything, limit=SENT_BUNDLE)
             told = HandedOver()
             for number, one in enumerate(packed):
                 receipt = send(one.data, where, pulse=partial(report, "", number / len(packed)))
@@ -185,11 +186,13 @@ class Handing:
 
         return self._lane.run(work, success=success, failure=failure)
 
-    def _packed(self, outbox: Outbox, key: LaptopKey, *, everything: bool) -> Sequence[Packed]:
-        from sirekap_trainer.records.bundle import pack  # noqa: PLC0415
+    def _packed(
+        self, outbox: Outbox, key: LaptopKey, *, everything: bool, limit: int | None = None
+    ) -> Sequence[Packed]:
+        from sirekap_trainer.records.bundle import MAX_BUNDLE, pack  # noqa: PLC0415
 
         parts = (*outbox.waiting(), *(outbox.handed_over() if everything else ()))
-        return pack(parts, key, at=datetime.fromtimestamp(self.now(), UTC))
+        return pack(parts, key, at=datetime.fromtimestamp(self.now(), UTC), limit=limit or MAX_BUNDLE)
 
     def _key(self) -> LaptopKey:
         from sirekap_trainer.records.laptop_key import LaptopKey  # noqa: PLC0415

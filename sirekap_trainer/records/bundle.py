@@ -44,13 +44,18 @@ from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz, PlainWho, re
 #: another major one is refused.
 VERSION = (1, 0)
 SUFFIX = ".sirekap"
-#: Bytes of a bundle; an attempt takes some 20,000, so that 400 go into one.
+#: Bytes of a bundle; an attempt takes some 14,000, so that over 500 go into one.
 MAX_BUNDLE = 8_000_000
+#: Bytes after which another bundle is begun where they are sent one after the other: opening one takes half a second
+#: then, in which whoever else sends waits.
+SENT_BUNDLE = 1_000_000
 
 _MAGIC = b"LATIHAN-SIREKAP-HASIL "
 _FIRST = re.compile(rb"LATIHAN-SIREKAP-HASIL ([0-9]{1,4})\.([0-9]{1,4})")
 #: Of the first three lines together, with room.
 _MAX_HEAD = 400
+#: What a bundle has around its parts, with room.
+_HEAD_ROOM = 1_000
 #: What reading an unsound content raises.
 _UNSOUND = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
 _ONCE_MORE = "Minta sekali lagi dari laptop peserta; hasilnya masih ada di sana."
@@ -66,8 +71,8 @@ class Packed:
     parts: tuple[Part, ...]
 
 
-def pack(parts: Iterable[Part], key: LaptopKey, *, at: datetime) -> tuple[Packed, ...]:
-    """Parts as signed bundles: one, or several where they are more than `MAX_BUNDLE` bytes.
+def pack(parts: Iterable[Part], key: LaptopKey, *, at: datetime, limit: int = MAX_BUNDLE) -> tuple[Packed, ...]:
+    """Parts as signed bundles: one, or several where they are more than so many bytes.
 
     A part that no trainer's laptop could take, e.g. one that somebody edited, is left out: it would keep the others
     from being taken.
@@ -76,6 +81,7 @@ def pack(parts: Iterable[Part], key: LaptopKey, *, at: datetime) -> tuple[Packed
         parts: From the outbox, in any order.
         key: Of this laptop.
         at: Now, by this laptop's clock.
+        limit: Bytes of a bundle; one that holds a single part may have more, up to `MAX_BUNDLE`.
 
     Raises:
         RecordsError: There is nothing to hand over.
@@ -88,7 +94,7 @@ def pack(parts: Iterable[Part], key: LaptopKey, *, at: datetime) -> tuple[Packed
     groups: list[list[Part]] = [[]]
     size = 0
     for part, text in waiting:
-        if groups[-1] and size + len(text) > MAX_BUNDLE - 10_000:
+        if groups[-1] and size + len(text) > limit - _HEAD_ROOM:
             groups.append([])
             size = 0
         groups[-1].append(part)

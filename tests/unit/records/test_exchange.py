@@ -196,15 +196,13 @@ def test_the_same_work_in_any_order_is_the_same_bundle(key: LaptopKey, parts: li
     assert open_bundle(one[0].data).id == open_bundle(other[0].data).id
 
 
-def test_much_work_leaves_in_several_bundles(
-    key: LaptopKey, parts: list[Part], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    size = len(pack(parts[:1], key, at=NOW)[0].data)
-    monkeypatch.setattr(bundles, "MAX_BUNDLE", size + 10_000)
-    packed = pack(parts, key, at=NOW)
+def test_much_work_leaves_in_several_bundles(key: LaptopKey, parts: list[Part]) -> None:
+    limit = len(pack(parts[:1], key, at=NOW)[0].data) + 1_000
+    packed = pack(parts, key, at=NOW, limit=limit)
     assert len(packed) > 1
     assert sorted(part.key for one in packed for part in one.parts) == sorted(part.key for part in parts)
     for one in packed:
+        assert len(one.data) <= limit
         assert len(open_bundle(one.data).attempts) <= 1
 
 
