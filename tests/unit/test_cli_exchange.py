@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from command_line import run
 
 from sirekap_trainer.exercise.outbox import OUTBOX_FOLDER, Outbox, Part
-from sirekap_trainer.records.bundle import open_bundle
+from sirekap_trainer.records.bundle import OpenBundle, open_bundle
+from sirekap_trainer.records.exchange import TakenBundle, take_bundle
+from sirekap_trainer.records.receiver import Desk, receiving
+from sirekap_trainer.records.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 #: A bundle made by the first version that could.
 FIRST = Path(__file__).parent / "records" / "bundle-1.0.sirekap"
@@ -87,3 +94,44 @@ def test_sending_tells_what_is_wrong_and_keeps_everything(data: Path) -> None:
         assert result.exit_code == 6
         assert said in result.stderr
     assert Outbox(data / OUTBOX_FOLDER).count() == (3, 0)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[SimpleNamespace]:
+    """A trainer's laptop that receives, in a thread of its own."""
+    ready = threading.Event()
+    place = SimpleNamespace()
+
+    async def serve() -> None:
+        store = Store.open(tmp_path / "catatan")
+
+        async def take(bundle: OpenBundle) -> TakenBundle:
+            with store.write() as session:
+                return take_bundle(session, bundle, at=datetime.now(UTC))
+
+        stop = asyncio.Event()
+        desk = Desk(take)
+        loop = asyncio.get_running_loop()
+        async with receiving(desk, host="127.0.0.1", port=0) as port:
+            place.address, place.code = f"127.0.0.1:{port}", desk.token
+            place.close = lambda: loop.call_soon_threadsafe(stop.set)
+            ready.set()
+            await stop.wait()
+        store.close()
+        await asyncio.sleep(0.01)
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    assert ready.wait(10)
+    yield place
+    place.close()
+    thread.join(10)
+
+
+def test_what_is_sent_is_with_the_trainer(desk: SimpleNamespace, data: Path) -> None:
+    result = run("bundle", "send", desk.address, desk.code, "--data", data)
+    assert result.exit_code == 0
+    assert "1 hasil baru, 1 tes baru, 1 pertanyaan baru." in result.stdout
+    assert Outbox(data / OUTBOX_FOLDER).count() == (0, 3)
+    again = run("bundle", "send", desk.address, desk.code, "--all", "--data", data)
+    assert "Tidak ada yang baru; 3 sudah ada." in again.stdout
