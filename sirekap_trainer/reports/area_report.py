@@ -177,7 +177,7 @@ def _area_map(parts: Sequence[AreaRow]) -> HeatMap:
         ),
         tuple((row.district, label, *values) for row, (label, values) in zip(parts, rows, strict=True)),
     )
-    note = "TPS siap: kedua operatornya lulus. Makin gelap, makin banyak; yang pucat perlu dibantu dulu."
+    note = "TPS siap: kedua operatornya lulus. Makin kuat warnanya, makin banyak; yang pucat perlu dibantu dulu."
     return HeatMap(data.title, heads, rows, data, note=note)
 
 

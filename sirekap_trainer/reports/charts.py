@@ -6,6 +6,7 @@ Bars and heat maps with the figures on them. What a shade says the figure says t
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,8 +26,10 @@ _ROW, _BAR = 6.4 * mm, 4.4 * mm
 _CELL = 5.3 * mm
 _LEGEND = 6 * mm
 _SIZE, _SMALL, _TINY = 9.0, 8.0, 6.5
-#: Darkness from which on white figures have more contrast than black ones, with `PRINT`.
-_DARK = 0.8
+#: Contrast that the window asks of every text, too.
+_ENOUGH = 4.5
+#: What keeps a drawing within its edges; Qt does not know it and would fill the whole with black.
+_CLIP = re.compile(r"<clipPath.*?</clipPath>|style=\"clip-path: [^\"]*\"", re.DOTALL)
 #: No more of a chart's width than this is given to labels.
 _LABELS = 0.42
 
@@ -76,7 +79,7 @@ def draw(chart: Chart, width: float, colors: Palette = PRINT) -> Drawing:
 
 def svg(chart: Chart, width: float, colors: Palette = PRINT) -> str:
     """The same as SVG for the screen; `width` in points."""
-    text: str = renderSVG.drawToString(draw(chart, width, colors))
+    text: str = _CLIP.sub("", renderSVG.drawToString(draw(chart, width, colors)))
     for name in (REGULAR, BOLD):
         weight = "bold" if name == BOLD else "normal"
         text = text.replace(f"font-family: {name};", f"font-family: {_SCREEN_FONTS}; font-weight: {weight};")
@@ -193,8 +196,30 @@ def _cell(
     fill = linearlyInterpolatedColor(colors.ground, colors.fill, 0, 1, dark)
     _box(drawing, (left, down, wide, _CELL), fill, colors.line, 0.4)
     if value is not None:
-        ink = colors.on_fill if dark > _DARK else colors.ink
+        ink = _readable(fill, colors)
         _words(drawing, left + wide / 2, down + 1.5 * mm, shown(value, "share"), ink, size=_SMALL, anchor="middle")
+
+
+def _readable(ground: Color, colors: Palette) -> Color:
+    """Ink with enough contrast to a ground: of the palette where it has one, else black or white, one of which has."""
+    for ink in (colors.ink, colors.on_fill):
+        if _contrast(ink, ground) >= _ENOUGH:
+            return ink
+    return max(black, white, key=lambda ink: _contrast(ink, ground))
+
+
+def _contrast(one: Color, other: Color) -> float:
+    """Of two colours, 1 to 21, as WCAG 2 reckons it."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    red, green, blue = (
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4
+        for one in (color.red, color.green, color.blue)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 # --- parts ------------------------------------------------------------------------------------------------------------

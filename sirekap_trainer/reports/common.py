@@ -158,7 +158,7 @@ def _form_map(stats: Sequence[NumberStat], words: FormWords) -> HeatMap:
         data,
         groups=tuple((words.title(form), len(_COLUMNS)) for form in forms),
         most=most,
-        note=f"Makin gelap, makin sering salah; yang paling gelap {shown(most, 'share')}.",
+        note=f"Makin kuat warnanya, makin sering salah; yang paling kuat {shown(most, 'share')}.",
     )
 
 

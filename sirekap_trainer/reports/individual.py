@@ -331,12 +331,16 @@ def _detail_grids(told: Mapping[int, AttemptReport]) -> Iterator[Grid]:
     yield grid(
         "Ringkasan percobaan",
         (
-            Column("Formulir", width=50), Column("Hasil", width=60), Column("Suara dipertaruhkan", "whole", 24),
+            Column("Formulir", width=50), Column("Paket", width=60), Column("Cara", width=40),
+            Column("Dikirim", width=40), Column("Hasil", width=60), Column("Suara dipertaruhkan", "whole", 24),
             Column("Angka", "whole", 14), Column("Salah baca ditemukan", "whole", 24),
             Column("Catatan keliru", "whole", 20),
         ),
         (
-            (number, one.form, one.headline, one.votes_at_stake, one.numbers, one.found, one.false_alarms)
+            (
+                number, one.form, f"{one.packet} {one.place}".strip(), f"{one.mode}, {one.rule}", one.when,
+                one.headline, one.votes_at_stake, one.numbers, one.found, one.false_alarms,
+            )
             for number, one in numbered
         ),
     )  # fmt: skip

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import date, datetime
+from datetime import date
 
 import openpyxl
 import pypdfium2
 import pytest
+from printed import figures_in, figures_of, pages_of
 from sqlalchemy import func, select, update
 
 from sirekap_trainer.records.tables import Attempt, Member, Outcome, Person, Station, TrainingClass, Village
@@ -17,41 +18,14 @@ from sirekap_trainer.reports.document import Column, Document, Fact, Facts, Grid
 from sirekap_trainer.reports.document_pdf import document_pdf
 from sirekap_trainer.reports.make import class_document, file_name, save, save_all, village_document
 from sirekap_trainer.reports.page import MARGIN, NOT_OFFICIAL
-from sirekap_trainer.reports.xlsx import FORMATS, document_xlsx
+from sirekap_trainer.reports.xlsx import document_xlsx
 
 KINDS = ("kelas", "kelurahan", "kecamatan", "kota")
 LONG = "Raden Ajeng Sri Wahyuningsih Kusumawardhani Hadiprawirodirjo"
-#: What is written on a page for its own sake: its foot, and the scales of charts.
-CHROME = (r"Halaman \d+ dari \d+", r"yang paling gelap \d+%", r"Dicetak .*")
-FIGURE = re.compile(r"(?<![\w,.])[+-]?\d[\d.]*(?:,\d+)?%?")
-
-
-def pages_of(pdf: bytes) -> list[str]:
-    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
 
 
 def book_of(document):
     return openpyxl.load_workbook(io.BytesIO(document_xlsx(document)))
-
-
-def figures_in(text: str) -> set[str]:
-    for chrome in CHROME:
-        text = re.sub(chrome, "", text)
-    return {figure.rstrip(".") for figure in FIGURE.findall(text)}
-
-
-def figures_of(book) -> set[str]:
-    """All figures of a spreadsheet, as a person reads them by the format of their cell."""
-    kinds = {words: kind for kind, words in FORMATS.items() if kind not in ("text", "tick")}
-    found: set[str] = set()
-    for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None):
-        if isinstance(cell.value, str):
-            found |= figures_in(cell.value)
-        elif isinstance(cell.value, datetime):
-            found |= figures_in(shown(cell.value.date(), "day"))
-        else:
-            found.add(shown(cell.value, kinds[cell.number_format]))
-    return found
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from types import SimpleNamespace
 
+import cv2
+import numpy as np
 import openpyxl
 import pypdfium2
 import pytest
+from printed import figures_in, figures_of
 from simulated_city import packets
 from sqlalchemy import func, select, update
 
@@ -15,6 +19,8 @@ from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.exercise.plain import PlainExercise
 from sirekap_trainer.exercise.scoring import load_rubric, score
 from sirekap_trainer.form.catalog import builtin_catalog
+from sirekap_trainer.practice.packet import load_packet
+from sirekap_trainer.reading.page import PageReader
 from sirekap_trainer.records.attempts import exercise_in
 from sirekap_trainer.records.tables import Attempt, Person
 from sirekap_trainer.reports.content import attempt_report
@@ -22,6 +28,7 @@ from sirekap_trainer.reports.crops import crops_in
 from sirekap_trainer.reports.individual import Sources, person_pdf, person_report, save_person, score_in
 from sirekap_trainer.reports.make import form_words
 from sirekap_trainer.reports.xlsx import document_xlsx
+from sirekap_trainer.samples import sample_packets
 
 WORDS = form_words()
 
@@ -108,6 +115,17 @@ def test_every_mistake_is_in_the_spreadsheet(city, edition, busiest):
     assert [row[2] for row in parts] == [part.points for attempt in report.details for part in attempt.parts]
 
 
+def test_every_figure_on_paper_is_in_the_spreadsheet(city, edition, busiest):
+    report = report_of(city, busiest, edition, every=True)
+    pages = text_of(person_pdf(report))
+    for one in (one for attempt in report.details for one in attempt.mistakes):
+        for boxes in (one.shown, one.sent or "", one.written):  # drawn box by box
+            pages = re.sub(r"\s*".join(boxes), " ", pages, count=1) if boxes else pages
+    book = openpyxl.load_workbook(io.BytesIO(document_xlsx(report.document)))
+    told = figures_of(book)
+    assert figures_in(pages) - told - {figure.removesuffix(",0") for figure in told} == set()
+
+
 def test_it_can_be_signed_and_is_the_same_again(city, edition, busiest):
     report = report_of(city, busiest, edition)
     content = person_pdf(report)
@@ -129,6 +147,22 @@ def test_crops_stand_in_the_pdf(city, edition, busiest, evening):
     assert {one.id for one in mistakes} <= set(asked)
     assert all(one.crop for one in mistakes if one.kind != "false_flag")
     assert "tanpa gambar" not in text_of(person_pdf(report))
+
+
+def test_a_picture_shows_the_boxes_of_its_number():
+    """Of a photograph that ships, cut by the reader itself."""
+    folder = next(iter(sample_packets()))
+    packet = load_packet(folder)
+    form = builtin_catalog().get(packet.form)
+    photo = next(path for path in sorted(folder.glob("page-*.jpg")))
+    page = int(photo.stem.split("-")[1])
+    number = form.page(page).numbers[0]
+    exercise = SimpleNamespace(photos=(SimpleNamespace(page=page, photo=f"/home/other/{photo.name}"),))
+    found = crops_in(folder, exercise, form, [number.id, "lain"], PageReader())
+    assert list(found) == [number.id]
+    picture = cv2.imdecode(np.frombuffer(found[number.id], np.uint8), cv2.IMREAD_COLOR)
+    assert picture.shape[1] > 2 * picture.shape[0] > 80
+    assert picture.min() < 120 < picture.max(), "neither ink nor paper"
 
 
 def test_pictures_are_cut_from_photographs_that_are_there(tmp_path, city, busiest):
