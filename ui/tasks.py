@@ -62,6 +62,10 @@ def problem_of(error: BaseException) -> Problem:
     )
 
 
+#: What was closed needs some turns of its loop to be gone: without them sockets stay open, in seconds.
+_LAST_BREATH = 0.01
+
+
 class Task(QObject):
     """One piece of work under way. Made by `Lane.run`."""
 
@@ -236,6 +240,7 @@ class _Loop(QThread):
             async with self._serve() as given:
                 self.came.emit(given, None)
                 await stop.wait()
+            await asyncio.sleep(_LAST_BREATH)
         finally:
             with self._lock:
                 self._call_soon = None
