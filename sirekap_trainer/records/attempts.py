@@ -33,8 +33,8 @@ from sirekap_trainer.exercise.sitting import Mode
 from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.practice.dice import FIRST_SECRET_SEED
 from sirekap_trainer.practice.packet import Packet, Pattern, SlipKind
-from sirekap_trainer.records.people import Finder, Match
-from sirekap_trainer.records.tables import Attempt, Member, Outcome, PhotoFault, PhotoTake
+from sirekap_trainer.records.people import Finder, Match, came_to_class
+from sirekap_trainer.records.tables import Attempt, Outcome, PhotoFault, PhotoTake
 
 #: Longest set name that the table holds.
 _LONGEST_SET = 100
@@ -231,7 +231,9 @@ def take_in(
     _insert_details(session, [given[one] for one in new])
     scored = [one.id for one in given.values() if one.id not in new and one.score and _add_score(session, one)]
     if class_id is not None:
-        _came(session, class_id, {int(row["person_id"]) for one in new if (row := rows[one])["person_id"] is not None})
+        came_to_class(
+            session, class_id, {int(row["person_id"]) for one in new if (row := rows[one])["person_id"] is not None}
+        )
     fresh = tuple(one for one in given if one in new)
     return TakenIn(
         new=fresh,
@@ -337,19 +339,6 @@ def _add_score(session: Session, one: PlainAttempt) -> bool:
     return True
 
 
-def _came(session: Session, class_id: int, people: set[int]) -> None:
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    if not people:
-        return
-    rows = [{"class_id": class_id, "person_id": one, "present": True, "dealt": []} for one in sorted(people)]
-    session.execute(insert(Member).on_conflict_do_nothing(), rows)
-    session.execute(
-        update(Member)
-        .where(Member.class_id == class_id, Member.person_id.in_(people), Member.present.is_(None))
-        .values(present=True)
-    )
-
-
 # --- whose ------------------------------------------------------------------------------------------------------------
 
 
@@ -409,7 +398,7 @@ def settle(session: Session, attempt_id: str, person_id: int | None) -> None:
     attempt.person_id = person_id
     session.flush()
     if person_id is not None and attempt.class_id is not None:
-        _came(session, attempt.class_id, {person_id})
+        came_to_class(session, attempt.class_id, {person_id})
 
 
 # --- scoring later ----------------------------------------------------------------------------------------------------

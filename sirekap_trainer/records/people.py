@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import RecordsError
@@ -502,11 +503,23 @@ class Match:
     suggestions: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Seated:
+    """Somebody who has, or had, a seat."""
+
+    person: int
+    village: str
+    role: str
+    name: str
+    left: bool
+
+
 class Finder:
     """Finds operators by what somebody wrote of themselves; looks the records up once.
 
     A person is found by kelurahan, TPS and role, with the name as a witness. Where the kelurahan is not told, the
-    TPS's number must be told apart by the name. Everything else is left for a person to decide.
+    TPS's number must be told apart by the name. What comes late may be of somebody who left the seat since, where the
+    name says so and not the successor's. Everything else is left for a person to decide.
 
     Args:
         session: For reading.
@@ -514,27 +527,29 @@ class Finder:
 
     def __init__(self, session: Session) -> None:
         rows = session.execute(
-            select(Person.id, Village.norm, Station.number, Person.role, Person.name)
+            select(Person.id, Village.norm, Station.number, Person.role, Person.name, Person.left_at.is_not(None))
             .join(Station, Person.station_id == Station.id)
             .join(Village, Station.village_id == Village.id)
-            .where(Person.left_at.is_(None))
             .order_by(Person.role.desc(), Person.id)
         )
-        self._stations: defaultdict[str, list[tuple[int, str, str, str]]] = defaultdict(list)
-        for person, village, number, role, name in rows:
-            self._stations[number].append((person, village, role, name))
+        self._stations: defaultdict[str, list[_Seated]] = defaultdict(list)
+        for person, village, number, role, name, left in rows:
+            self._stations[number].append(_Seated(person, village, role, name, bool(left)))
 
     def find(self, *, name: str, village: str, station: str, role: str) -> Match:
         """Who that is."""
         here = self._stations.get(station, [])
         if village:
-            here = [one for one in here if one[1] == place_norm(village)]
-        seated = [one for one in here if one[2] == role]
-        fitting = [one for one in seated if alike(one[3], name)]
-        if len(fitting) == 1:
-            return Match(fitting[0][0])
-        by_name = [one for one in here if alike(one[3], name)]
-        likely = dict.fromkeys(one[0] for one in (*fitting, *by_name, *(seated if village else ())))
+            here = [one for one in here if one.village == place_norm(village)]
+        by_name = [one for one in here if alike(one.name, name)]
+        for left in (False, True):
+            fitting = [one for one in by_name if one.role == role and one.left == left]
+            if len(fitting) == 1:
+                return Match(fitting[0].person)
+            if fitting:
+                break
+        seated = [one for one in here if one.role == role and not one.left]
+        likely = dict.fromkeys(one.person for one in (*by_name, *(seated if village else ())))
         return Match(None, tuple(likely))
 
 
@@ -547,17 +562,38 @@ def rematch(session: Session) -> int:
     found = 0
     for table in (Attempt, Quiz, Question):
         rows = session.execute(
-            select(table.id, table.name, table.village, table.station, table.role).where(
+            select(table.id, table.class_id, table.name, table.village, table.station, table.role).where(
                 table.person_id.is_(None), table.station != ""
             )
         ).all()
-        for key, name, village, station, role in rows:
+        for key, class_id, name, village, station, role in rows:
             finder = finder or Finder(session)
             person = finder.find(name=name, village=village, station=station, role=role).person_id
-            if person is not None:
-                session.execute(update(table).where(table.id == key).values(person_id=person))
-                found += 1
+            if person is None:
+                continue
+            session.execute(update(table).where(table.id == key).values(person_id=person))
+            if table is Attempt and class_id is not None:
+                came_to_class(session, class_id, {person})
+            found += 1
     return found
+
+
+def came_to_class(session: Session, class_id: int, people: Iterable[int]) -> None:
+    """Some operators did something in a class: they were there, as far as nobody said otherwise, and are members."""
+    rows = [{"class_id": class_id, "person_id": one, "present": True, "dealt": []} for one in sorted(set(people))]
+    if not rows:
+        return
+    insert_to = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(insert_to(Member).on_conflict_do_nothing(), rows)
+    session.execute(
+        update(Member)
+        .where(
+            Member.class_id == class_id,
+            Member.person_id.in_([row["person_id"] for row in rows]),
+            Member.present.is_(None),
+        )
+        .values(present=True)
+    )
 
 
 def find_people(session: Session, words: str, *, limit: int = 50) -> list[PersonRow]:

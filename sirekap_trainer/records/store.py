@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
 
 from sirekap_trainer.errors import RecordsError
@@ -209,6 +209,12 @@ def _dress_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - sqlite3
 def _told() -> Iterator[None]:
     try:
         yield
+    except IntegrityError as error:
+        raise RecordsError(
+            "Data ini baru saja diubah oleh orang lain.",
+            hint="Muat ulang, lalu coba lagi; perubahan Anda belum disimpan.",
+            code="berubah",
+        ) from error
     except DBAPIError as error:
         raise RecordsError(
             "Catatan tidak dapat dibaca atau disimpan.",

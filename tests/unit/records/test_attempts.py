@@ -191,11 +191,14 @@ def test_who_fits_nobody_is_settled_by_hand(store, people, now):
 def test_a_later_roster_finds_whose_results_those_are(store, roster, now):
     rows = roster(1, 1)
     one = plain(Trainee(rows[0].name, rows[0].station, rows[0].role, rows[0].village), now)
-    assert taken(store, one).unmatched == (one.id,)
+    with store.write() as session:
+        class_id = new_class(session, ClassDraft("Kelas", "formal", now.date()))
+    assert taken(store, one, class_id=class_id).unmatched == (one.id,)
     with store.write() as session:
         import_roster(session, Checked(tuple(rows), ()), name="a", at=now)
     with store.read() as session:
         assert list_unmatched(session) == []
+        assert [(one.class_id, one.present) for one in session.scalars(select(Member))] == [(class_id, True)]
 
 
 def test_who_made_an_attempt_in_a_class_was_there(store, people, now):

@@ -240,6 +240,24 @@ def test_somebody_is_found_by_place_and_role_with_the_name_as_witness(store, ros
     assert finder.find(**(me | {"station": "009"})).suggestions == ()
 
 
+def test_what_comes_late_is_of_who_had_the_seat(store, roster, now):
+    rows = roster(1, 1)
+    taken(store, rows, now)
+    before = people(store)[0]
+    with store.write() as session:
+        session.add(Attempt(id="x", person_id=before.id, packet="p", packet_set="p", form="f", mode="latihan",
+                            rule="koreksi", sent_at=now, seconds=1.0, document={}))  # fmt: skip
+    taken(store, [replace(rows[0], name="Zulaikha Rahayu"), rows[1]], now)
+    after = people(store)[0]
+    me = {"name": rows[0].name, "village": rows[0].village, "station": "001", "role": "utama"}
+    with store.read() as session:
+        finder = Finder(session)
+    assert finder.find(**me).person_id == before.id
+    assert finder.find(**(me | {"name": "Zulaikha"})).person_id == after.id
+    # Nobody's name: whoever has the seat now is asked about first.
+    assert finder.find(**(me | {"name": "Wahyu"})).suggestions == (after.id,)
+
+
 def test_people_are_searched_by_words(store, roster, now):
     rows = roster()
     taken(store, rows, now)

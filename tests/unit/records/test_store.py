@@ -159,7 +159,7 @@ def test_twenty_who_type_the_same_operator_make_one(address):
     with closing(Store.open(address)) as store, store.read() as session:
         assert len(list_people(session)) == 1
     assert told.count("in") == 1
-    assert set(told) <= {"in", "peserta_ganda", "catatan"}
+    assert set(told) <= {"in", "peserta_ganda", "berubah"}
 
 
 def test_twenty_open_new_records_at_once(where):
