@@ -24,11 +24,14 @@ from .session import Session
 from .settings import Settings
 from .tasks import Lane
 from .theme import RESOURCES, Theme
+from .trainer.office import Office, RecordsLane
 from .trainer.workshop import Workshop
 
 NAME = "sirekap-trainer"
 #: Rest between showing the window and importing the reader, in milliseconds: first the window is painted.
 WARM_UP_AFTER = 400
+#: The same before importing the records: the reader, which everybody needs, comes first.
+WARM_UP_OFFICE_AFTER = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ def build_window(
     theme = Theme(dark=settings.dark, percent=settings.percent)
     theme.apply()
     reading, saving, making, handing = Lane("baca"), Lane("simpan", finish=True), Lane("buat"), Lane("serah")
-    lanes = [reading, saving, making, handing]
+    records = RecordsLane()
+    lanes = [reading, saving, making, handing, records]
     session = Session(
         reading,
         saving,
@@ -75,10 +79,12 @@ def build_window(
         handing=Handing(places.data, handing),
     )
     workshop = Workshop(making, places.data, places.packets, reader=reader)
-    window = MainWindow(theme, settings, session, workshop, lanes=lanes, recorder=crash.record)
-    for child in (theme, *lanes, session, workshop):
+    office = Office(records, places.data, url=settings.records)
+    window = MainWindow(theme, settings, session, workshop, office, lanes=lanes, recorder=crash.record)
+    for child in (theme, *lanes, session, workshop, office):
         child.setParent(window)
-    reading.failed.connect(window.show_error)
+    for lane in (reading, records):
+        lane.failed.connect(window.show_error)
     window.setWindowIcon(QIcon(str(RESOURCES / "app.svg")))
     window.go("home")
     return window
@@ -106,6 +112,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         window.show_banner(_told_of(crash), "warning")
     _show(app, window)
     QTimer.singleShot(WARM_UP_AFTER, window.session.warm_up)
+    QTimer.singleShot(WARM_UP_OFFICE_AFTER, window.office.warm_up)
     status = app.exec()
     hush(app, translators)
     crash.close()

@@ -39,11 +39,13 @@ from .trainee.result import ResultStep
 from .trainee.resume import ResumeStep
 from .trainee.send import SendStep
 from .trainee.step import Step
+from .trainer.door import DoorScreen
 from .trainer.key import KeyScreen
 from .trainer.keys import KeysScreen
 from .trainer.making import MakingScreen
 from .trainer.new_blank import NewBlankScreen
 from .trainer.new_set import NewSetScreen
+from .trainer.office import Office
 from .trainer.results import ResultsScreen
 from .trainer.screen import Screen
 from .trainer.sets import SetsScreen
@@ -91,6 +93,9 @@ SCREENS: dict[str, Callable[[Theme, Session, Workshop], Screen]] = {
     "results": ResultsScreen,
 }
 
+#: Those of them that use the records.
+OFFICE_SCREENS: dict[str, Callable[[Theme, Session, Workshop, Office], Screen]] = {}
+
 
 class _Place(Elided):
     """Where the person is; gives way where large text needs the room."""
@@ -112,6 +117,7 @@ class MainWindow(QMainWindow):
         settings: Where a change of the look is kept.
         session: The exercise.
         workshop: The trainer's material.
+        office: The trainer's records.
         lanes: Closed with the window.
         recorder: Told of errors nobody expected, to write them down.
     """
@@ -122,6 +128,7 @@ class MainWindow(QMainWindow):
         settings: Settings,
         session: Session,
         workshop: Workshop,
+        office: Office,
         *,
         lanes: list[Lane],
         recorder: Callable[[BaseException], None],
@@ -135,6 +142,7 @@ class MainWindow(QMainWindow):
             recorder,
         )
         self.workshop = workshop
+        self.office = office
         self._steps: dict[str, Step] = {}
         self.step: Step | None = None
         self._covered: Step | None = None
@@ -277,6 +285,7 @@ class MainWindow(QMainWindow):
             (self.toggle_guide if name == "guide" else self.toggle_ask)()
             return
         self._uncover()
+        name = self._through_door(name)
         if name not in self._steps:
             self._steps[name] = self._make(name)
         if self.step is not None:
@@ -288,6 +297,19 @@ class MainWindow(QMainWindow):
         self._show_place()
         self.step.enter()
         self._show_buttons(self.step)
+
+    def _through_door(self, name: str) -> str:
+        """The step that may be shown: the door itself, where the trainer's passphrase is still to be typed."""
+        if name in STEPS:
+            self.office.close_door()
+        elif name != "door" and self.office.shut:
+            if "door" not in self._steps:
+                self._steps["door"] = self._make("door")
+            door = self._steps["door"]
+            assert isinstance(door, DoorScreen)
+            door.wanted = name
+            return "door"
+        return name
 
     def toggle_guide(self) -> None:
         """Lays the guide over the step, which is neither left nor entered, or takes it away again."""
@@ -349,6 +371,10 @@ class MainWindow(QMainWindow):
     def _make(self, name: str) -> Step:
         if name in SCREENS:
             step: Step = SCREENS[name](self._theme, self.session, self.workshop)
+        elif name in OFFICE_SCREENS:
+            step = OFFICE_SCREENS[name](self._theme, self.session, self.workshop, self.office)
+        elif name == "door":
+            step = DoorScreen(self._theme, self.session, self.office)
         else:
             step = STEPS[name](self._theme, self.session)
         step.going.connect(self.go)

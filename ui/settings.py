@@ -1,4 +1,4 @@
-"""What the window remembers between two starts: light or dark, the size of text, the language."""
+"""What the window remembers between two starts: light or dark, the size of text, the language, where records are."""
 
 from __future__ import annotations
 
@@ -52,3 +52,12 @@ class Settings:
     @language.setter
     def language(self, value: Language) -> None:
         self._store.setValue("language", value)
+
+    @property
+    def records(self) -> str:
+        """URL of the records' database on a server; "" for a file on this laptop."""
+        return str(self._store.value("records", ""))
+
+    @records.setter
+    def records(self, value: str) -> None:
+        self._store.setValue("records", value)
