@@ -454,7 +454,7 @@ def records_restore(
 
     with clear_errors():
         found = check(path)
-        _sure(f"Ganti seluruh catatan dengan cadangan {found.made_at:%Y-%m-%d %H:%M} UTC?", yes=yes)
+        _sure(f"Ganti seluruh catatan dengan cadangan {found.made_at.astimezone():%Y-%m-%d %H:%M}?", yes=yes)
         store = open_damaged(where or usual_place(), at=_now())
         try:
             before = restore(store, path, at=_now(), aside=aside or path.resolve().parent)

@@ -152,6 +152,8 @@ def restore(store: Store, path: Path, *, at: datetime, aside: Path) -> Backup:
             hint="Minta salinan lain dari cadangan itu.",
             code="cadangan_rusak",
         ) from error
+    finally:
+        store.engine.dispose()  # what connections remember of the old tables
     return before
 
 

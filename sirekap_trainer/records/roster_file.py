@@ -121,7 +121,7 @@ class Operator:
         station: Three-digit text.
         name: As written, spaces tidied.
         role: `utama` or `cadangan`.
-        phone: Digits, perhaps after a plus; may be empty.
+        phone: Digits, from 0 or, abroad, after a plus; may be empty.
         row: Of the file; 0 where it was typed.
     """
 
@@ -426,8 +426,8 @@ def _role(text: str) -> str:
 
 
 def _phone(text: str) -> str:
-    """Digits, perhaps after a plus. What Excel made a number of has lost its 0."""
-    digits = re.sub(r"[\s().-]", "", text)
+    """Digits as they are dialled in the country. What Excel made a number of has lost its 0."""
+    digits = re.sub(r"^\+?62(?=8)", "0", re.sub(r"[\s().-]", "", text))
     if not digits or digits in ("-", "0"):
         return ""
     if not re.fullmatch(r"\+?[0-9]{8,15}", digits):

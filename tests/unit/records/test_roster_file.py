@@ -60,6 +60,23 @@ def test_a_spreadsheet_is_read(tmp_path):
     assert (second.village, second.station, second.phone) == ("Jati", "012", "081234567891")
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("0812-3456 7890", "081234567890"),
+        ("+62 812 3456 7890", "081234567890"),
+        ("6281234567890", "081234567890"),
+        (81234567890, "081234567890"),
+        ("+6591234567", "+6591234567"),
+        ("-", ""),
+        (None, ""),
+    ],
+)
+def test_a_phone_number_is_kept_as_it_is_dialled(tmp_path, written, kept):
+    (one,) = checked(book(tmp_path / "a.xlsx", [TITLES, [*GOOD[:5], written]])).operators
+    assert one.phone == kept
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_text_is_read_as_excel_saves_it(tmp_path, separator, encoding):
