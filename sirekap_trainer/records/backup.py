@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import struct
 import zipfile
 import zlib
@@ -98,6 +99,8 @@ def back_up(store: Store, path: Path, *, at: datetime) -> Backup:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         contents = _write(store, temporary, at)
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
         raise RecordsError(

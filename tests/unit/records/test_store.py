@@ -101,6 +101,7 @@ def test_sqlite_waits_for_others_and_minds_its_references(lite, tmp_path):
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     with lite.read() as session:
         assert session.scalar(text("PRAGMA foreign_keys")) == 1
+        assert session.scalar(text("PRAGMA synchronous")) == 2
 
 
 # --- many at once -----------------------------------------------------------------------------------------------------
