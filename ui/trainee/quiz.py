@@ -72,6 +72,7 @@ class QuizStep(Step):
         body.addWidget(self.begin_words)
         for place, button in enumerate(self.people):
             self._people_group.addButton(button, place)
+            button.moved.connect(lambda by: self._choose_person(max(0, by)))
             body.addWidget(button)
         self.begin_note = Notice(self.theme)
         body.addWidget(self.begin_note)
@@ -98,6 +99,7 @@ class QuizStep(Step):
         body.addWidget(self.ask)
         for place, button in enumerate(self.answers):
             self._group.addButton(button, place)
+            button.moved.connect(self._move_choice)
             body.addWidget(button)
         body.addStretch(1)
         self._group.idClicked.connect(self.choose)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
@@ -12,8 +12,8 @@ from .basics import Button, IconLabel, label
 #: Size of text, in percent, from which four answers need the room that is around them at smaller ones.
 LARGE = 150
 
-#: Keys that belong to the step: Qt would move the keyboard on to the neighbour, or press by it.
-_STEPS_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+#: Keys that choose the neighbour.
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
 class Answer(Button):
@@ -23,6 +23,10 @@ class Answer(Button):
         theme: Sizes.
         number: The key that chooses it.
     """
+
+    #: An arrow was pressed while the keyboard is here: the answer before (-1) or behind (1) is wanted. Left to itself
+    #: the key would scroll the place around it.
+    moved = Signal(int)
 
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__("", theme)
@@ -77,11 +81,12 @@ class Answer(Button):
         return self._layout().totalMinimumSize()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows belong to the step."""
-        if event.key() in _STEPS_KEYS:
-            event.ignore()
-        else:
+        """Arrows choose another one."""
+        by = _MOVES.get(Qt.Key(event.key()))
+        if by is None:
             super().keyPressEvent(event)
+        else:
+            self.moved.emit(by)
 
     def _layout(self) -> QHBoxLayout:
         found = self.layout()
