@@ -15,6 +15,8 @@ from sirekap_trainer.cli_common import SIGNS, SecretFile, clear_errors, keyring_
 from sirekap_trainer.errors import RecordsError, UsageError
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from sirekap_trainer.records.people import Change, PersonRow, RosterPlan
     from sirekap_trainer.records.privacy import Erased
     from sirekap_trainer.records.roster_file import Meaning, Sheet
@@ -244,6 +246,47 @@ def records_tps(
 
 
 # --- results ----------------------------------------------------------------------------------------------------------
+
+
+@records_app.command(
+    "take", epilog="Contoh: sirekap-trainer records take hasil/ujian-*.json --packets ujian --class K7Q2MN"
+)
+def records_take(
+    attempts: Annotated[list[Path], typer.Argument(metavar="HASIL...", help="Berkas hasil ujian dari peserta.")],
+    *,
+    packets: Annotated[Path, typer.Option(help="Folder paket yang disegel.")],
+    code: Annotated[str, typer.Option("--class", metavar="KODE", help="Kode kelasnya.")] = "",
+    where: Where = "",
+) -> None:
+    """Ambil berkas hasil ujian ke dalam catatan; nilainya kemudian dengan records score."""
+    from sirekap_trainer.exercise.saved import attempted_packet
+    from sirekap_trainer.form.catalog import builtin_catalog
+    from sirekap_trainer.practice.seal import packets_in
+    from sirekap_trainer.practice.sealed import load_any
+    from sirekap_trainer.records.attempts import read_attempt, take_in
+
+    with clear_errors():
+        known = {packet.id: packet for packet in (load_any(folder) for folder, _ in packets_in(packets))}
+        brought = []
+        for path in attempts:
+            name = attempted_packet(path)
+            if name not in known:
+                raise RecordsError(
+                    f"Paket {name} untuk {path.name} tidak ditemukan.", hint="Sebutkan folder paketnya.", code="paket"
+                )
+            brought.append(read_attempt(path, known[name], catalog=builtin_catalog()))
+        with _open(where) as store, store.write() as session:
+            done = take_in(session, brought, class_id=_class_id(session, code))
+    typer.echo(f"{len(done.new)} hasil baru, {len(done.known)} sudah ada, {len(done.unmatched)} belum cocok.")
+
+
+def _class_id(session: Session, code: str) -> int | None:
+    from sirekap_trainer.records.classes import class_with_code
+
+    found = class_with_code(session, code) if code else None
+    if code and found is None:
+        raise RecordsError(f"Kelas {code} tidak ada.", hint="Periksa kodenya.", code="kelas")
+    return found
 
 
 @records_app.command("score", epilog="Contoh: sirekap-trainer records score --packets ujian")

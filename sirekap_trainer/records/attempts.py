@@ -14,8 +14,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import PurePath
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from sqlalchemy.orm import Session
 from sirekap_trainer.errors import ExerciseError, RecordsError
 from sirekap_trainer.exercise.flow import AnyPacket, Exercise, Step
 from sirekap_trainer.exercise.plain import PlainExercise, Symbols
+from sirekap_trainer.exercise.saved import load_attempt
 from sirekap_trainer.exercise.scoring import RIGHT, OutcomeKind, PartName, Rubric, Score, score_sealed
 from sirekap_trainer.exercise.sitting import Mode
 from sirekap_trainer.form.catalog import Catalog
@@ -38,6 +39,8 @@ from sirekap_trainer.records.tables import Attempt, Outcome, PhotoFault, PhotoTa
 
 #: Longest set name that the table holds.
 _LONGEST_SET = 100
+#: Seconds since 1970 from which a time is one of the wall's clock: 9 September 2001.
+_SINCE = 1e9
 
 
 class _Plain(BaseModel):
@@ -154,6 +157,24 @@ def plain_attempt(
         exercise=plain,
         score=PlainScore.model_validate(score.to_dict()) if score is not None else None,
     )
+
+
+def read_attempt(path: Path, packet: AnyPacket, *, catalog: Catalog) -> PlainAttempt:
+    """The attempt in a file that a trainee's laptop left after an exam (`saved.save_attempt`), without a score.
+
+    Args:
+        path: Of the file.
+        packet: What it is an attempt at (`saved.attempted_packet`), from the trainer's own copy.
+        catalog: Where the form is looked up.
+
+    Raises:
+        ExerciseError: The file is no attempt, damaged, or about another packet.
+    """
+    exercise = load_attempt(path, packet, catalog=catalog)
+    seconds = exercise.sent_at or 0.0
+    # A terminal's clock counts from anywhere: then the file's own time says when.
+    moment = seconds if seconds > _SINCE else path.stat().st_mtime
+    return plain_attempt(exercise, None, mode="ujian", sent_at=datetime.fromtimestamp(moment, UTC), packet=packet)
 
 
 def attempt_id(exercise: PlainExercise) -> str:

@@ -43,7 +43,7 @@ def shown(result: Result) -> Any:
 
 PRACTICE = ("make", "roster", "blank", "key", "seal", "open", "score")
 RECORDS = (
-    "template", "import-roster", "people", "city", "tps", "score", "summary", "fairness", "export-person",
+    "template", "import-roster", "people", "city", "tps", "take", "score", "summary", "fairness", "export-person",
     "erase-person", "retention", "backup", "restore",
 )  # fmt: skip
 COMMANDS = (

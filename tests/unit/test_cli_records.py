@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,3 +131,47 @@ def test_the_rest_answers_on_empty_records(records: Path, tmp_path: Path) -> Non
     assert run("records", "template", tmp_path / "contoh.xlsx").exit_code == 0
     assert run("records", "template", tmp_path / "contoh.xlsx").exit_code == 6
     assert run("records", "city", tmp_path / "tidak-ada.toml").exit_code == 6
+
+
+def test_exam_files_are_taken_in_once_and_scored(records: Path, tmp_path: Path) -> None:
+    folder, passphrase = tmp_path / "ujian", tmp_path / "sandi.txt"
+    passphrase.write_text("kuda laut makan bayam\n", encoding="utf-8")
+    hasil = an_exam(folder, "kuda laut makan bayam")
+    take = ("records", "take", hasil, "--packets", folder)
+    assert run(*take, "--class", "TIADAK").exit_code == 6
+    assert run(*take).stdout == "1 hasil baru, 0 sudah ada, 0 belum cocok.\n"
+    assert run(*take).stdout == "0 hasil baru, 1 sudah ada, 0 belum cocok.\n"
+    score = ("records", "score", "--packets", folder, "--passphrase-file", passphrase)
+    assert run(*score).stdout == "1 hasil dinilai, 0 belum.\n"
+    assert run(*score).stdout == "0 hasil dinilai, 0 belum.\n"
+    told = json.loads(run("records", "fairness", "--json").stdout)
+    assert [(one["packet"], one["attempts"]) for one in told] == [("G-U-00000-00001", 1)]
+    assert run("records", "take", passphrase, "--packets", folder).exit_code == 4
+
+
+def an_exam(folder: Path, passphrase: str) -> Path:
+    """A sealed packet in a folder, and the file of an attempt at it by Budi Kenari."""
+    from simulated_city import _exercise
+
+    from sirekap_trainer.exercise.saved import save_attempt
+    from sirekap_trainer.form.catalog import builtin_catalog
+    from sirekap_trainer.practice.dice import Dice
+    from sirekap_trainer.practice.make import make_packet
+    from sirekap_trainer.practice.packet import PACKET_FILE
+    from sirekap_trainer.practice.seal import Cost, Keyring, seal
+    from sirekap_trainer.practice.sealed import load_any
+    from sirekap_trainer.records.people import PersonRow
+
+    name = "G-U-00000-00001"
+    packet = make_packet(builtin_catalog().get("latihan_kwk_gubernur"), seed=1 << 127, index=1)
+    packet = packet.model_copy(update={"id": name})
+    key = Keyring(passphrase).new_key(cost=Cost(n=16, r=1, p=1))
+    (folder / name).mkdir(parents=True)
+    (folder / name / PACKET_FILE).write_bytes(seal(packet, key, photos=(), sheets=()))
+    budi = PersonRow(1, "Mayangan", "Jati", "001", "Budi Kenari", "utama", "")
+    when = datetime(2024, 11, 20, 9, tzinfo=UTC)
+    exercise = _exercise(budi, packet, when, "koreksi", skill=0.9, dice=Dice("ujian"))
+    sealed = load_any(folder / name)
+    items = tuple(replace(one, shown=sealed.shown[one.id]) for one in exercise.review.items)
+    exercise = replace(exercise, packet=sealed, review=replace(exercise.review, items=items))
+    return save_attempt(exercise, folder.parent / "hasil")
