@@ -31,7 +31,7 @@ from PySide6.QtCore import QBuffer, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QImage
 from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from sirekap_trainer.exercise.whole_tps import make_whole_tps
 from sirekap_trainer.form.catalog import builtin_catalog
@@ -86,17 +86,18 @@ class View:
 
 #: Every step of a trainee, in the order of the walk.
 STEPS = (
-    "mulai", "identitas", "paket", "foto", "foto-kamera", "foto-kamera-siap", "foto-hp", "foto-gagal", "foto-temuan",
+    "mulai", "tes-awal", "identitas", "paket", "foto",
+    "foto-kamera", "foto-kamera-siap", "foto-hp", "foto-gagal", "foto-temuan",
     "foto-hasil", "foto-sudut", "periksa", "halaman-penuh", "periksa-bimbingan", "periksa-bimbingan-2",
-    "periksa-koreksi", "panduan", "panduan-hitung", "panduan-kesalahan", "lanjutkan", "kirim", "hasil",
+    "periksa-koreksi", "panduan", "panduan-hitung", "panduan-kesalahan", "tanya", "lanjutkan", "kirim", "hasil",
     "identitas-berdua", "paket-simulasi", "periksa-simulasi", "giliran", "antrean", "antrean-selesai", "kesepakatan",
-    "paket-ujian", "periksa-tandai", "ujian-terkirim",
+    "paket-ujian", "periksa-tandai", "ujian-terkirim", "serahkan",
 )  # fmt: skip
 #: Those that have little room with large text.
 TIGHT = (
     "mulai", "identitas-berdua", "paket", "foto", "foto-kamera-siap", "foto-hp", "foto-gagal", "foto-hasil",
     "foto-sudut", "periksa", "periksa-bimbingan-2", "periksa-tandai", "panduan-hitung", "kirim", "giliran", "antrean",
-    "hasil", "kesepakatan",
+    "hasil", "kesepakatan", "tanya", "serahkan", "tes-awal",
 )  # fmt: skip
 TRAINERS = ("paket-baru", "ujian-baru", "membuat", "daftar", "lembar-kosong", "kunci", "kunci-ragu", "hasil-ujian")
 
@@ -292,6 +293,7 @@ class TraineeWalk(Walk):
     def _practise(self) -> None:
         """One planted misread is caught at the third try, the others slip through."""
         self.keep("mulai")
+        self._begin_test()
         self._identify("identitas", NAMES[0])
         step = self.window.step
         for entry in step.entries:
@@ -308,8 +310,8 @@ class TraineeWalk(Walk):
         self._send("kirim")
         self.keep("hasil")
 
-    def _identify(self, screen: str, name: str, second: str = "") -> None:
-        self.window.primary.click()
+    def _identify(self, screen: str, name: str, second: str = "", button: QAbstractButton | None = None) -> None:
+        (button or self.window.primary).click()
         step = self.window.step
         if second:
             step.pair.click()
@@ -318,6 +320,15 @@ class TraineeWalk(Walk):
         step.tps.setText("012")
         self.keep(screen)
         self.window.primary.click()
+
+    def _begin_test(self) -> None:
+        """The first question, and back to the beginning."""
+        self._identify("", NAMES[0], button=self.window.step.tests["pre_test"])
+        self._wait(lambda: self.window.step.ready)
+        self.window.primary.click()
+        self._press(Qt.Key.Key_2)
+        self.keep("tes-awal")
+        self.window.back.click()
 
     def _photograph_in_all_ways(self) -> None:
         self.keep("foto")
@@ -394,6 +405,9 @@ class TraineeWalk(Walk):
             self.window.step.show_chapter(chapter)
             self.keep(screen)
         self.window.toggle_guide()
+        self.window.toggle_ask()
+        self.keep("tanya")
+        self.window.toggle_ask()
 
     def _interrupt(self) -> None:
         """What is offered after an interruption, and on from there."""
@@ -497,6 +511,9 @@ class TraineeWalk(Walk):
         self._send("")
         self._wait(self.window.step.folder_button.isVisible)
         self.keep("ujian-terkirim")
+        self.window.go("hand_in")
+        self._wait(lambda: self.window.step.kept is not None)
+        self.keep("serahkan")
 
     def _let_pass(self, seconds: float) -> None:
         end = time.monotonic() + seconds
