@@ -120,6 +120,18 @@ def test_the_result_says_what_was_right_and_why(at_test, answer_all):
     assert window.step._result_area.verticalScrollBar().value() > before
 
 
+def test_there_is_no_guide_while_questions_are_asked(at_test):
+    window = at_test()
+    step = window.step
+    press(Qt.Key.Key_F1)
+    assert window.step is window._steps["guide"]
+    press(Qt.Key.Key_F1)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_F1)
+    assert window.step is step
+    assert "Panduan" in window.banner.words.text()
+
+
 def test_arrows_mouse_and_going_back(at_test):
     window = at_test()
     step = window.step

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 
 from ..material import short_form
 from ..session import Session
+from ..tasks import Progress
 from ..theme import Theme
 from ..widgets.basics import Box, label, tight
 from .check import CheckStep
@@ -159,14 +160,17 @@ class AskStep(Step):
 
     def press_primary(self) -> None:
         """Keeps the question; only once it is on the disk the panel goes."""
-        from sirekap_trainer.exercise.questions import question  # noqa: PLC0415
-
         assert self._asker is not None
-        part = question(
-            self._asker, self._for[0], self.note.toPlainText(), at=self.session.now(), details=self._details
-        )
+        who, about, note = self._asker, self._for[0], self.note.toPlainText()
+        at, details, handing = self.session.now(), self._details, self.session.handing
+
+        def work(_: Progress) -> None:
+            from sirekap_trainer.exercise.questions import question  # noqa: PLC0415
+
+            handing.put(question(who, about, note, at=at, details=details))
+
         self.set_ready(False)
-        self.session.keep(lambda _: self.session.handing.put(part), success=self._done, failure=self._failed)
+        self.session.keep(work, success=self._done, failure=self._failed)
 
     def _done(self, _: object) -> None:
         self.note.clear()

@@ -28,9 +28,9 @@ _BACKWARD = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp)
 
 
 def may_open(step: Step) -> bool:
-    """Whether the guide may be read at a step: not within an exercise that is done without help."""
+    """Whether the guide may be read at a step: not within an exercise or a test that is done without help."""
     if step.stage is None:
-        return True
+        return getattr(step, "guided", True)
     coached: bool = getattr(step.session, "coached", True)
     return coached and (step.session.exercise.packet is None or not step.session.sealed)
 

@@ -129,6 +129,11 @@ class QuizStep(Step):
         return self.sitter.trainee if self.sitters else None
 
     @property
+    def guided(self) -> bool:
+        """Whether the guide may be read: not while questions are asked."""
+        return self._faces.currentIndex() != _ASK
+
+    @property
     def about(self) -> str:
         """What a question about this place is about."""
         if self._faces.currentIndex() == _ASK:
@@ -235,7 +240,7 @@ class QuizStep(Step):
         self.bar.setValue(len(self.quiz.answers))
         self.bar.setAccessibleName(self.count.text())
         self.ask.setText(said(item.ask))
-        self.ask.setAccessibleName(f"{self.count.text()}. {self.ask.text()}")
+        self.setAccessibleName(f"{self.count.text()}. {self.ask.text()}")
         for button, place in zip(self.answers, self.quiz.items[at].order, strict=True):
             button.say(said(item.answers[place]))
         self._show_chosen()
