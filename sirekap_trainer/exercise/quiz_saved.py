@@ -24,7 +24,7 @@ KIND = "quiz"
 QUIZ_FOLDER = "tes"
 #: Where no class is known, a finished test of this age or less, in seconds, is the one of today's class.
 SAME_CLASS = 16 * 3600.0
-#: A test that nobody went on with for so long, in seconds, is begun anew.
+#: A test that nobody went on with for so long, in seconds, is begun anew, and its file goes: a name stands in it.
 STALE = 30 * 86_400.0
 
 
@@ -51,6 +51,7 @@ class QuizFolder:
             at: Now, in seconds since 1970.
             class_code: Of the class, where it is known.
         """
+        self._tidy(at)
         found = self.finished(trainee, stage, at=at, class_code=class_code)
         found = found or self._under_way(trainee, stage, at=at, class_code=class_code)
         return found or begin(self.bank, stage, trainee, at=at, class_code=class_code)
@@ -86,6 +87,14 @@ class QuizFolder:
             return None
         same = (quiz.trainee, quiz.stage, quiz.class_code) == (trainee, stage, class_code)
         return quiz if same and abs(at - quiz.begun_at) < STALE else None
+
+    def _tidy(self, at: float) -> None:
+        for path in self.folder.glob("*.json"):
+            try:
+                if at - path.stat().st_mtime > STALE:
+                    path.unlink()
+            except OSError:  # another program did it, or next time
+                continue
 
     def _read_part(self, part: Part) -> Quiz | None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections import Counter
@@ -106,6 +107,8 @@ def test_sums_of_the_bank_are_right(bank):
     for one in bank.question:
         for left, total in re.findall(r"(\d+(?: \+ \d+)+) = (\d+)", one.why):
             assert sum(map(int, left.split(" + "))) == int(total), one.id
+        for one_part, other, total in re.findall(r"(\d+) ditambah (\d+) sama dengan (\d+)", one.why):
+            assert int(one_part) + int(other) == int(total) == int(one.right), one.id
         for large, small, rest in re.findall(r"(\d+) dikurangi (\d+) sama dengan (\d+)", one.why):
             assert int(large) - int(small) == int(rest) == int(one.right), one.id
 
@@ -255,6 +258,15 @@ def test_it_goes_on_where_it_was_killed(kept):
     assert kept.open(UTAMA, "post", at=NOW + 60).answers == {}
     assert kept.open(UTAMA, "pre", at=NOW + 60, class_code="K-07").answers == {}
     assert kept.open(UTAMA, "pre", at=NOW + 31 * 86_400).answers == {}
+
+
+def test_a_test_nobody_went_on_with_leaves_no_name_behind(kept):
+    for who, age in ((UTAMA, 31), (CADANGAN, 29)):
+        kept.keep(kept.open(who, "pre", at=NOW))
+        path = next(one for one in kept.folder.glob("*.json") if who.name in one.read_text())
+        os.utime(path, (NOW - age * 86_400,) * 2)
+    kept.open(replace(UTAMA, tps="007"), "pre", at=NOW)
+    assert [CADANGAN.name in one.read_text() for one in kept.folder.glob("*.json")] == [True]
 
 
 def test_it_is_done_once_a_class(kept):
