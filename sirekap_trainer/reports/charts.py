@@ -18,7 +18,7 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 
 from sirekap_trainer.reports.document import NOTHING, Bars, Chart, HeatMap, Stacks, shown
-from sirekap_trainer.reports.fonts import BOLD, FILL, LINE, MIDDLE, REGULAR, SOFT, register_fonts, text_width
+from sirekap_trainer.reports.fonts import BOLD, FILL, HEAT, LINE, MIDDLE, REGULAR, SOFT, register_fonts, text_width
 
 #: What a browser or Qt may take for the font of the PDF, which it need not know: all of nearly the same width.
 _SCREEN_FONTS = "'Bitstream Vera Sans', 'DejaVu Sans', Verdana, 'Noto Sans', sans-serif"
@@ -42,7 +42,8 @@ class Palette:
         ink: Of words and frames.
         soft: Of what stands back.
         line: Of thin lines.
-        fill: Of bars and of the darkest cell.
+        fill: Of bars.
+        heat: Of the strongest cell of a heat map.
         middle: Of the second part of a stack.
         ground: Of empty cells.
         on_fill: Of words on `fill`.
@@ -53,6 +54,7 @@ class Palette:
     soft: Color = SOFT
     line: Color = LINE
     fill: Color = FILL
+    heat: Color = HEAT
     middle: Color = MIDDLE
     ground: Color = white
     on_fill: Color = white
@@ -193,7 +195,7 @@ def _cell(
 ) -> None:
     left, down, wide = place
     dark = 0.0 if value is None else min(1.0, max(0.0, value / most if most else 0.0))
-    fill = linearlyInterpolatedColor(colors.ground, colors.fill, 0, 1, dark)
+    fill = linearlyInterpolatedColor(colors.ground, colors.heat, 0, 1, dark)
     _box(drawing, (left, down, wide, _CELL), fill, colors.line, 0.4)
     if value is not None:
         ink = _readable(fill, colors)

@@ -13,6 +13,8 @@ REGULAR, BOLD = "Vera", "VeraBd"
 SOFT, LINE, SHADE, FILL = HexColor("#555555"), HexColor("#999999"), HexColor("#e6e6e6"), HexColor("#1c6769")
 #: Between white and `FILL`, told from both in grey print.
 MIDDLE = HexColor("#b3cdcd")
+#: The darkest cell of a heat map: black figures on it are readable on a photocopy, too.
+HEAT = HexColor("#7fb0b1")
 
 
 @cache

@@ -151,4 +151,5 @@ class _Writer:
         elif isinstance(value, date):
             sheet.write_datetime(*at, datetime.combine(value, datetime.min.time()), style)
         else:
-            sheet.write_number(*at, value, style)
+            # In which order a database adds up is its own affair: beyond nine digits no figure is meant.
+            sheet.write_number(*at, round(value, 9), style)

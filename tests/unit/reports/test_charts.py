@@ -72,7 +72,9 @@ def test_cells_are_the_darker_the_higher():
     assert empty == low > middle > high
 
 
-DARK = palette(ink="#e6e6e6", line="#555555", fill="#4fb3b3", middle="#2d5f60", ground="#1e1e1e", on_fill="#101010")
+DARK = palette(
+    ink="#e6e6e6", line="#555555", fill="#4fb3b3", heat="#4fb3b3", middle="#2d5f60", ground="#1e1e1e", on_fill="#101010"
+)
 
 
 @pytest.mark.parametrize("colors", [PRINT, DARK])
