@@ -244,6 +244,26 @@ def test_practice_after_a_test_goes_to_the_packets(at_test, answer_all, walk):
     assert window.step is window._steps["packet"]
 
 
+def test_a_test_that_was_given_up_does_not_come_back(at_test, make_window, walk, qtbot):
+    window = make_window()
+    walk.to_photo(window)
+    qtbot.waitUntil(lambda: not window.session._saving.busy, timeout=5000)
+    again = make_window()
+    qtbot.waitUntil(again.step.resume.isVisible, timeout=5000)
+    again.step.tests["post_test"].click()
+    again.back.click()
+    qtbot.waitUntil(again.step.resume.isVisible, timeout=5000)
+    again.step.resume.click()
+    qtbot.waitUntil(lambda: bool(again.step is again._steps.get("photo")), timeout=5000)
+    again.back.click()
+    again.back.click()
+    assert again.step is again._steps["identity"]
+    again.step.name.setText("Peserta Satu")
+    again.step.tps.setText("012")
+    again.primary.click()
+    assert again.step is again._steps["packet"]
+
+
 @pytest.mark.parametrize(("percent", "dark"), [(100, False), (200, True)])
 def test_every_question_and_answer_is_seen_whole(at_test, cut_texts, percent, dark):
     """All 48 questions at both sizes of text, with the longest name."""

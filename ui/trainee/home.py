@@ -98,6 +98,7 @@ class HomeStep(Step):
     def enter(self) -> None:
         """Offers the interrupted sitting where there is one."""
         self._interrupted.hide()
+        self.session.after_names = "packet"
         self.setFocus()  # not on a button, which would take Enter
         self.session.look_for_saved(self._offer)
         self.session.handing.look(self._count, lambda _: None)
