@@ -46,7 +46,10 @@ from .trainer.making import MakingScreen
 from .trainer.new_blank import NewBlankScreen
 from .trainer.new_set import NewSetScreen
 from .trainer.office import Office
+from .trainer.people import PeopleScreen
+from .trainer.person_form import PersonFormScreen
 from .trainer.results import ResultsScreen
+from .trainer.roster_import import RosterImportScreen
 from .trainer.screen import Screen
 from .trainer.sets import SetsScreen
 from .trainer.sheets import SheetsScreen
@@ -94,7 +97,11 @@ SCREENS: dict[str, Callable[[Theme, Session, Workshop], Screen]] = {
 }
 
 #: Those of them that use the records.
-OFFICE_SCREENS: dict[str, Callable[[Theme, Session, Workshop, Office], Screen]] = {}
+OFFICE_SCREENS: dict[str, Callable[[Theme, Session, Workshop, Office], Screen]] = {
+    "people": PeopleScreen,
+    "person": PersonFormScreen,
+    "roster_import": RosterImportScreen,
+}
 
 
 class _Place(Elided):

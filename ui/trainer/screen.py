@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..session import Session
 from ..tasks import problem_of
@@ -17,6 +19,7 @@ from ..widgets.rail import Rail, RailEntry
 from .workshop import Workshop
 
 if TYPE_CHECKING:
+    from .office import Office
     from .shelf import MadeSet
 
 
@@ -24,6 +27,7 @@ def rail_entries() -> tuple[RailEntry, ...]:
     """The trainer's screens. Another one is one more line here and a file of its own."""
     tr = QCoreApplication.translate
     return (
+        RailEntry("people", "people", tr("Rail", "Peserta")),
         RailEntry("sets", "packets", tr("Rail", "Paket")),
         RailEntry("results", "chart", tr("Rail", "Hasil")),
     )
@@ -57,6 +61,56 @@ class Screen(Step):
         """Another screen by the rail; one that must not be left says so by overriding this."""
         self.rail.show_current(self.entry)
         self.going.emit(step)
+
+
+class OfficeScreen(Screen):
+    """A screen about the records.
+
+    Attributes:
+        office: Reads and writes them.
+        notice: Says what went wrong or came of it; a subclass gives it its place.
+    """
+
+    def __init__(self, theme: Theme, session: Session, workshop: Workshop, office: Office) -> None:
+        super().__init__(theme, session, workshop)
+        self.office = office
+        self.notice = Notice(theme)
+        self.notice.hide()
+        office.changed.connect(self._look_again)
+
+    def enter(self) -> None:
+        """Looks up what is shown."""
+        self.rail.show_current(self.entry)
+        self.notice.hide()
+        self.reload()
+
+    def reload(self) -> None:
+        """Looks up what is shown; called again whenever the records are others."""
+
+    def say(self, words: str, severity: str) -> None:
+        """Shows a notice."""
+        self.notice.say(words, severity)
+        self.notice.show()
+
+    def fail(self, error: BaseException) -> None:
+        """Says what went wrong."""
+        problem = problem_of(error)
+        if not problem.expected:
+            self.trouble.emit(error)
+        self.say(f"{problem.message} {problem.hint}", "error")
+
+    def ask_file(self, words: str, name: str, save: Callable[[Path], None]) -> None:
+        """Asks where a spreadsheet shall be saved, then has it saved there; no file is ever replaced."""
+        kinds = self.tr("Excel (*.xlsx);;CSV (*.csv)")
+        ask = QFileDialog.Option.DontConfirmOverwrite  # it is refused in words
+        chosen, _ = QFileDialog.getSaveFileName(self, words, name, kinds, "", ask)
+        if chosen:
+            path = Path(chosen)
+            save(path if path.suffix.lower() in (".xlsx", ".csv") else path.with_name(path.name + ".xlsx"))
+
+    def _look_again(self) -> None:
+        if self.isVisible():
+            self.reload()
 
 
 class SetScreen(Screen):

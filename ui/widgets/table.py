@@ -42,6 +42,10 @@ class _Model(QAbstractTableModel):
         self._rows = list(rows)
         self.endResetModel()
 
+    def put(self, row: int, cells: tuple[Cell, ...]) -> None:
+        self._rows[row] = cells
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(cells) - 1))
+
     def rowCount(self, parent: _Index | None = None) -> int:
         return len(self._rows)
 
@@ -119,6 +123,10 @@ class Table(QTableView):
         self._model.fill(rows)
         self.marked.emit()
 
+    def put(self, row: int, cells: tuple[Cell, ...]) -> None:
+        """Shows another row in the place of one, by its place in `fill`."""
+        self._model.put(row, cells)
+
     def filter(self, words: str) -> None:
         """Shows only rows in which these words stand."""
         self._proxy.setFilterFixedString(words.strip())
@@ -134,6 +142,17 @@ class Table(QTableView):
         index = self._proxy.mapFromSource(self._model.index(row, 0))
         if index.isValid():
             self.selectRow(index.row())
+
+    @property
+    def count(self) -> int:
+        """How many rows are shown."""
+        return self._proxy.rowCount()
+
+    @property
+    def rows_shown(self) -> list[int]:
+        """The rows as they are shown, top to bottom, by their places in `fill`."""
+        model = self._proxy
+        return [model.mapToSource(model.index(row, 0)).row() for row in range(model.rowCount())]
 
     @property
     def shown(self) -> list[list[str]]:
