@@ -88,6 +88,31 @@ def test_an_exam_may_be_asked_about_too(make_window, walk, qtbot, outbox, sealed
     assert kept.document["mode"] == "ujian"
 
 
+def test_of_two_operators_the_one_whose_turn_it_is_asks(make_window, walk, qtbot, outbox):
+    window = make_window()
+    window.primary.click()
+    window.step.pair.click()
+    for field, words in ((window.step.name, "Peserta Satu"), (window.step.second, "Peserta Dua")):
+        field.setText(words)
+    window.step.tps.setText("012")
+    window.primary.click()
+    window.primary.click()
+    walk.photograph(window)
+    ask(window, qtbot, "satu")
+    walk.accept_all(window)
+    window.primary.click()
+    for button in (window.step.own, window.step.signed, window.step.compared):
+        button.click()
+    window.primary.click()
+    assert window.step is window._steps["hand_over"]
+    window.primary.click()
+    ask(window, qtbot, "dua")
+    assert {one.note: (one.name, one.role) for one in questions(outbox)} == {
+        "satu": ("Peserta Satu", "utama"),
+        "dua": ("Peserta Dua", "cadangan"),
+    }
+
+
 def test_what_was_begun_is_still_there(make_window, walk, qtbot, outbox):
     window = make_window()
     walk.to_check(window)
