@@ -48,6 +48,8 @@ from .trainer.new_set import NewSetScreen
 from .trainer.office import Office
 from .trainer.people import PeopleScreen
 from .trainer.person_form import PersonFormScreen
+from .trainer.questions import QuestionsScreen
+from .trainer.reports import ReportsScreen
 from .trainer.results import ResultsScreen
 from .trainer.roster_import import RosterImportScreen
 from .trainer.screen import Screen
@@ -101,6 +103,8 @@ OFFICE_SCREENS: dict[str, Callable[[Theme, Session, Workshop, Office], Screen]] 
     "people": PeopleScreen,
     "person": PersonFormScreen,
     "roster_import": RosterImportScreen,
+    "reports": ReportsScreen,
+    "questions": QuestionsScreen,
 }
 
 
@@ -325,7 +329,7 @@ class MainWindow(QMainWindow):
         elif self.step is not None and may_open(self.step):
             self._cover(self.step)
         else:
-            self.show_banner(self.tr("Panduan hanya ada dalam mode Latihan."), "info")
+            self.show_banner(self.tr("Panduan hanya ada dalam mode Latihan, tidak selama ujian atau tes."), "info")
 
     def toggle_ask(self) -> None:
         """Lays *Saya belum paham* over the step, which is neither left nor entered, or takes it away again."""

@@ -160,14 +160,14 @@ def sheets_in(folder: Path) -> tuple[PacketSheets, ...]:
     found = []
     for place in whole_packets(folder):
         blank = place / SHEETS_FILE
-        pages = _pages_of(blank) if blank.is_file() else tuple(map(SheetPage, sorted(place.glob("page-*.pdf"))))
+        pages = pages_of(blank) if blank.is_file() else tuple(map(SheetPage, sorted(place.glob("page-*.pdf"))))
         if pages:
             found.append(PacketSheets(place.name, pages))
     return tuple(found)
 
 
-def _pages_of(pdf: Path) -> tuple[SheetPage, ...]:
-    """The pages of a blank sheet, all in one file; one that cannot be opened is told when it is shown."""
+def pages_of(pdf: Path) -> tuple[SheetPage, ...]:
+    """The pages of a file with several, such as blank sheets; one that cannot be opened is told when it is shown."""
     import pypdfium2  # noqa: PLC0415
 
     try:

@@ -1,9 +1,9 @@
-"""Puts sheets on a printer as they are, one page each. Works in a lane: Qt paints on printers in any thread."""
+"""Puts sheets and reports on a printer, page by page. Works in a lane: Qt paints on printers in any thread."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter
 
 from sirekap_trainer.errors import TrainerError
@@ -78,6 +78,8 @@ def _turn_over(printer: QPrinter) -> None:
 def _paint(printer: QPrinter, painter: QPainter, page: SheetPage) -> None:
     room = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
     image = to_image(craft.sheet_pixels(page, dpi=room.height() / SHEET_HEIGHT))
+    if image.width() > image.height():  # lies on its side: the paper is turned, not the page made small
+        image = image.transformed(QTransform().rotate(90))
     scale = min(room.width() / image.width(), room.height() / image.height())
     wide, high = image.width() * scale, image.height() * scale
     place = QRectF((room.width() - wide) / 2, (room.height() - high) / 2, wide, high)

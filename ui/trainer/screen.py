@@ -30,6 +30,7 @@ def rail_entries() -> tuple[RailEntry, ...]:
         RailEntry("people", "people", tr("Rail", "Peserta")),
         RailEntry("sets", "packets", tr("Rail", "Paket")),
         RailEntry("results", "chart", tr("Rail", "Hasil")),
+        RailEntry("reports", "report", tr("Rail", "Laporan")),
     )
 
 

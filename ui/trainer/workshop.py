@@ -198,6 +198,14 @@ class Workshop(QObject):
 
         return self._lane.run(lambda report: print_pages(printer, pages, report), success=success, failure=failure)
 
+    def print_pdf(self, printer: QPrinter, pdf: Path, success: Callable[[int], None], failure: Failure) -> Task:
+        """Prints all pages of a file; gives how many."""
+        from .printing import print_pages  # noqa: PLC0415
+
+        return self._lane.run(
+            lambda report: print_pages(printer, list(craft.pages_of(pdf)), report), success=success, failure=failure
+        )
+
     # --- keys of sheets filled in by hand
 
     def filled_sheets(self, folder: Path, success: Callable[[tuple[FilledSheet, ...]], None], failure: Failure) -> Task:
