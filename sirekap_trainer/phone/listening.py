@@ -20,6 +20,8 @@ MAX_CONNECTIONS = 48
 HEAD_SECONDS = 10.0
 #: Seconds that closing waits for answers on their way; handlers end by themselves when what they serve ends.
 CLOSING_SECONDS = 0.05
+#: Of the loop, until a connection that came at the last moment is closed: accepted, made, closed, gone.
+_ROUNDS = 6
 #: Of every answer: nothing is kept, framed, or asked of another machine.
 HEADERS = {
     "Cache-Control": "no-store",
@@ -71,16 +73,20 @@ async def listening(
     )
     await runner.setup()
     assert runner.server is not None
+    gate = _Gate(runner.server)
     try:
-        listener = await asyncio.get_running_loop().create_server(_Gate(runner.server), host, port)
+        listener = await asyncio.get_running_loop().create_server(gate, host, port)
         try:
             yield listener.sockets[0].getsockname()[1]
         finally:
+            gate.shut = True
             listener.close()
     finally:
         ending()
         await asyncio.sleep(0)
         await runner.cleanup()
+        for _ in range(_ROUNDS):  # what was accepted at the last moment ends, too
+            await asyncio.sleep(0)
 
 
 class _Gate:
@@ -88,9 +94,11 @@ class _Gate:
 
     def __init__(self, server: web.Server) -> None:
         self._server = server
+        #: Whether nobody is let in any more.
+        self.shut = False
 
     def __call__(self) -> asyncio.BaseProtocol:
-        full = len(self._server.connections) >= MAX_CONNECTIONS
+        full = self.shut or len(self._server.connections) >= MAX_CONNECTIONS
         return _Closed() if full else self._server()
 
 

@@ -25,6 +25,8 @@ from sirekap_trainer.records.receiver import PORT, expired
 _MAX_ANSWER = 1_000_000
 #: Seconds between two looks at whether somebody changed their mind.
 _PULSE = 0.2
+#: Seconds in which a connection that was let go closes.
+_PARTING = 0.02
 _ADDRESS = re.compile(
     r"(?:https?://)?([0-9]{1,3}(?:\.[0-9]{1,3}){3})(?::([0-9]{1,5}))?(?:/([^/?#]*))?(?:/.*)?", re.IGNORECASE
 )
@@ -136,8 +138,11 @@ async def _watched(data: bytes, where: Where, pulse: Callable[[], object], patie
         while not sending.done():
             await asyncio.wait({sending}, timeout=_PULSE)
             pulse()
-    finally:
+    except BaseException:
         sending.cancel()
+        await asyncio.wait({sending})
+        await asyncio.sleep(_PARTING)
+        raise
     return await sending
 
 

@@ -137,6 +137,32 @@ def test_a_finished_turn_is_kept_and_a_file_of_it_can_be_taken(finish, outbox, q
     assert window.step is window._steps["result"]
 
 
+def test_an_exam_is_kept_without_a_score_and_its_file_is_still_told_afterwards(
+    make_window, walk, qtbot, outbox, sealed_folder
+):
+    window = make_window()
+    walk.identify(window)
+    window.step.add_folder(sealed_folder / "UJI-01")
+    window.primary.click()
+    walk.photograph(window)
+    while not window.session.review.complete:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    window.primary.click()
+    for button in (window.step.own, window.step.signed, window.step.compared):
+        button.click()
+    with qtbot.waitSignal(window.session.handed_in, timeout=20000):
+        window.primary.click()
+    said = window.step.sent_words.text()
+    assert said.startswith("Serahkan berkas ujian-UJI-01")
+    window.step.hand_in_button.click()
+    assert window.step is window._steps["hand_in"]
+    window.back.click()
+    assert window.step.sent_words.text() == said
+    assert not window.step.folder_button.isHidden()
+    (part,) = outbox.waiting()
+    assert (part.data["mode"], part.data["score"]) == ("ujian", None)
+
+
 # --- a stick
 
 
