@@ -79,7 +79,9 @@ def postgres() -> Iterator[Server]:
     try:
         data = folder / "data"
         server.run("initdb", "-D", str(data), "-U", "latihan", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        options = f"-c listen_addresses='' -k {folder} -c fsync=off -c max_connections=60"
+        # What waits for a lock that nobody lets go is to fail, not to hang.
+        limits = "-c lock_timeout=60s -c idle_in_transaction_session_timeout=60s"
+        options = f"-c listen_addresses='' -k {folder} -c fsync=off -c max_connections=60 {limits}"
         server.run("pg_ctl", "-D", str(data), "-l", str(folder / "server.log"), "-o", options, "-w", "start")
         try:
             yield server
