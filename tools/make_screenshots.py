@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import QBuffer, Qt, QTimer
-from PySide6.QtGui import QFont, QFontDatabase, QImage
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage
 from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -48,6 +48,7 @@ from ui.camera import Cameras, Choice, Source
 from ui.crash import CrashLog
 from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.theme import DARK, LIGHT, Tokens
 from ui.trainee import by_phone
 from ui.trainee.by_camera import ByCamera
 from ui.trainee.by_phone import ByPhone
@@ -602,6 +603,13 @@ class _StandInCameras(Cameras):
 # --- pictures --------------------------------------------------------------------------------------------------------
 
 
+@cache
+def _own_colours() -> tuple[int, ...]:
+    """The window's own colours, which are kept as they are: red, green and blue of one after the other."""
+    named = {getattr(tokens, name) for tokens in (LIGHT, DARK) for name in Tokens.__slots__}
+    return tuple(part for one in sorted(named) for part in QColor(one).getRgb()[:3])
+
+
 def _small(window: MainWindow) -> bytes:
     """A picture of the window as a PNG of few colours."""
     buffer = QBuffer()
@@ -610,8 +618,15 @@ def _small(window: MainWindow) -> bytes:
     pixels = np.array(Image.open(io.BytesIO(buffer.data().data())).convert("RGB"))
     picture = Image.fromarray(cv2.bilateralFilter(pixels, 5, SMOOTH, 3))  # of photographs' grain; edges stay
     few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
+    palette = np.array([*_own_colours(), *few.getpalette()[: 3 * COLOURS]], np.int32).reshape(-1, 3)
+    packed = np.asarray(picture, np.int32) @ [1 << 16, 1 << 8, 1]
+    colours, places = np.unique(packed, return_inverse=True)
+    parts = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1)
+    nearest = np.array([np.square(palette - one).sum(axis=1).argmin() for one in parts], np.uint8)
+    indexed = Image.fromarray(nearest[places].reshape(picture.height, picture.width), "P")  # Pillow's own is not exact
+    indexed.putpalette(palette.astype(np.uint8).tobytes())
     out = io.BytesIO()
-    few.save(out, "PNG", optimize=True)
+    indexed.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
