@@ -27,7 +27,9 @@ from sirekap_trainer.records.store import Store
 from sirekap_trainer.records.tables import Attempt, Member, Person, Station, Village
 from sirekap_trainer.reports.common import Edition
 from sirekap_trainer.reports.content import attempt_report
+from sirekap_trainer.reports.document_pdf import document_pdf
 from sirekap_trainer.reports.make import city_document, class_document, district_document, village_document
+from sirekap_trainer.reports.xlsx import document_xlsx
 
 #: The founding evening; local time, as the report tells it.
 WHEN = datetime(2024, 11, 27, 19, 5)  # noqa: DTZ001
@@ -167,3 +169,13 @@ def documents(edition):
             }
 
     return make
+
+
+@pytest.fixture(scope="session")
+def printed(small_city, documents):
+    """Of each kind of report of that city: the document, its PDF and its XLSX, made once."""
+    with closing(Store.open(small_city)) as store:
+        return {
+            kind: (document, document_pdf(document), document_xlsx(document))
+            for kind, document in documents(store).items()
+        }

@@ -25,20 +25,24 @@ LONG = "Raden Ajeng Sri Wahyuningsih Kusumawardhani Hadiprawirodirjo"
 
 
 def book_of(document):
-    return openpyxl.load_workbook(io.BytesIO(document_xlsx(document)))
+    return opened(document_xlsx(document))
+
+
+def opened(content: bytes):
+    return openpyxl.load_workbook(io.BytesIO(content))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_figure_on_paper_is_in_the_spreadsheet(kind, city, documents):
-    document = documents(city)[kind]
-    on_paper = figures_in("\n".join(pages_of(document_pdf(document))))
+def test_every_figure_on_paper_is_in_the_spreadsheet(kind, printed):
+    _, pdf, xlsx = printed[kind]
+    on_paper = figures_in("\n".join(pages_of(pdf)))
     assert len(on_paper) > 20
-    assert on_paper - figures_of(book_of(document)) == set()
+    assert on_paper - figures_of(opened(xlsx)) == set()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_page_says_what_it_is(kind, city, documents):
-    pages = pages_of(document_pdf(documents(city)[kind]))
+def test_every_page_says_what_it_is(kind, printed):
+    pages = pages_of(printed[kind][1])
     for number, text in enumerate(pages, start=1):
         assert NOT_OFFICIAL in text
         assert f"Halaman {number} dari {len(pages)}" in text
@@ -47,11 +51,9 @@ def test_every_page_says_what_it_is(kind, city, documents):
     assert "Nama dan tanda tangan" in pages[-1]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_same_records_same_bytes(kind, city, documents):
-    first, second = documents(city)[kind], documents(city)[kind]
-    assert document_pdf(first) == document_pdf(second)
-    assert document_xlsx(first) == document_xlsx(second)
+def test_same_records_same_bytes(city, documents, printed):
+    for kind, document in documents(city).items():
+        assert (document, document_pdf(document), document_xlsx(document)) == printed[kind]
 
 
 def test_only_figures_are_numbers_and_no_text_is_a_formula(own_city, documents):
@@ -71,8 +73,8 @@ def test_only_figures_are_numbers_and_no_text_is_a_formula(own_city, documents):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_sheets_are_ready_to_use_and_to_print(kind, city, documents):
-    for sheet in book_of(documents(city)[kind]).worksheets:
+def test_sheets_are_ready_to_use_and_to_print(kind, printed):
+    for sheet in opened(printed[kind][2]).worksheets:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert NOT_OFFICIAL in sheet.oddFooter.left.text
         if sheet.title != "Ringkasan":
@@ -111,8 +113,8 @@ def test_the_spreadsheet_of_a_class_says_what_the_records_say(city, edition):
     assert sum(row["Percobaan"] for row in table(book["Sebaran nilai"])) == len(attempts)
 
 
-def test_the_most_missed_number_and_pattern_are_those_of_the_records(city, documents):
-    book = book_of(documents(city)["kota"])
+def test_the_most_missed_number_and_pattern_are_those_of_the_records(city, printed):
+    book = opened(printed["kota"][2])
     with city.read() as session:
         ends = session.execute(select(Attempt.form, Outcome.number, Outcome.kind, Outcome.pattern).join(Attempt)).all()
     wrong = [one for one in ends if one.kind not in ("accepted_right", "caught", "flagged", "false_flag")]
@@ -124,8 +126,7 @@ def test_the_most_missed_number_and_pattern_are_those_of_the_records(city, docum
     assert sum(row["Lolos"] for row in patterns) == sum(bool(one.pattern) for one in wrong)
 
 
-def test_the_spreadsheet_of_the_city_says_what_the_records_say(city, documents):
-    document = documents(city)["kota"]
+def test_the_spreadsheet_of_the_city_says_what_the_records_say(city, printed):
     with city.read() as session:
         passed = set(session.scalars(select(Attempt.person_id).where(Attempt.passed.is_(True))))
         people = session.execute(
@@ -136,7 +137,7 @@ def test_the_spreadsheet_of_the_city_says_what_the_records_say(city, documents):
     stations: dict[int, int] = {}
     for one in people:
         stations[one.station_id] = stations.get(one.station_id, 0) + (one.id in passed)
-    book = book_of(document)
+    book = opened(printed["kota"][2])
     facts = facts_of(book)
     assert facts["Kedua operator lulus"] == sum(count == 2 for count in stations.values())
     assert facts["Satu operator lulus"] == sum(count == 1 for count in stations.values())
@@ -176,10 +177,10 @@ def test_long_names_are_whole_and_within_the_page(own_city, documents):
         assert LONG.replace(" ", "") in together
 
 
-def test_the_head_of_a_table_stands_on_each_of_its_pages(city, documents):
-    document = documents(city)["kecamatan"]
-    names = {row["Operator utama"] for row in table(book_of(document)["TPS"])}
-    pages = [text for text in pages_of(document_pdf(document)) if sum(name in text for name in names) > 2]
+def test_the_head_of_a_table_stands_on_each_of_its_pages(printed):
+    _, pdf, xlsx = printed["kecamatan"]
+    names = {row["Operator utama"] for row in table(opened(xlsx)["TPS"])}
+    pages = [text for text in pages_of(pdf) if sum(name in text for name in names) > 2]
     assert len(pages) > 3
     assert all("Operator utama" in text or "Diundang" in text for text in pages)
 
@@ -202,29 +203,28 @@ def test_a_class_without_anything_is_a_report_too(own_city, documents, edition):
 # --- blind ------------------------------------------------------------------------------------------------------------
 
 
-def numbers_of(document) -> list[list[object]]:
+def numbers_of(book) -> list[list[object]]:
     """All numbers of all sheets in order, without words."""
     return [
         [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, int | float)]
-        for sheet in book_of(document)
+        for sheet in book
     ]
 
 
-def test_no_figure_hangs_on_a_name(own_city, documents):
-    before = {kind: numbers_of(document) for kind, document in documents(own_city).items()}
+def test_no_figure_hangs_on_a_name(own_city, documents, printed):
+    before = {kind: numbers_of(opened(xlsx)) for kind, (_, _, xlsx) in printed.items()}
     with own_city.write() as session:
         people = session.scalars(select(Person).order_by(Person.id)).all()
         names = [one.name for one in people]
         for one, name in zip(people, reversed(names), strict=True):
             one.name, one.norm = name, name.casefold()
         session.execute(update(Attempt).values(name="Nama Lain"))
-    assert {kind: numbers_of(document) for kind, document in documents(own_city).items()} == before
+    assert {kind: numbers_of(book_of(document)) for kind, document in documents(own_city).items()} == before
 
 
-def test_no_figure_hangs_on_the_number_of_a_candidate(own_city, documents):
-    def told(document):
+def test_no_figure_hangs_on_the_number_of_a_candidate(own_city, documents, printed):
+    def told(book):
         """Facts and tables but those by number; and those, a candidate's number taken out."""
-        book = book_of(document)
         rest = {name: list(book[name].values) for name in book.sheetnames if name not in ("Angka", "Peta formulir")}
         plain = [
             tuple(re.sub(r"(paslon|urut) \d", r"\1", value) if isinstance(value, str) else value for value in row)
@@ -233,14 +233,14 @@ def test_no_figure_hangs_on_the_number_of_a_candidate(own_city, documents):
         ]
         return rest, sorted(map(str, plain))
 
-    before = {kind: told(document) for kind, document in documents(own_city).items()}
-    rows = {kind: list(book_of(document)["Angka"].values) for kind, document in documents(own_city).items()}
+    books = {kind: opened(xlsx) for kind, (_, _, xlsx) in printed.items()}
     with own_city.write() as session:
         for old, new in (("suara_1", "x"), ("suara_2", "suara_1"), ("x", "suara_2")):
             session.execute(update(Outcome).where(Outcome.number == old).values(number=new))
-    after = documents(own_city)
-    assert {kind: told(document) for kind, document in after.items()} == before
-    assert any(list(book_of(after[kind])["Angka"].values) != rows[kind] for kind in KINDS), "nothing was swapped"
+    after = {kind: book_of(document) for kind, document in documents(own_city).items()}
+    assert {kind: told(book) for kind, book in after.items()} == {kind: told(book) for kind, book in books.items()}
+    swapped = [kind for kind in KINDS if list(after[kind]["Angka"].values) != list(books[kind]["Angka"].values)]
+    assert swapped, "nothing was swapped"
 
 
 # --- files and parts --------------------------------------------------------------------------------------------------
