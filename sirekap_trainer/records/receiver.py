@@ -17,7 +17,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from aiohttp import web
 from aiohttp.web_protocol import RequestPayloadError
@@ -26,7 +26,9 @@ from sirekap_trainer.errors import RecordsError, TrainerError
 from sirekap_trainer.phone.inbox import new_token
 from sirekap_trainer.phone.listening import HEADERS, listening
 from sirekap_trainer.records.bundle import MAX_BUNDLE, OpenBundle, open_bundle, too_large
-from sirekap_trainer.records.exchange import TakenBundle
+
+if TYPE_CHECKING:
+    from sirekap_trainer.records.exchange import TakenBundle  # the sender needs no database
 
 #: Listened on where it is free, so that it need not be typed.
 PORT = 8765
