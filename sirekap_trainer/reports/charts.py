@@ -132,7 +132,7 @@ def _stacks(chart: Stacks, width: float, colors: Palette) -> Drawing:
     inks = (colors.on_fill, colors.on_middle, colors.ink)
     _legend(drawing, chart.parts, fills, colors)
     left = _label_room([label for label, _ in chart.stacks], width)
-    most = max((sum(parts) for _, parts in chart.stacks), default=0) or 1
+    most = chart.most or max((sum(parts) for _, parts in chart.stacks), default=0) or 1
     room = width - left - 12 * mm
     for place, (label, parts) in enumerate(chart.stacks):
         down = drawing.height - _LEGEND - (place + 1) * _ROW + (_ROW - _BAR) / 2

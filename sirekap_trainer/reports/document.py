@@ -155,12 +155,14 @@ class Stacks:
         parts: What each part is.
         stacks: Label and one count a part.
         data: What it is drawn from.
+        most: Of a full bar; the longest one's where None.
     """
 
     title: str
     parts: tuple[str, ...]
     stacks: tuple[tuple[str, tuple[int, ...]], ...]
     data: Grid
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

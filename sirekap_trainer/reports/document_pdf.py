@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from reportlab.lib.colors import black
@@ -51,6 +52,8 @@ from sirekap_trainer.reports.words import day_words
 #: Size of words in tables.
 _SIZE = 8.5
 _HEAD = 8.0
+#: So many rows of a chart fit an upright page.
+_ROWS = 30
 #: A word that is longer may be cut, and no column wants to be wider than a line of that length.
 _LONG_WORD, _LONG_LINE = 26 * mm, 62 * mm
 _PAD = 3.2 * mm
@@ -135,7 +138,31 @@ def _facts(facts: tuple[Fact, ...], width: float) -> Table:
 
 
 def _chart(chart: Bars | Stacks | HeatMap, width: float) -> Iterator[Flowable]:
-    """A chart is never cut in two."""
+    """A chart that fits a page is never cut in two; a longer one goes on under a heading of its own."""
+    for piece in _pieces(chart):
+        yield from _piece(piece, width)
+
+
+def _pieces(chart: Bars | Stacks | HeatMap) -> Iterator[Bars | Stacks | HeatMap]:
+    """A chart in pieces that fit a page each, all to the same scale."""
+    if isinstance(chart, Stacks):
+        most = max((sum(parts) for _, parts in chart.stacks), default=0)
+        for title, at in _cuts(chart.title, len(chart.stacks)):
+            yield replace(chart, title=title, stacks=chart.stacks[at], most=most)
+    elif isinstance(chart, HeatMap):
+        for title, at in _cuts(chart.title, len(chart.rows)):
+            yield replace(chart, title=title, rows=chart.rows[at])
+    else:  # rankings and distributions: a dozen bars at most
+        yield chart
+
+
+def _cuts(title: str, rows: int) -> Iterator[tuple[str, slice]]:
+    yield title, slice(0, _ROWS)
+    for start in range(_ROWS, rows, _ROWS):
+        yield f"{title} (lanjutan)", slice(start, start + _ROWS)
+
+
+def _piece(chart: Bars | Stacks | HeatMap, width: float) -> Iterator[Flowable]:
     drawn = draw(chart, width)
     yield CondPageBreak(drawn.height + 24 * mm)
     yield from heading(chart.title, room=0)

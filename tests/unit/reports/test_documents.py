@@ -13,10 +13,12 @@ import pytest
 from printed import figures_in, figures_of, pages_of
 from sqlalchemy import func, select, update
 
+from sirekap_trainer.records.queries import AreaOverview, AreaRow, Gain, PhotoStat, Summary, TimeStat
 from sirekap_trainer.records.tables import Attempt, Member, Outcome, Person, Station, TrainingClass, Village
+from sirekap_trainer.reports.area_report import area_report
 from sirekap_trainer.reports.document import Column, Document, Fact, Facts, Grid, Section, shown
 from sirekap_trainer.reports.document_pdf import document_pdf
-from sirekap_trainer.reports.make import class_document, file_name, save, save_all, village_document
+from sirekap_trainer.reports.make import class_document, file_name, form_words, save, save_all, village_document
 from sirekap_trainer.reports.page import MARGIN, NOT_OFFICIAL
 from sirekap_trainer.reports.xlsx import document_xlsx
 
@@ -183,6 +185,24 @@ def test_the_head_of_a_table_stands_on_each_of_its_pages(printed):
     pages = [text for text in pages_of(pdf) if sum(name in text for name in names) > 2]
     assert len(pages) > 3
     assert all("Operator utama" in text or "Diundang" in text for text in pages)
+
+
+@pytest.mark.parametrize("count", [29, 30, 31, 330])
+def test_a_regency_has_more_villages_than_a_page_has_room(count, edition):
+    """A made-up one: its charts go on from page to page, and no village is lost."""
+    parts = tuple(
+        AreaRow(at, f"Kecamatan {at // 12}", f"Desa {at:03d}", 12, at % 5, 3, 9 - at % 5, 24, 20, 8, 15, 83.25)
+        for at in range(count)
+    )
+    stacked = AreaOverview(
+        parts[0], parts, (), (), Summary(0, 0, 0, None, 0, 0, (0,) * 10), (), (), PhotoStat(0, 0, 0, ()),
+        TimeStat(0, None, None, None), Gain(0, None, None), 0,
+    )  # fmt: skip
+    document = area_report(stacked, form_words(), edition, level="kecamatan")
+    text = "\n".join(pages_of(document_pdf(document)))
+    for row in parts:
+        assert text.count(row.village) >= 3, "in both charts and in the table"
+    assert ("(lanjutan)" in text) == (count > 30)
 
 
 def test_a_class_without_anything_is_a_report_too(own_city, documents, edition):
