@@ -263,7 +263,8 @@ def records_take(
     from sirekap_trainer.form.catalog import builtin_catalog
     from sirekap_trainer.practice.seal import packets_in
     from sirekap_trainer.practice.sealed import load_any
-    from sirekap_trainer.records.attempts import read_attempt, take_in
+    from sirekap_trainer.records.attempts import take_in
+    from sirekap_trainer.records.plain_attempt import read_attempt
 
     with clear_errors():
         known = {packet.id: packet for packet in (load_any(folder) for folder, _ in packets_in(packets))}

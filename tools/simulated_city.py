@@ -26,7 +26,7 @@ from sirekap_trainer.practice.dice import Dice
 from sirekap_trainer.practice.make import make_packet
 from sirekap_trainer.practice.packet import Packet
 from sirekap_trainer.reading.result import NumberReading
-from sirekap_trainer.records.attempts import PlainAttempt, plain_attempt, set_of, take_in
+from sirekap_trainer.records.attempts import take_in
 from sirekap_trainer.records.classes import (
     ClassDraft,
     PacketCard,
@@ -37,6 +37,7 @@ from sirekap_trainer.records.classes import (
 )
 from sirekap_trainer.records.names import place_norm
 from sirekap_trainer.records.people import PersonRow, import_roster, list_people
+from sirekap_trainer.records.plain_attempt import PlainAttempt, plain_attempt, set_of
 from sirekap_trainer.records.roster_file import check_rows, open_sheet
 from sirekap_trainer.records.store import Store
 from sirekap_trainer.records.tables import Member, Question, Quiz, TrainingClass

@@ -36,9 +36,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.exercise.flow import MAX_TEXT
 from sirekap_trainer.exercise.outbox import LARGEST_PART, Part
-from sirekap_trainer.records.attempts import PlainAttempt
 from sirekap_trainer.records.laptop_key import LaptopKey, fingerprint, laptop_code
 from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz, PlainWho, refuse_year
+from sirekap_trainer.records.plain_attempt import PlainAttempt
 
 #: Version of the layout, as `major.minor`. Another minor version has more in it and is read as far as it is known;
 #: another major one is refused.

@@ -25,8 +25,8 @@ from sirekap_trainer.exercise.sitting import Mode
 from sirekap_trainer.practice.dice import Dice
 from sirekap_trainer.practice.packet import PACKET_FILE, Packet
 from sirekap_trainer.practice.sealed import load_any
-from sirekap_trainer.records.attempts import set_of
 from sirekap_trainer.records.names import place_norm
+from sirekap_trainer.records.plain_attempt import set_of
 from sirekap_trainer.records.tables import Attempt, District, Member, Person, Station, TrainingClass, Village
 
 ClassKind = Literal["formal", "nonformal", "simulasi"]

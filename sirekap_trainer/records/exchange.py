@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.exercise.outbox import Outbox
-from sirekap_trainer.records.attempts import PlainAttempt, TakenIn, insert_new, take_in
+from sirekap_trainer.records.attempts import TakenIn, insert_new, take_in
 from sirekap_trainer.records.bundle import OpenBundle, open_bundle, pack
 from sirekap_trainer.records.laptop_key import LaptopKey
 from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz
 from sirekap_trainer.records.people import Finder
+from sirekap_trainer.records.plain_attempt import PlainAttempt
 from sirekap_trainer.records.store import Store
 from sirekap_trainer.records.tables import Attempt, Bundle, Question, Quiz, TrainingClass
 

@@ -12,7 +12,7 @@ from sirekap_trainer.exercise.outbox import Part
 from sirekap_trainer.exercise.results import results
 from sirekap_trainer.exercise.scoring import Rubric
 from sirekap_trainer.exercise.sitting import Sitting
-from sirekap_trainer.records.attempts import PlainAttempt, plain_attempt
+from sirekap_trainer.records.plain_attempt import PlainAttempt, plain_attempt
 
 #: Years that work may be from; a clock that is wrong says 1970 or 2000, seldom more.
 _YEARS = (1970, 2200)

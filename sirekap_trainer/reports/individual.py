@@ -19,8 +19,8 @@ from sirekap_trainer.form.model import Form
 from sirekap_trainer.practice.packet import PACKET_FILE, Packet, Slip
 from sirekap_trainer.practice.sealed import load_any
 from sirekap_trainer.reading.page import PageReader
-from sirekap_trainer.records.attempts import PlainScore
 from sirekap_trainer.records.people import PersonRow, people_at
+from sirekap_trainer.records.plain_attempt import PlainScore
 from sirekap_trainer.records.tables import Attempt, Quiz, TrainingClass
 from sirekap_trainer.reports.common import Edition, FormWords
 from sirekap_trainer.reports.content import (

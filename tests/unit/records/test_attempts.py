@@ -25,19 +25,16 @@ from sirekap_trainer.practice.seal import Cost, Keyring, seal
 from sirekap_trainer.practice.sealed import parse_sealed
 from sirekap_trainer.reading.result import NumberReading
 from sirekap_trainer.records.attempts import (
-    PlainAttempt,
-    attempt_id,
     exercise_in,
     list_unmatched,
-    plain_attempt,
     score_waiting,
-    set_of,
     settle,
     take_in,
     unscored_packets,
 )
 from sirekap_trainer.records.classes import ClassDraft, new_class
 from sirekap_trainer.records.people import import_roster, list_people
+from sirekap_trainer.records.plain_attempt import PlainAttempt, attempt_id, plain_attempt, set_of
 from sirekap_trainer.records.roster_file import Checked
 from sirekap_trainer.records.store import Store
 from sirekap_trainer.records.tables import Attempt, Member, Outcome, PhotoFault, PhotoTake

@@ -29,7 +29,6 @@ from sirekap_trainer.practice.packet import save_packet
 from sirekap_trainer.practice.seal import Cost, Keyring, seal_folder
 from sirekap_trainer.practice.sealed import SealedPacket, load_any
 from sirekap_trainer.records import bundle as bundles
-from sirekap_trainer.records.attempts import plain_attempt
 from sirekap_trainer.records.bundle import (
     VERSION,
     bundle_name,
@@ -43,6 +42,7 @@ from sirekap_trainer.records.exchange import TakenBundle, take_bundle, take_from
 from sirekap_trainer.records.laptop_key import KEY_FILE, LaptopKey
 from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz, attempt_part, parts_of, question_part, quiz_part
 from sirekap_trainer.records.people import add_person, find_people, list_people
+from sirekap_trainer.records.plain_attempt import plain_attempt
 from sirekap_trainer.records.privacy import erase_person
 from sirekap_trainer.records.roster_file import Operator
 from sirekap_trainer.records.tables import Attempt, Base, Bundle, Question, Quiz

@@ -20,11 +20,11 @@ from sirekap_trainer.exercise.outbox import Part
 from sirekap_trainer.exercise.scoring import load_rubric, score
 from sirekap_trainer.phone import listening
 from sirekap_trainer.records import receiver
-from sirekap_trainer.records.attempts import plain_attempt
 from sirekap_trainer.records.bundle import MAX_BUNDLE, OpenBundle, open_bundle, pack
 from sirekap_trainer.records.exchange import TakenBundle, take_bundle
 from sirekap_trainer.records.laptop_key import LaptopKey
 from sirekap_trainer.records.parts import attempt_part
+from sirekap_trainer.records.plain_attempt import plain_attempt
 from sirekap_trainer.records.queries import Scope, list_attempts
 from sirekap_trainer.records.receiver import Arrival, Desk, Patience, receiving
 from sirekap_trainer.records.sender import SendPatience, Where, parse_address, send
