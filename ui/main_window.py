@@ -39,6 +39,11 @@ from .trainee.result import ResultStep
 from .trainee.resume import ResumeStep
 from .trainee.send import SendStep
 from .trainee.step import Step
+from .trainer.class_board import ClassBoardScreen
+from .trainer.class_form import ClassFormScreen
+from .trainer.class_members import ClassMembersScreen
+from .trainer.classes import ClassesScreen
+from .trainer.desk import DeskScreen
 from .trainer.door import DoorScreen
 from .trainer.key import KeyScreen
 from .trainer.keys import KeysScreen
@@ -100,11 +105,16 @@ SCREENS: dict[str, Callable[[Theme, Session, Workshop], Screen]] = {
 
 #: Those of them that use the records.
 OFFICE_SCREENS: dict[str, Callable[[Theme, Session, Workshop, Office], Screen]] = {
+    "classes": ClassesScreen,
+    "class_form": ClassFormScreen,
+    "class_members": ClassMembersScreen,
+    "class_board": ClassBoardScreen,
     "people": PeopleScreen,
     "person": PersonFormScreen,
     "roster_import": RosterImportScreen,
     "reports": ReportsScreen,
     "questions": QuestionsScreen,
+    "desk": DeskScreen,
 }
 
 

@@ -262,9 +262,9 @@ class RosterImportScreen(OfficeScreen):
         else:
             self._show_problems(preview)
         self.primary_icon = "check"
-        self.hints = self.tr("Belum ada yang disimpan · Enter impor")
         changes = preview.plan is not None and (bool(preview.plan.changes) or bool(preview.plan.new_stations))
         count = len(preview.checked.operators) if preview.checked else 0
+        self.hints = self.tr("Belum ada yang disimpan") + (self.tr(" · Enter impor") if changes else "")
         self.set_ready(changes, self.tr("Impor {n} peserta").format(n=count))
 
     def _show_problems(self, preview: Preview) -> None:

@@ -27,6 +27,7 @@ def rail_entries() -> tuple[RailEntry, ...]:
     """The trainer's screens. Another one is one more line here and a file of its own."""
     tr = QCoreApplication.translate
     return (
+        RailEntry("classes", "board", tr("Rail", "Kelas")),
         RailEntry("people", "people", tr("Rail", "Peserta")),
         RailEntry("sets", "packets", tr("Rail", "Paket")),
         RailEntry("results", "chart", tr("Rail", "Hasil")),

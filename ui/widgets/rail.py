@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from ..theme import Theme
@@ -49,6 +50,20 @@ class Rail(QFrame):
         self.buttons[step].setChecked(True)
         self._dress()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names alone where large text leaves no room for the icons."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        space = self._theme.space(1)
+        both = self._theme.text(24 + 20) + 3 * space  # icon and name, padding and what is between two entries
+        room = self.height() - 2 * self._theme.space(2) + space
+        roomy = room >= len(self.buttons) * both
+        style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon if roomy else Qt.ToolButtonStyle.ToolButtonTextOnly
+        for button in self.buttons.values():
+            button.setToolButtonStyle(style)
+
     def _button(self, entry: RailEntry) -> QToolButton:
         button = QToolButton()
         button.setText(entry.name)
@@ -68,3 +83,4 @@ class Rail(QFrame):
             size = self._theme.text(24)
             button.setIcon(self._theme.pixmap(entry.icon, tint, size))
             button.setIconSize(QSize(size, size))
+        self._make_room()

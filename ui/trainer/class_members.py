@@ -1,0 +1,347 @@
+"""Who is in a class, who came, and which packets each TPS is dealt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from ..session import Session
+from ..tasks import Progress
+from ..theme import Theme
+from ..widgets.basics import Button, Elided, label, tight
+from ..widgets.flow import flowing
+from ..widgets.table import Cell, Table
+from .classes import day_in_words
+from .office import Office
+from .people import all_people
+from .screen import OfficeScreen
+from .workshop import Workshop
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session as Records
+
+    from sirekap_trainer.records.classes import ClassDraft, PacketCard
+    from sirekap_trainer.records.people import PersonRow
+    from sirekap_trainer.records.queries import MemberResult
+    from sirekap_trainer.records.store import Store
+
+#: Columns that large text leaves no room for: role and packets.
+LEFT_OUT = (4, 5)
+#: What Space makes of an attendance: unknown, came, did not come.
+_NEXT = {None: True, True: False, False: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """A class and its members.
+
+    Attributes:
+        draft: What is said of the class.
+        members: By place and role.
+        people: All operators, to take more of them in.
+    """
+
+    draft: ClassDraft
+    members: tuple[MemberResult, ...]
+    people: tuple[PersonRow, ...]
+
+
+def attendance_of(records: Records, class_id: int) -> Attendance:
+    """Looks a class up."""
+    from sirekap_trainer.records.classes import class_of, draft_of  # noqa: PLC0415
+    from sirekap_trainer.records.queries import class_members  # noqa: PLC0415
+
+    draft = draft_of(class_of(records, class_id))
+    return Attendance(draft, class_members(records, class_id), tuple(all_people(records)))
+
+
+def deal_out(store: Store, class_id: int, folder: Path) -> tuple[PacketCard, ...]:
+    """Deals the packets of a folder to a class; gives them."""
+    from sirekap_trainer.records.classes import deal, read_cards  # noqa: PLC0415
+
+    cards = read_cards(folder)
+    with store.write() as records:
+        deal(records, class_id, cards)
+    return cards
+
+
+class _Ticks(Table):
+    """Members; Space and a click on the first column tell whether one came."""
+
+    ticked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks."""
+        if event.key() == Qt.Key.Key_Space:
+            self.ticked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ClassMembersScreen(OfficeScreen):
+    """The members of the class at hand."""
+
+    entry = "classes"
+
+    def __init__(self, theme: Theme, session: Session, workshop: Workshop, office: Office) -> None:
+        super().__init__(theme, session, workshop, office)
+        self.primary, self.primary_icon, self.back = self.tr("Papan kelas"), "board", self.tr("Kembali")
+        self.hints = self.tr("Panah memilih · Spasi hadir atau tidak · Enter papan kelas")
+        self.members: list[MemberResult] = []
+        self._people: tuple[PersonRow, ...] = ()
+        self._draft: ClassDraft | None = None
+        self._shown_class: int | None = None
+        self.heading = Elided("title")
+        self.counts = label("", "quiet", wrap=True)
+        self.body.addWidget(self.heading)
+        self.body.addWidget(self.counts)
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self._adding())
+        self.body.addWidget(self._table(), 1)
+        self.all_button = Button(self.tr("Semua hadir"), theme, icon="check")
+        self.all_button.clicked.connect(self.tick_all)
+        self.out_button = Button(self.tr("Keluarkan"), theme, icon="remove")
+        self.out_button.clicked.connect(self.take_out)
+        self.deal_button = Button(self.tr("Bagi paket"), theme, icon="packets")
+        self.deal_button.clicked.connect(self.deal)
+        self.body.addWidget(flowing(theme.space(1), self.all_button, self.out_button, self.deal_button))
+
+    # --- parts
+
+    def _adding(self) -> QWidget:
+        place = QWidget()
+        row = tight(QHBoxLayout(place), self.theme.space(1))
+        self.village, self.station = QComboBox(), QComboBox()
+        for box, name, width in ((self.village, self.tr("Kelurahan"), 200), (self.station, self.tr("TPS"), 160)):
+            box.setAccessibleName(name)
+            box.setMinimumWidth(self.theme.text(width))
+            row.addWidget(box)
+        self.village.activated.connect(lambda _: self._fill_stations())
+        self.add_button = Button(self.tr("Tambahkan"), self.theme, icon="plus")
+        self.add_button.clicked.connect(self.add)
+        row.addWidget(self.add_button)
+        row.addStretch(1)
+        return place
+
+    def _table(self) -> QWidget:
+        heads = [self.tr("Hadir"), self.tr("TPS"), self.tr("Kelurahan"), self.tr("Nama"), self.tr("Peran")]
+        self.table = _Ticks(self.theme, [*heads, self.tr("Paket")], right=(1,), wide=3)
+        self.table.setAccessibleName(self.tr("Peserta kelas"))
+        self.table.ticked.connect(self.tick)
+        self.table.clicked.connect(self._clicked)
+        self.table.marked.connect(self._update)
+        return self.table
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names have the room that large text leaves."""
+        super().resizeEvent(event)
+        for column in LEFT_OUT:
+            self.table.setColumnHidden(column, self.width() < self.theme.text(1000))
+
+    # --- showing
+
+    def enter(self) -> None:
+        """Looks the class up; without one it goes back to the list."""
+        if self.office.class_id is None:
+            self.going.emit("classes")
+            return
+        super().enter()
+        self.counts.show()
+
+    def say(self, words: str, severity: str) -> None:
+        """In the place of the counts: large text leaves no room for both."""
+        super().say(words, severity)
+        self.counts.setVisible(self.width() >= self.theme.text(1000))
+
+    def reload(self) -> None:
+        """Looks the class up."""
+        class_id = self.office.class_id
+        if class_id is not None:
+            self.office.look(lambda records: attendance_of(records, class_id), self._show, self.fail)
+
+    def _show(self, found: Attendance) -> None:
+        marked = self.marked
+        self._draft, self.members, self._people = found.draft, list(found.members), found.people
+        self.heading.say(f"{found.draft.title} · {day_in_words(found.draft.held_on)}")
+        self.table.fill([self._row(one) for one in self.members])
+        ids = [one.person_id for one in self.members]
+        if ids:
+            self.table.mark(ids.index(marked.person_id) if marked and marked.person_id in ids else 0)
+        if self._shown_class != self.office.class_id:
+            self._shown_class = self.office.class_id
+            self._fill_villages()
+        self._say_counts()
+        self._update()
+        (self.table if self.members else self.village).setFocus()
+
+    def _fill_villages(self) -> None:
+        self.village.clear()
+        places = sorted({(one.village, one.district) for one in self._people})
+        for village, district in places:
+            self.village.addItem(village, (district, village))
+        if not places:
+            self.village.addItem(self.tr("Belum ada peserta"), None)
+        self.add_button.setEnabled(bool(places))
+        self._fill_stations()
+
+    def _fill_stations(self) -> None:
+        place = self.village.currentData()
+        numbers = sorted({one.station for one in self._people if (one.district, one.village) == place})
+        self.station.clear()
+        self.station.addItem(self.tr("Semua TPS"), "")
+        for number in numbers:
+            self.station.addItem(f"TPS {number}", number)
+
+    def _say_counts(self) -> None:
+        if not self.members:
+            self.counts.setText(self.tr("Belum ada peserta. Pilih kelurahan, lalu tekan Tambahkan."))
+            return
+        came = sum(one.present is True for one in self.members)
+        stations = len({(one.district, one.village, one.station) for one in self.members})
+        words = self.tr("{n} peserta dari {tps} TPS, {came} hadir.")
+        self.counts.setText(words.format(n=len(self.members), tps=stations, came=came))
+
+    def _update(self) -> None:
+        self.out_button.setEnabled(self.marked is not None)
+        self.all_button.setEnabled(bool(self.members))
+        self.deal_button.setEnabled(bool(self.members))
+
+    def _row(self, one: MemberResult) -> tuple[Cell, ...]:
+        came = {None: self.tr("– belum"), True: self.tr("✓ hadir"), False: self.tr("✗ tidak")}[one.present]
+        packets = ", ".join(one.dealt)
+        return (
+            Cell(came, came),
+            Cell(one.station, one.station),
+            Cell(one.village, one.village.casefold()),
+            Cell(one.name, one.name.casefold(), one.name),
+            Cell(one.role, one.role),
+            Cell(packets, packets, packets),
+        )
+
+    @property
+    def marked(self) -> MemberResult | None:
+        """The member that is marked."""
+        row = self.table.row
+        return self.members[row] if row is not None and row < len(self.members) else None
+
+    # --- who is in it
+
+    @property
+    def _class(self) -> int:
+        assert self.office.class_id is not None
+        return self.office.class_id
+
+    def add(self) -> None:
+        """Takes the operators of the chosen kelurahan or TPS in."""
+        place, number, class_id = self.village.currentData(), self.station.currentData(), self._class
+        ids = [
+            one.id
+            for one in self._people
+            if (one.district, one.village) == place and number in ("", one.station)
+        ]  # fmt: skip
+
+        def work(records: Records) -> int:
+            from sirekap_trainer.records.classes import add_members  # noqa: PLC0415
+
+            return add_members(records, class_id, ids)
+
+        self.office.write(work, self._added, self.fail)
+
+    def _added(self, count: int) -> None:
+        words = self.tr("{n} peserta ditambahkan.") if count else self.tr("Mereka sudah ada di kelas ini.")
+        self.say(words.format(n=count), "ok" if count else "info")
+
+    def take_out(self) -> None:
+        """Takes the marked member out of the class; what they did stays theirs."""
+        marked, class_id = self.marked, self._class
+        if marked is None:
+            return
+
+        def work(records: Records) -> None:
+            from sirekap_trainer.records.classes import remove_members  # noqa: PLC0415
+
+            remove_members(records, class_id, [marked.person_id])
+
+        words = self.tr("{name} dikeluarkan dari kelas. Hasilnya tetap tercatat.").format(name=marked.name)
+        self.office.write(work, lambda _: self.say(words, "info"), self.fail)
+
+    # --- who came
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == 0:
+            self.tick()
+
+    def tick(self) -> None:
+        """Came, did not come, unknown: in turn, for the marked member."""
+        row = self.table.row
+        if row is not None:
+            self._put([row], _NEXT[self.members[row].present])
+
+    def tick_all(self) -> None:
+        """All of whom nothing is known came."""
+        self._put([row for row, one in enumerate(self.members) if one.present is None], True)
+
+    def _put(self, rows: list[int], present: bool | None) -> None:  # noqa: FBT001 - three-valued
+        """Shown at once and written behind it; no reload, so that fast ticking never jumps."""
+        people, class_id = [self.members[row].person_id for row in rows], self._class
+        for row in rows:
+            self.members[row] = replace(self.members[row], present=present)
+            self.table.put(row, self._row(self.members[row]))
+        self._say_counts()
+
+        def work(records: Records) -> None:
+            from sirekap_trainer.records.classes import set_present  # noqa: PLC0415
+
+            set_present(records, class_id, people, present=present)
+
+        def failed(error: BaseException) -> None:
+            self.fail(error)
+            self.reload()
+
+        self.office.write(work, lambda _: None, failed, loud=False)
+
+    # --- packets
+
+    def deal(self) -> None:
+        """Deals the packets of the class's set."""
+        folder = self._draft.packets if self._draft else ""
+        class_id = self._class
+        if not folder:
+            self.say(self.tr("Belum ada paket untuk kelas ini. Pilih paketnya lewat Ubah di daftar kelas."), "warning")
+            return
+        self.say(self.tr("Membagi paket…"), "info")
+
+        def work(store: Store, _: Progress) -> tuple[PacketCard, ...]:
+            return deal_out(store, class_id, Path(folder))
+
+        self.office.work(work, self._dealt, self.fail, changes=True)
+
+    def _dealt(self, cards: tuple[PacketCard, ...]) -> None:
+        self.say(self.words_of(cards), "ok")
+
+    def words_of(self, cards: tuple[PacketCard, ...]) -> str:
+        """What each TPS got, and that it is equally hard for all."""
+        forms = len({card.form for card in cards})
+        words = self.tr("Tiap TPS mendapat {n} paket, utama dan cadangan yang sama.").format(n=forms)
+        difficulty = cards[0].difficulty
+        if difficulty is None:
+            return words + " " + self.tr("Sama sulit: semua dari satu set yang disegel.")
+        misreads = sum(part.startswith("bacaan ") for part in difficulty)
+        slips = sum(part.startswith("kejanggalan ") for part in difficulty)
+        equal = self.tr("Sama sulit: tiap paket {misreads} salah baca, {slips} kejanggalan di kertas.")
+        return words + " " + equal.format(misreads=misreads, slips=slips)
+
+    # --- going
+
+    def press_primary(self) -> None:
+        """To the board."""
+        self.going.emit("class_board")
+
+    def press_back(self) -> None:
+        """To the list."""
+        self.going.emit("classes")
