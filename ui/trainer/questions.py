@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QPlainTextEdit,
@@ -85,6 +84,7 @@ class QuestionsScreen(OfficeScreen):
         self.questions: tuple[QuestionRow, ...] = ()
         self.rows: list[QuestionRow] = []
         self._at: str = ""
+        self.answering = False
         self._stack = QStackedWidget()
         for place in (self._list(), self._nothing(), QWidget()):
             self._stack.addWidget(place)
@@ -98,6 +98,7 @@ class QuestionsScreen(OfficeScreen):
     def _head(self) -> QHBoxLayout:
         self.village = QComboBox()
         self.village.setAccessibleName(self.tr("Kelurahan"))
+        self.village.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.village.setMaximumWidth(self.theme.text(280))
         self.village.activated.connect(lambda _: self._fill())
         self.export_button = Button(self.tr("Simpan untuk PPS"), self.theme, icon="file")
@@ -111,8 +112,8 @@ class QuestionsScreen(OfficeScreen):
     def _list(self) -> QWidget:
         place = QWidget()
         self._parts = tight(QHBoxLayout(place), self.theme.space(2))
-        left = QWidget()
-        column = tight(QVBoxLayout(left), self.theme.space(1))
+        self.left = QWidget()
+        column = tight(QVBoxLayout(self.left), self.theme.space(1))
         names = {"open": self.tr("Belum dijawab"), "all": self.tr("Semua")}
         self.which = Choices(self.theme, self.tr("Yang ditampilkan"), names)
         self.which.changed.connect(self._fill)
@@ -122,8 +123,10 @@ class QuestionsScreen(OfficeScreen):
         self.table.setAccessibleName(self.tr("Pertanyaan peserta"))
         self.table.marked.connect(self._show_marked)
         column.addWidget(self.table, 1)
-        self._parts.addWidget(left, 3)
-        self._parts.addWidget(self._detail(), 2)
+        self.table.doubleClicked.connect(lambda _: self._open())
+        self._parts.addWidget(self.left, 3)
+        self.right = self._detail()
+        self._parts.addWidget(self.right, 2)
         return place
 
     def _detail(self) -> QWidget:
@@ -169,7 +172,6 @@ class QuestionsScreen(OfficeScreen):
 
     def reload(self) -> None:
         """Looks the questions up."""
-        self.hints = self.tr("Panah memilih · Tab ke jawaban · Ctrl+Enter simpan")
         self._update()
         self.office.look(all_questions, self._show, self.fail)
 
@@ -250,16 +252,40 @@ class QuestionsScreen(OfficeScreen):
 
     def _update(self) -> None:
         one = self.marked if self.rows else None
+        picking = self.narrow and not self.answering
+        self.primary = self.tr("Jawab") if picking else self.tr("Simpan jawaban")
+        self.primary_icon = "next" if picking else "check"
+        if picking:
+            self.hints = self.tr("Panah memilih · Enter jawab")
+            self.set_ready(one is not None)
+            return
+        self.hints = self.tr("Panah memilih · Tab ke jawaban · Ctrl+Enter simpan")
         words = self.answer.toPlainText().strip()
         self.set_ready(one is not None and (bool(words) or one.answered) and (words != one.answer))
 
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for the table or the answer only."""
+        return self.width() < self.theme.text(BESIDE)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The answer stands below the table where large text needs the room."""
+        """Table or answer alone where large text has no room for both."""
         super().resizeEvent(event)
-        beside = self.width() >= self.theme.text(BESIDE)
-        self._parts.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.left.setVisible(not self.narrow or not self.answering)
+        self.right.setVisible(not self.narrow or self.answering)
         for column in LEFT_OUT:
             self.table.setColumnHidden(column, self.width() < self.theme.text(1100))
+        self._update()
+
+    def _open(self) -> None:
+        """To the answer of the marked one."""
+        if self.marked is not None:
+            self.answering = True
+            self._lay_out()
+            self.answer.setFocus()
 
     # --- answering and giving away
 
@@ -268,6 +294,9 @@ class QuestionsScreen(OfficeScreen):
         one, words, by = self.marked, self.answer.toPlainText(), self.by.text
         if one is None:
             return
+        if self.narrow and not self.answering:
+            self._open()
+            return
         if words.strip() and not by:
             self.by.complain(self.tr("Tulis nama Anda, supaya peserta tahu siapa yang menjawab."))
             return
@@ -275,6 +304,8 @@ class QuestionsScreen(OfficeScreen):
         self.office.write(lambda records: answer(records, one.id, words, by), self._answered, self._not_answered)
 
     def _answered(self, _: None) -> None:
+        self.answering = False
+        self._lay_out()
         self._at = ""  # the next one, or this one as it is kept now
         self.answer.clear()
         self.say(self.tr("Jawaban disimpan."), "ok")
@@ -305,5 +336,10 @@ class QuestionsScreen(OfficeScreen):
         )
 
     def press_back(self) -> None:
-        """To the reports."""
-        self.going.emit("reports")
+        """To the table, or to the reports."""
+        if self.narrow and self.answering:
+            self.answering = False
+            self._lay_out()
+            self.table.setFocus()
+        else:
+            self.going.emit("reports")

@@ -1,0 +1,167 @@
+"""Receiving results in the window: out of files and over the network, and saying whose a result is."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+
+from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.phone.network import Address
+from sirekap_trainer.records.attempts import list_unmatched
+from sirekap_trainer.records.bundle import open_bundle
+from sirekap_trainer.records.classes import ClassDraft, list_classes, new_class
+from sirekap_trainer.records.people import add_person, list_people
+from sirekap_trainer.records.roster_file import Operator
+from sirekap_trainer.records.sender import SendPatience, Where, send
+from sirekap_trainer.records.store import Store
+from ui.receiving import OpenDesk
+from ui.tasks import Lane
+
+FIRST = Path(__file__).parents[1] / "unit" / "records" / "bundle-1.0.sirekap"
+QUICK = SendPatience(connect=2.0, whole=20.0, again=0.01, tries=2)
+
+
+@pytest.fixture
+def records(places):
+    """The window's records, for looking into from outside."""
+    store = Store.open(places.data / "catatan")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def sending(qapp):
+    """The lane of another laptop."""
+    lane = Lane("kirim")
+    yield lane
+    lane.close()
+
+
+def opened(make_window, qtbot, **look):
+    window = make_window(**look)
+    window.go("desk")
+    qtbot.waitUntil(lambda: window.step.classes.count() > 0, timeout=20000)
+    return window, window.step
+
+
+def told(screen) -> list[str]:
+    lines = [screen._lines.itemAt(at).widget() for at in range(screen._lines.count() - 1)]
+    return [one.words.text() for one in lines]
+
+
+def drop(screen, *files):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(one)) for one in files])
+    event = QDropEvent(
+        QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    screen.dropEvent(event)
+
+
+def test_files_are_dropped_each_taken_once_and_a_broken_one_holds_up_no_other(make_window, qtbot, records, tmp_path):
+    broken = tmp_path / "rusak.sirekap"
+    broken.write_bytes(FIRST.read_bytes()[:-9])
+    _, screen = opened(make_window, qtbot)
+    drop(screen, broken, FIRST)
+    qtbot.waitUntil(lambda: screen._task is None, timeout=20000)
+    lines = told(screen)
+    assert "1 hasil baru, 1 tes baru, 1 pertanyaan baru." in lines[0]
+    assert "Laptop baru" in lines[0]
+    assert "rusak" in lines[1]
+    assert "1 dari 2 berkas tidak diambil" in screen.notice.words.text()
+    drop(screen, FIRST)
+    qtbot.waitUntil(lambda: screen._task is None and len(told(screen)) == 3, timeout=20000)
+    assert "Tidak ada yang baru" in told(screen)[0]
+    assert "Laptop baru" not in told(screen)[0]
+    with records.read() as session:
+        assert len(list_unmatched(session)) == 1
+
+
+def test_a_laptop_hands_in_over_the_network_until_the_screen_is_left(make_window, qtbot, sending, records):
+    with records.write() as session:
+        key = new_class(session, ClassDraft("Bimtek Uji", "formal", date(2024, 11, 20)))
+    window, screen = opened(make_window, qtbot)
+    screen.classes.setCurrentIndex(screen.classes.findData(key))
+    got, desks = [], []
+    screen.receiving.opened.connect(desks.append)
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(desks), timeout=20000)
+    assert screen.code.isVisibleTo(screen)
+    assert screen.code.text().replace(" ", "") == desks[0].code
+    assert window.primary.text() == "Berhenti menerima"
+    where = Where("127.0.0.1", desks[0].port, desks[0].code)
+    sending.run(lambda _: send(FIRST.read_bytes(), where, patience=QUICK), success=got.append, failure=got.append)
+    qtbot.waitUntil(lambda: bool(got) and bool(told(screen)), timeout=20000)
+    assert "1 hasil baru" in told(screen)[0]
+    assert open_bundle(FIRST.read_bytes()).code in told(screen)[0]
+    assert screen.count.text() == "1 kiriman"
+    window.go("reports")
+    assert not screen.receiving.is_open
+    sending.run(lambda _: send(FIRST.read_bytes(), where, patience=QUICK), success=got.append, failure=got.append)
+    qtbot.waitUntil(lambda: len(got) == 2, timeout=20000)
+    assert isinstance(got[1], RecordsError)
+    with records.read() as session:
+        assert [one.id for one in list_classes(session)] == [key]
+
+
+def test_stop_hides_the_code_and_a_laptop_without_network_is_told(make_window, qtbot):
+    window, screen = opened(make_window, qtbot)
+    assert not screen.code.isVisibleTo(screen)
+    window.primary.click()
+    qtbot.waitUntil(lambda: screen.code.isVisibleTo(screen), timeout=20000)
+    window.primary.click()
+    assert not screen.code.isVisibleTo(screen)
+    assert window.primary.text() == "Mulai menerima"
+    screen._opened(OpenDesk((), 8765, "abcd2345", usual=True))
+    assert "tidak terhubung ke jaringan" in screen._addresses.itemAt(0).widget().text()
+    screen._opened(OpenDesk((Address("192.168.43.117", "wlan0"),), 8765, "abcd2345", usual=True))
+    assert screen._addresses.itemAt(0).widget().text() == "192.168.43.117"
+
+
+def test_a_result_of_nobody_is_settled_by_keys(make_window, qtbot, records):
+    with records.write() as session:
+        person = add_person(session, Operator("Mayangan", "Wiroborang", "044", "Sri Uji", "utama", ""))
+    window, screen = opened(make_window, qtbot)
+    assert not screen.settle_open.isVisibleTo(screen)
+    screen.take_files([FIRST])
+    qtbot.waitUntil(lambda: screen.settle_open.isVisibleTo(screen), timeout=20000)
+    screen.settle_open.click()
+    assert screen.settling
+    screen.search.setFocus()
+    QTest.keyClicks(screen.search, "sri uji")
+    qtbot.waitUntil(lambda: screen.people.count() == 1 and window.primary.isEnabled(), timeout=20000)
+    assert "Sri Uji" in screen.people.item(0).text()
+    QTest.keyClick(screen.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not screen.settling, timeout=20000)
+    assert "milik Sri Uji" in screen.notice.words.text()
+    with records.read() as session:
+        assert not list_unmatched(session)
+        assert [one.id for one in list_people(session)] == [person]
+
+
+def test_back_leads_from_settling_to_receiving(make_window, qtbot):
+    window, screen = opened(make_window, qtbot)
+    screen.take_files([FIRST])
+    qtbot.waitUntil(lambda: bool(screen.waiting), timeout=20000)
+    screen.settle_open.click()
+    window.back.click()
+    assert not screen.settling
+    assert window.step is screen
+
+
+def test_a_bundle_the_records_contradict_is_refused_in_words(make_window, qtbot, monkeypatch):
+    from sirekap_trainer.records import exchange
+
+    def refuse(*_, **__):
+        raise exchange.contradicting()
+
+    monkeypatch.setattr(exchange, "take_bundle", refuse)
+    _, screen = opened(make_window, qtbot)
+    screen.take_files([FIRST])
+    qtbot.waitUntil(lambda: screen._task is None, timeout=20000)
+    assert "berbeda dari hasil yang sudah diterima" in told(screen)[0]
