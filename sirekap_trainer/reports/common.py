@@ -266,12 +266,13 @@ def time_facts(stat: TimeStat) -> Iterator[Fact]:
 
 def gain_facts(gain: Gain) -> tuple[Fact, ...]:
     """Pre-test and post-test; nothing where nobody did both."""
-    if not gain.people:
+    if not gain.people or gain.before is None or gain.after is None:
         return ()
+    # With one decimal, all three: whole percent would seem not to add up.
     return (
         Fact("Peserta dengan tes awal dan tes akhir", gain.people),
-        Fact("Tes awal, rata-rata benar", gain.before, "share"),
-        Fact("Tes akhir, rata-rata benar", gain.after, "share"),
+        Fact("Tes awal, rata-rata benar", 100 * gain.before, "points", unit="persen"),
+        Fact("Tes akhir, rata-rata benar", 100 * gain.after, "points", unit="persen"),
         Fact("Kenaikan", gain.points, "gain", unit="poin persen"),
     )
 

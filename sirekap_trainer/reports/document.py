@@ -259,7 +259,7 @@ def _figure(value: float, kind: Kind) -> str:
     if kind == "share":
         return f"{rounded(100 * value, 0)}%"
     if kind == "gain":
-        return f"{rounded(value, 0):+d}"
+        return f"{rounded(value, 1):+.1f}".replace(".", ",")
     if kind in ("points", "seconds"):
         return f"{rounded(value, 1):.1f}".replace(".", ",")
     return thousands(int(value))

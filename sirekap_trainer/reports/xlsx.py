@@ -21,7 +21,7 @@ FORMATS: dict[Kind, str] = {
     "whole": "#,##0",
     "points": "0.0",
     "share": "0%",
-    "gain": "+0;-0;0",
+    "gain": "+0.0;-0.0;0.0",
     "seconds": "0.0",
     "day": "d mmmm yyyy",
     "tick": "@",
