@@ -90,6 +90,8 @@ class ClassesScreen(OfficeScreen):
         self.table.doubleClicked.connect(lambda _: self.open_members())
         self.members_button = Button(self.tr("Peserta dan hadir"), self.theme, icon="people")
         self.board_button = Button(self.tr("Papan kelas"), self.theme, icon="board")
+        self.desk_button = Button(self.tr("Terima hasil"), self.theme, icon="laptop")
+        self.desk_button.clicked.connect(lambda: self._go_with_marked("desk"))
         self.change_button = Button(self.tr("Ubah"), self.theme, icon="pencil")
         self.drop_button = Button(self.tr("Hapus"), self.theme, icon="remove")
         self.members_button.clicked.connect(self.open_members)
@@ -103,7 +105,7 @@ class ClassesScreen(OfficeScreen):
         return place
 
     def _buttons(self) -> tuple[Button, ...]:
-        return self.members_button, self.board_button, self.change_button, self.drop_button
+        return self.members_button, self.board_button, self.desk_button, self.change_button, self.drop_button
 
     def _nothing(self) -> QWidget:
         place = QWidget()
