@@ -300,6 +300,10 @@ QPushButton:disabled { color: $edge; border-color: $line; background: $paper; }
 QPushButton:checked {
     background: $accent_soft; border: 2px solid $accent; color: $accent_strong; padding: $tall_ $wide_;
 }
+QPushButton::menu-indicator {
+    image: url("$down"); width: $t16; height: $t16; subcontrol-origin: padding; subcontrol-position: right center;
+    right: $pad;
+}
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: $accent_strong; }
 QPushButton[role="primary"]:focus { border: 2px solid $ink; }
