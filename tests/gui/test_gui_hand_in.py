@@ -277,6 +277,8 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(at_hand_in, outbox, qtbot, ty
     window.primary.click()
     qtbot.waitUntil(lambda: bool(told(window)), timeout=10000)
     assert told(window).startswith(said)
+    field = window.step.key if said.startswith("Kode") else window.step.address
+    assert QApplication.focusWidget() is field.line
     assert outbox.count() == (3, 0)
     assert window.primary.text() == "Kirim"
 

@@ -280,6 +280,9 @@ class HandInStep(Step):
             self.trouble.emit(error)
             return
         self._say(f"{problem.message} {problem.hint}", "error")
+        if self.by_network.isChecked():
+            about_code = getattr(error, "code", "") in ("kode", "kedaluwarsa")
+            (self.key if about_code else self.address).line.setFocus()
 
     def _say(self, words: str, severity: str) -> None:
         self.told.say(words, severity)
