@@ -224,20 +224,23 @@ class Film(Source):
 
 
 def _error(code: str) -> CameraError:
-    tr = QCoreApplication.translate
-    others = tr("Camera", "Pakai HP atau ambil berkas.")
+    translate = QCoreApplication.translate
+    others = translate("Camera", "Pakai HP atau ambil berkas.")
     message, hint = {
-        "tanpa_pustaka": (tr("Camera", "Kamera belum dapat dipakai di laptop ini."), others),
-        "tanpa_kamera": (tr("Camera", "Tidak ada kamera di laptop ini."), others),
+        "tanpa_pustaka": (translate("Camera", "Kamera belum dapat dipakai di laptop ini."), others),
+        "tanpa_kamera": (translate("Camera", "Tidak ada kamera di laptop ini."), others),
         "tanpa_izin": (
-            tr("Camera", "Kamera tidak diizinkan."),
-            tr("Camera", "Izinkan di pengaturan laptop, atau pakai HP."),
+            translate("Camera", "Kamera tidak diizinkan."),
+            translate("Camera", "Izinkan di pengaturan laptop, atau pakai HP."),
         ),
         "sibuk": (
-            tr("Camera", "Kamera tidak memberi gambar."),
-            tr("Camera", "Tutup aplikasi lain yang memakainya, lalu tekan Coba lagi."),
+            translate("Camera", "Kamera tidak memberi gambar."),
+            translate("Camera", "Tutup aplikasi lain yang memakainya, lalu tekan Coba lagi."),
         ),
-        "terlepas": (tr("Camera", "Kamera terlepas."), tr("Camera", "Pasang lagi, lalu tekan Coba lagi.")),
+        "terlepas": (
+            translate("Camera", "Kamera terlepas."),
+            translate("Camera", "Pasang lagi, lalu tekan Coba lagi."),
+        ),
     }[code]
     return CameraError(message, hint=hint, code=code)
 

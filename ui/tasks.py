@@ -48,16 +48,16 @@ def problem_of(error: BaseException) -> Problem:
     """The one presenter of errors: the trainer's own speak for themselves, all others get plain words."""
     if isinstance(error, TrainerError):
         return Problem(error.message, error.hint, expected=True)
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if isinstance(error, MemoryError):
         return Problem(
-            tr("Tasks", "Memori laptop tidak cukup."),
-            tr("Tasks", "Tutup aplikasi lain, lalu coba lagi."),
+            translate("Tasks", "Memori laptop tidak cukup."),
+            translate("Tasks", "Tutup aplikasi lain, lalu coba lagi."),
             expected=True,
         )
     return Problem(
-        tr("Tasks", "Ada yang tidak berjalan di aplikasi ini."),
-        tr("Tasks", "Coba sekali lagi. Jika tetap begitu, beri tahu pelatih."),
+        translate("Tasks", "Ada yang tidak berjalan di aplikasi ini."),
+        translate("Tasks", "Coba sekali lagi. Jika tetap begitu, beri tahu pelatih."),
         expected=False,
     )
 

@@ -30,11 +30,11 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 def class_kinds() -> dict[str, str]:
     """The kinds of classes by key."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "formal": tr("Classes", "Bimtek formal"),
-        "nonformal": tr("Classes", "Bimtek nonformal"),
-        "simulasi": tr("Classes", "Simulasi"),
+        "formal": translate("Classes", "Bimtek formal"),
+        "nonformal": translate("Classes", "Bimtek nonformal"),
+        "simulasi": translate("Classes", "Simulasi"),
     }
 
 

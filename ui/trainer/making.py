@@ -48,12 +48,12 @@ class TimeLeft:
 
 def time_words(seconds: float | None) -> str:
     """The time left in words."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if seconds is None:
-        return tr("MakingScreen", "Menghitung sisa waktu")
+        return translate("MakingScreen", "Menghitung sisa waktu")
     if seconds < 60:
-        return tr("MakingScreen", "Sisa kurang dari 1 menit")
-    return tr("MakingScreen", "Sisa kira-kira {n} menit").format(n=round(seconds / 60))
+        return translate("MakingScreen", "Sisa kurang dari 1 menit")
+    return translate("MakingScreen", "Sisa kira-kira {n} menit").format(n=round(seconds / 60))
 
 
 class MakingScreen(Screen):

@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 def rail_entries() -> tuple[RailEntry, ...]:
     """The trainer's screens. Another one is one more line here and a file of its own."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return (
-        RailEntry("classes", "board", tr("Rail", "Kelas")),
-        RailEntry("people", "people", tr("Rail", "Peserta")),
-        RailEntry("sets", "packets", tr("Rail", "Paket")),
-        RailEntry("results", "chart", tr("Rail", "Hasil")),
-        RailEntry("reports", "report", tr("Rail", "Laporan")),
+        RailEntry("classes", "board", translate("Rail", "Kelas")),
+        RailEntry("people", "people", translate("Rail", "Peserta")),
+        RailEntry("sets", "packets", translate("Rail", "Paket")),
+        RailEntry("results", "chart", translate("Rail", "Hasil")),
+        RailEntry("reports", "report", translate("Rail", "Laporan")),
+        RailEntry("settings", "settings", translate("Rail", "Pengaturan")),
     )
 
 
