@@ -341,8 +341,8 @@ def goes_on(folder: Path, samples: Path, *, quick: bool = True) -> str:
     kept = summary_on_disk(folder)
     window = open_window(folder, samples, quick=quick)
     try:
-        wait_for(window.step.resume.isVisible)
-        window.step.resume.click()
+        wait_for(window.step.anew.isVisible)
+        window.primary.click()
         wait_for(lambda: window.step.stage is not None)
         session = window.session
         assert json.loads(json.dumps(summary(session.sitting))) == kept

@@ -414,9 +414,9 @@ class TraineeWalk(Walk):
         """What is offered after an interruption, and on from there."""
         self.window.close()
         self.window = self._open()
-        self._wait(self.window.step.resume.isVisible)
+        self._wait(self.window.step.anew.isVisible)
         self.keep("lanjutkan")
-        self.window.step.resume.click()
+        self.window.primary.click()
         self._wait(lambda: self.window.step.stage is not None)
 
     def _answer_rest(self) -> None:

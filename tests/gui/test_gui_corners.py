@@ -194,8 +194,8 @@ def test_corners_by_hand_outlive_a_restart(failed, make_window, qtbot):
     qtbot.waitUntil(lambda: not failed.session._saving.busy, timeout=3000)
     failed.close()
     second = make_window()
-    qtbot.waitUntil(second.step.resume.isVisible, timeout=3000)
-    second.step.resume.click()
+    qtbot.waitUntil(second.step.anew.isVisible, timeout=3000)
+    second.primary.click()
     qtbot.waitUntil(lambda: second.session.page(1) is not None, timeout=5000)
     assert second.session.page(1).outline == outline
 

@@ -38,8 +38,8 @@ def test_an_interrupted_exercise_goes_on_where_it_was(make_window, walk, qtbot, 
     qtbot.waitUntil(lambda: answered(places) == 7, timeout=1000)
     first.close()
     second = make_window()
-    qtbot.waitUntil(second.step.resume.isVisible, timeout=3000)
-    second.step.resume.click()
+    qtbot.waitUntil(second.step.anew.isVisible, timeout=3000)
+    second.primary.click()
     qtbot.waitUntil(lambda: second.stepper.accessibleName().endswith("PERIKSA"), timeout=5000)
     assert second.session.review.answered == 7
     assert second.step.current == second.session.review.items[7].id
@@ -63,7 +63,7 @@ def test_a_damaged_file_is_no_reason_not_to_start(make_window, places, qtbot):
     (places.data / "sitting.json").write_text("{ half")
     window = make_window()
     qtbot.wait(200)
-    assert not window.step.resume.isVisible()
+    assert not window.step.anew.isVisible()
     window.primary.click()
     assert window.primary.text() == "Lanjut"
 

@@ -63,8 +63,8 @@ def test_an_exercise_goes_on_after_its_photographs_are_gone(at_photo, make_windo
     for photo in stick.glob("*.jpg"):
         photo.unlink()
     second = make_window()
-    qtbot.waitUntil(second.step.resume.isVisible, timeout=3000)
-    second.step.resume.click()
+    qtbot.waitUntil(second.step.anew.isVisible, timeout=3000)
+    second.primary.click()
     qtbot.waitUntil(lambda: second.session.page(2) is not None, timeout=5000)
     assert not second.session.page(1).upright.isNull()
     assert second.session.exercise.missing_pages == (3,)

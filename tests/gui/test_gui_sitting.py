@@ -413,8 +413,8 @@ def goes_on(sit, qtbot, window, at: str, *, meanwhile=lambda: None):
     window.close()
     meanwhile()
     again = sit_again(sit, now)
-    qtbot.waitUntil(again.step.resume.isVisible, timeout=5000)
-    again.step.resume.click()
+    qtbot.waitUntil(again.step.anew.isVisible, timeout=5000)
+    again.primary.click()
     qtbot.waitUntil(lambda: is_at(again, at), timeout=10000)
     return again
 
@@ -549,15 +549,27 @@ def test_beginning_anew_does_not_lose_what_was_interrupted_before_packets_are_ch
     sit.choose(window, "latihan")
     window.close()
     second = sit.again()
-    qtbot.waitUntil(second.step.resume.isVisible, timeout=5000)
-    second.primary.click()
+    qtbot.waitUntil(second.step.anew.isVisible, timeout=5000)
+    second.step.anew.click()
     second.step.name.setText("Orang Lain")
     second.step.tps.setText("1")
     second.primary.click()
     second.close()
     third = sit.again()
-    qtbot.waitUntil(third.step.resume.isVisible, timeout=5000)
+    qtbot.waitUntil(third.step.anew.isVisible, timeout=5000)
     assert NAMES[0] in words(third.step)
+
+
+def test_enter_goes_on_with_what_was_interrupted(again, qtbot):
+    sit = again
+    window = sit.window(1)
+    sit.choose(window, "latihan")
+    window.close()
+    second = sit.again()
+    qtbot.waitUntil(second.step.anew.isVisible, timeout=5000)
+    assert second.primary.text() == "Lanjutkan"
+    press(second, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: second.step.stage == 2, timeout=5000)
 
 
 def test_an_exercise_saved_by_an_earlier_version_goes_on(again, qtbot, places, walk):
@@ -573,8 +585,8 @@ def test_an_exercise_saved_by_an_earlier_version_goes_on(again, qtbot, places, w
     (places.data / "sitting.json").unlink()
     (places.data / "exercise.json").write_text(json.dumps(data))
     window = sit.again()
-    qtbot.waitUntil(window.step.resume.isVisible, timeout=5000)
-    window.step.resume.click()
+    qtbot.waitUntil(window.step.anew.isVisible, timeout=5000)
+    window.primary.click()
     qtbot.waitUntil(lambda: is_at(window, "check"), timeout=10000)
     assert window.session.review.answered == 1
     assert window.session.coached

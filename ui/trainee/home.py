@@ -28,6 +28,7 @@ class HomeStep(Step):
         super().__init__(theme, session)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.primary = self.tr("Mulai latihan")
+        self._goes_on = False
         # Below what scrolls, so that it is seen at every size of text.
         self.back, self.back_icon = self.tr("Untuk pelatih"), "packets"
         self.hints = self.tr("Enter mulai · F1 panduan")
@@ -85,19 +86,18 @@ class HomeStep(Step):
         box = Box("card", row=True)
         box.body.setContentsMargins(*[self.theme.space(2)] * 4)
         self._interrupted_words = label("", wrap=True)
-        resume = Button(self.tr("Lanjutkan"), self.theme, icon="next")
-        resume.clicked.connect(lambda: self.going.emit("resume"))
+        self.anew = Button(self.tr("Mulai baru"), self.theme)
+        self.anew.clicked.connect(lambda: self._ask_who("packet"))
         row = tight(QHBoxLayout(), self.theme.space(2))
         row.addWidget(self._interrupted_words, 1)
-        row.addWidget(resume, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.anew, 0, Qt.AlignmentFlag.AlignVCenter)
         box.body.addLayout(row)
         box.hide()
-        self.resume = resume
         return box
 
     def enter(self) -> None:
         """Offers the interrupted sitting where there is one."""
-        self._interrupted.hide()
+        self._offer_going_on(False)
         self.session.after_names = "packet"
         self.setFocus()  # not on a button, which would take Enter
         self.session.look_for_saved(self._offer)
@@ -110,7 +110,7 @@ class HomeStep(Step):
     def _offer(self, found: Sitting) -> None:
         if not found.crew:
             return
-        self._interrupted.show()
+        self._offer_going_on(True)
         review = found.exercise.review
         done = f"{review.answered} / {review.total}" if review else self.tr("foto")
         texts = {
@@ -120,6 +120,13 @@ class HomeStep(Step):
         }
         name = self.tr(" dan ").join(trainee.name for trainee in found.crew)
         self._interrupted_words.setText(texts[found.mode].format(name=name, tps=found.crew[0].tps, done=done))
+
+    def _offer_going_on(self, offered: bool) -> None:  # noqa: FBT001 - reads as a sentence
+        """Enter goes on with what was interrupted, where there is something: beginning anew must be chosen."""
+        self._interrupted.setVisible(offered)
+        self._goes_on = offered
+        self.hints = self.tr("Enter lanjutkan · F1 panduan") if offered else self.tr("Enter mulai · F1 panduan")
+        self.set_ready(True, self.tr("Lanjutkan") if offered else self.tr("Mulai latihan"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The drawing gives way where large text needs the room."""
@@ -131,8 +138,11 @@ class HomeStep(Step):
         self.going.emit("sets")
 
     def press_primary(self) -> None:
-        """On to the name."""
-        self._ask_who("packet")
+        """On to the name, or on with what was interrupted."""
+        if self._goes_on:
+            self.going.emit("resume")
+        else:
+            self._ask_who("packet")
 
     def _ask_who(self, then: str) -> None:
         self.session.restart(keep_trainee=False)
