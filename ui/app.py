@@ -80,6 +80,7 @@ def build_window(
     )
     workshop = Workshop(making, places.data, places.packets, reader=reader)
     office = Office(records, places.data, url=settings.records)
+    office.changed.connect(lambda: _keep_place(settings, office))
     window = MainWindow(theme, settings, session, workshop, office, lanes=lanes, recorder=crash.record)
     for child in (theme, *lanes, session, workshop, office):
         child.setParent(window)
@@ -88,6 +89,12 @@ def build_window(
     window.setWindowIcon(QIcon(str(RESOURCES / "app.svg")))
     window.go("home")
     return window
+
+
+def _keep_place(settings: Settings, office: Office) -> None:
+    """The records are found again at the next start."""
+    if settings.records != office.url:
+        settings.records = office.url
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -59,6 +59,7 @@ from .trainer.results import ResultsScreen
 from .trainer.roster_import import RosterImportScreen
 from .trainer.screen import Screen
 from .trainer.sets import SetsScreen
+from .trainer.settings_screen import SettingsScreen
 from .trainer.sheets import SheetsScreen
 from .trainer.unlock import UnlockScreen
 from .trainer.workshop import Workshop
@@ -115,6 +116,7 @@ OFFICE_SCREENS: dict[str, Callable[[Theme, Session, Workshop, Office], Screen]] 
     "reports": ReportsScreen,
     "questions": QuestionsScreen,
     "desk": DeskScreen,
+    "settings": SettingsScreen,
 }
 
 
