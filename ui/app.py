@@ -119,6 +119,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         window.show_banner(_told_of(crash), "warning")
     _show(app, window)
     QTimer.singleShot(WARM_UP_AFTER, window.session.warm_up)
+    QTimer.singleShot(WARM_UP_AFTER, lambda: window.build_ahead("identity", "packet", "photo", "check"))
     QTimer.singleShot(WARM_UP_OFFICE_AFTER, window.office.warm_up)
     status = app.exec()
     hush(app, translators)

@@ -131,6 +131,9 @@ class _Place(Elided):
         """The beginning of it."""
         return QSize(min(self.sizeHint().width(), 10 * self.fontMetrics().averageCharWidth()), 0)
 
+#: Rest between two steps that are built ahead, in milliseconds.
+_REST = 50
+
 
 class MainWindow(QMainWindow):
     """Shows one step at a time.
@@ -320,6 +323,14 @@ class MainWindow(QMainWindow):
         self._show_place()
         self.step.enter()
         self._show_buttons(self.step)
+
+    def build_ahead(self, *names: str) -> None:
+        """Builds steps while nobody waits for them, one at a time with a rest between, so that showing them is quick."""
+        if not names:
+            return
+        if names[0] not in self._steps:
+            self._steps[names[0]] = self._make(names[0])
+        QTimer.singleShot(_REST, self, lambda: self.build_ahead(*names[1:]))
 
     def _through_door(self, name: str) -> str:
         """The step that may be shown: the door itself, where the trainer's passphrase is still to be typed."""
