@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -23,9 +25,25 @@ ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "ui" / "resources" / "translations"
 WINDOW = TRANSLATIONS / "latihan_en.ts"
 CORE = TRANSLATIONS / "core_en.json"
+QUESTIONS = ROOT / "sirekap_trainer" / "exercise" / "quiz.toml"
 
-#: Modules whose words never reach the window: the command line's, and what is printed on paper, which stays Indonesian.
-NOT_SAID = ("cli*.py", "__main__.py", "sheet.py", "places.py", "form/model.py", "reports/*.py", "phone/server.py")
+#: Modules whose words never reach the window: the command line's, what is printed on paper or written into files, which
+#: stays Indonesian, the phone's page, and the tables' SQL.
+NOT_SAID = (
+    *("cli*.py", "__main__.py", "sheet.py", "places.py", "form/model.py", "reports/*.py"),
+    *("phone/server.py", "phone/listening.py", "practice/exif.py", "practice/words.py"),
+    *("records/names.py", "records/privacy.py", "records/tables.py", "versions/*.py"),
+)
+#: What looks like a sentence and is none: SQL, formats, options of programs, and definitions' faults, which only who
+#: writes a form or a bank of questions sees, what stands in samples of lists.
+_NO_SENTENCE = re.compile(
+    r"(SELECT|PRAGMA|BEGIN|REPEATABLE) .*|SET NULL|%Y-.*| -c .*|Value error, "
+    r"|(question|header|pages?|rule|two forms) .*|header of .*|pages\[.*"
+    r"|.*\b(boxes|could not|is unknown|stands twice|reads back|failed\.|on page)\b.*"
+    r"|(kotak|bulatan|nilai|lembar|tanda_tangan): .*|practice (key|roster) .*|records template"
+    r"|Contoh Nama .*|Triwung Lor|op (utama|cadangan)",
+    re.DOTALL,
+)
 #: Calls whose words are no sentences for people.
 _SILENT_CALLS = {"TypeError", "ValueError", "KeyError", "AssertionError", "RuntimeError", "compile", "getenv", "Path"}
 
@@ -34,15 +52,24 @@ def core_phrases() -> list[str]:
     """Templates of all sentences that the core may say in the window, sorted."""
     files = sorted((ROOT / "sirekap_trainer").rglob("*.py"))
     said = [path for path in files if not any(path.match(pattern) for pattern in NOT_SAID)]
-    return sorted({phrase for path in said for phrase in _phrases(ast.parse(path.read_text(encoding="utf-8")))})
+    sentences = {phrase for path in said for phrase in _phrases(ast.parse(path.read_text(encoding="utf-8")))}
+    return sorted(sentences.union(_asked()))
+
+
+def _asked() -> Iterator[str]:
+    """Questions and answers of the tests; an answer that is a number needs no translation."""
+    for item in tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["question"]:
+        words = (item["ask"], item["right"], *item["wrong"], item["why"])
+        yield from (text for text in words if any(letter.isalpha() for letter in text))
 
 
 def _phrases(tree: ast.AST) -> Iterator[str]:
     silent = {id(inner) for node in ast.walk(tree) if _is_silent(node) for inner in ast.walk(node)}
+    labels = {id(value) for node in ast.walk(tree) for value in _labels(node)}
     for node in ast.walk(tree):
         if isinstance(node, (ast.Constant, ast.JoinedStr)) and id(node) not in silent:
             template = _template(node)
-            if template is not None and _is_said(template):
+            if template is not None and (_is_said(template) or (id(node) in labels and template.isalpha())):
                 yield template
         if isinstance(node, ast.JoinedStr):
             silent.update(id(part) for part in node.values if isinstance(part, ast.Constant))
@@ -55,6 +82,15 @@ def _is_silent(node: ast.AST) -> bool:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         return name in _SILENT_CALLS
     return isinstance(node, ast.Assert)
+
+
+def _labels(node: ast.AST) -> Iterator[ast.expr]:
+    """Values of a table of words, such as OUTCOME_LABELS: said although they may be one word only."""
+    target = (
+        node.target if isinstance(node, ast.AnnAssign) else node.targets[0] if isinstance(node, ast.Assign) else None
+    )
+    if isinstance(target, ast.Name) and "LABELS" in target.id and isinstance(node.value, ast.Dict):
+        yield from node.value.values
 
 
 def _template(node: ast.Constant | ast.JoinedStr) -> str | None:
@@ -73,7 +109,8 @@ def _template(node: ast.Constant | ast.JoinedStr) -> str | None:
 def _is_said(template: str) -> bool:
     words = template.replace("\n", " ").split()
     letters = sum(letter.isalpha() for letter in template)
-    return len(words) > 1 and letters > 3 and not template.startswith(("<", "/", "#"))
+    spoken = len(words) > 1 and letters > 3 and not template.startswith(("<", "/", "#"))
+    return spoken and not _NO_SENTENCE.fullmatch(template)
 
 
 def window_missing() -> list[str]:
@@ -94,6 +131,8 @@ def update() -> None:
     sources = sorted((ROOT / "ui").rglob("*.py"))
     options = ["-no-obsolete", "-locations", "none", "-source-language", "id", "-target-language", "en"]
     subprocess.run([_qt("lupdate"), *map(str, sources), *options, "-ts", str(WINDOW)], check=True)
+    found = WINDOW.read_text(encoding="utf-8")  # where lupdate takes comments of the code for the translator's
+    WINDOW.write_text(re.sub(r"\s*<extracomment>.*?</extracomment>", "", found, flags=re.DOTALL), encoding="utf-8")
     known = json.loads(CORE.read_text(encoding="utf-8")) if CORE.exists() else {}
     kept = {phrase: known.get(phrase, "") for phrase in core_phrases()}
     CORE.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
