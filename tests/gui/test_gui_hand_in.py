@@ -88,7 +88,7 @@ def trainer(take):
             place.close = partial_close(asyncio.get_running_loop(), stop)
             ready.set()
             await stop.wait()
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)  # connections that were let go are closed before the loop is
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
