@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.records.city import city_of
@@ -231,6 +232,32 @@ def test_the_passphrase_is_typed_twice_and_shuts_the_door(make_window, qtbot, re
     page.shut_button.click()
     window.go("settings")
     assert window.step is not screen
+
+
+@pytest.mark.parametrize("view", [(100, False), (200, True)])
+@pytest.mark.usefixtures("records")
+def test_no_text_is_cut_and_no_control_without_a_name(make_window, qtbot, cut_texts, view):
+    window = make_window(percent=view[0], dark=view[1])
+
+    def look():
+        qtbot.waitUntil(lambda: not window.office._lane.busy, timeout=20000)
+        qtbot.wait(20)
+        assert cut_texts(window) == []
+        assert _nameless(window.step) == []
+
+    for step in ("reports", "questions", "desk", "settings"):
+        window.go(step)
+        look()
+    for part in window.step.pages:
+        window.step.parts.choose([part])
+        look()
+
+
+def _nameless(screen) -> list[str]:
+    """What the keyboard reaches and a screen reader has no words for."""
+    reached = [one for one in screen.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    words = {one: one.accessibleName() or getattr(one, "text", str)() for one in reached if one.isVisibleTo(screen)}
+    return [f"{one} has no name" for one, name in words.items() if not name]
 
 
 def _texts(screen) -> list[Path]:

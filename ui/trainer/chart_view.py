@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 #: Pixels of the screen for a point of a chart at 100%: its words of 9 points are then read like those of the window.
 PIXELS_A_POINT = 1.6
-#: Charts are as wide as on paper where there is room, in points, and not so narrow that labels crowd out bars.
-WIDEST, NARROWEST = 504, 300
+#: Charts are as wide as on paper where there is room, in points, and not so narrow that their legend is cut: where even
+#: less fits they are drawn a little smaller.
+WIDEST, NARROWEST = 504, 380
 #: Seconds for which blocks are made before the window may answer again.
 _PATIENCE = 0.012
 #: Rows of a table that are shown at once; the others are scrolled to.
@@ -319,11 +320,11 @@ class DocumentView(QWidget):
         """Gives columns the width of their longest words: to have Qt measure every cell takes a second in a city."""
         head, metrics = table.horizontalHeader(), table.fontMetrics()
         room = self.theme.space(4)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column in range(head.count()):
             longest = sorted((row[column].text for row in rows), key=len)[-_MEASURED:]
             words = max((metrics.horizontalAdvance(one) for one in longest), default=0)
             title = metrics.horizontalAdvance(table.model().headerData(column, Qt.Orientation.Horizontal))
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             head.resizeSection(column, min(max(words, title + self.theme.space(1)) + room, self.theme.text(_WIDE)))
         head.setStretchLastSection(True)
 

@@ -225,14 +225,15 @@ class DeskScreen(OfficeScreen):
         self.door = Box("card")
         self.door.body.setContentsMargins(*[self.theme.space(2)] * 4)
         self.door.body.setSpacing(self.theme.space(1))
-        self.steps = label("", wrap=True)
+        self.state = label("", "heading", wrap=True)
+        self.steps = label("", "answer", wrap=True)
         self.code_caption = label(self.tr("Kode"), "quiet")
         self.code = label("", "figure")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.address_caption = label(self.tr("Alamat"), "quiet")
         self.addresses = QWidget()
         self._addresses = tight(QVBoxLayout(self.addresses), self.theme.space(0.5))
-        for part in (self.code_caption, self.code, self.address_caption, self.addresses, self.steps):
+        for part in (self.state, self.code_caption, self.code, self.address_caption, self.addresses, self.steps):
             self.door.body.addWidget(part)
         self.door.body.addStretch(1)
         return self.door
@@ -341,6 +342,7 @@ class DeskScreen(OfficeScreen):
     def _show_shut(self) -> None:
         for part in (self.code_caption, self.code, self.address_caption, self.addresses):
             part.hide()
+        self.state.setText(self.tr("Belum menerima lewat Wi-Fi"))
         self.steps.setText(
             self.tr(
                 "Tekan Mulai menerima. Laptop peserta di Wi-Fi yang sama lalu mengirim ke laptop ini. "
@@ -390,6 +392,7 @@ class DeskScreen(OfficeScreen):
         if not desk.addresses:
             words = self.tr("Laptop ini tidak terhubung ke jaringan. Sambungkan ke Wi-Fi, lalu mulai lagi.")
             self._addresses.addWidget(label(words, state="warn", wrap=True))
+        self.state.setText(self.tr("Siap menerima"))
         self.steps.setText(
             self.tr(
                 "Peserta: Serahkan hasil, Kirim lewat Wi-Fi, lalu ketik alamat dan kode ini. Spasi boleh diabaikan."
@@ -516,7 +519,7 @@ class DeskScreen(OfficeScreen):
         self.people.clear()
         for one in people:
             words = tr("{name} · TPS {tps} {village}, {role}").format(
-                name=one.name, tps=one.station, village=one.village, role=one.role
+                name=one.name, tps=one.station, village=one.village, role=said(one.role)
             )
             item = QListWidgetItem(words)
             item.setToolTip(words)
@@ -573,5 +576,5 @@ def _row(waiting: Waiting) -> tuple[Cell, ...]:
         Cell(one.name, one.name.casefold(), one.name),
         Cell(one.village or "–", one.village.casefold()),
         Cell(one.station, one.station),
-        Cell(one.role, one.role),
+        Cell(said(one.role), one.role),
     )

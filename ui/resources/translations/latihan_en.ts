@@ -1448,6 +1448,10 @@
         <translation>Who did this exercise? {n} left.</translation>
     </message>
     <message>
+        <source>Belum menerima lewat Wi-Fi</source>
+        <translation>Not receiving over Wi-Fi yet</translation>
+    </message>
+    <message>
         <source>Tekan Mulai menerima. Laptop peserta di Wi-Fi yang sama lalu mengirim ke laptop ini. Tanpa Wi-Fi: ambil dari berkas di stik, atau seret berkasnya ke sini.</source>
         <translation>Press Start receiving. Trainees&apos; laptops on the same Wi-Fi then send to this one. Without Wi-Fi: take files from a stick, or drag them here.</translation>
     </message>
@@ -1486,6 +1490,10 @@
     <message>
         <source>Laptop ini tidak terhubung ke jaringan. Sambungkan ke Wi-Fi, lalu mulai lagi.</source>
         <translation>This laptop is not on a network. Connect to Wi-Fi, then start again.</translation>
+    </message>
+    <message>
+        <source>Siap menerima</source>
+        <translation>Ready to receive</translation>
     </message>
     <message>
         <source>Peserta: Serahkan hasil, Kirim lewat Wi-Fi, lalu ketik alamat dan kode ini. Spasi boleh diabaikan.</source>
