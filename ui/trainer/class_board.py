@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ..session import Session
 from ..theme import Theme
@@ -299,7 +299,9 @@ class _Wall(QWidget):
         super().__init__()
         self.setWindowTitle(title)
         self.view = BoardView(theme)
-        tight(QVBoxLayout(self)).addWidget(self.view)
+        column = tight(QVBoxLayout(self))
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it takes the screen there is
+        column.addWidget(self.view)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Away with it."""

@@ -96,6 +96,7 @@ class ClassFormScreen(OfficeScreen):
         self.kind = Choices(theme, self.tr("Jenis"), class_kinds())
         self.day = Field(theme, self.tr("Tanggal"), width=200)
         self.day_words = label("", "quiet")
+        self.day_words.setMinimumWidth(theme.text(240))  # the longest day, so that nothing beside it jumps
         self.day.row.insertWidget(1, self.day_words)
         self.day.line.textChanged.connect(self._say_day)
         self.where = Field(theme, self.tr("Tempat"), width=420)

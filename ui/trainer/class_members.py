@@ -120,6 +120,7 @@ class ClassMembersScreen(OfficeScreen):
         for box, name, width in ((self.village, self.tr("Kelurahan"), 200), (self.station, self.tr("TPS"), 160)):
             box.setAccessibleName(name)
             box.setMinimumWidth(self.theme.text(width))
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             row.addWidget(box)
         self.village.activated.connect(lambda _: self._fill_stations())
         self.add_button = Button(self.tr("Tambahkan"), self.theme, icon="plus")

@@ -157,7 +157,7 @@ class Office(QObject):
         """Imports what the records stand on, so that the first screen opens at once. Opens nothing."""
 
         def work(_: Progress) -> None:
-            from sirekap_trainer.records import classes, people, queries, store  # noqa: F401, PLC0415
+            from sirekap_trainer.records import classes, people, queries, roster_file, store  # noqa: F401, PLC0415
 
         self._lane.run(work)
 

@@ -63,6 +63,7 @@ class PeopleScreen(OfficeScreen):
         self.village = QComboBox()
         self.village.setAccessibleName(self.tr("Kelurahan"))
         self.village.setMinimumWidth(self.theme.text(220))
+        self.village.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.village.activated.connect(lambda _: self._fill())
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Cari nama atau TPS"))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -67,14 +67,20 @@ def read_sheet(path: Path) -> Sheet:
 def look_ahead(records: Records, sheet: Sheet, matching: Mapping[Meaning, int]) -> Preview:
     """What taking the list in would do; changes nothing."""
     from sirekap_trainer.records.people import plan_roster  # noqa: PLC0415
-    from sirekap_trainer.records.roster_file import check_rows  # noqa: PLC0415
+    from sirekap_trainer.records.roster_file import NEEDED, check_rows  # noqa: PLC0415
 
     try:
         checked = check_rows(sheet, matching)
     except TrainerError as error:
-        return Preview(sheet, matching, problem=f"{error.message} {error.hint}")
+        hint = _find() if set(NEEDED) - set(matching) else error.hint
+        return Preview(sheet, matching, problem=f"{error.message} {hint}")
     plan = None if checked.problems else plan_roster(records, checked.operators)
     return Preview(sheet, matching, checked, plan)
+
+
+def _find() -> str:
+    """What to do where a column is missing; the core's words are about the command line."""
+    return QCoreApplication.translate("RosterImport", "Tunjukkan kolomnya di atas, atau isi contoh daftar.")
 
 
 def take_in(records: Records, preview: Preview, *, remove_missing: bool) -> RosterPlan:

@@ -118,6 +118,7 @@ class SetsScreen(Screen):
         for column in LEFT_OUT:
             self.table.setColumnHidden(column, narrow)
         self.more_button.setVisible(narrow)
+        self.resume_button.setText(self.tr("Lanjutkan") if narrow else self.tr("Lanjutkan membuat"))
         for button in self._rare():
             button.setVisible(not narrow)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from ..theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
-#: What a cell is sorted by.
-SORT = Qt.ItemDataRole.UserRole
+#: Texts of a column that are measured for its width: those with the most letters, of which one is the widest.
+MEASURED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,42 @@ class _Model(QAbstractTableModel):
         super().__init__()
         self._heads, self._right = list(heads), right
         self._rows: list[tuple[Cell, ...]] = []
+        #: Which row of `fill` stands where.
+        self.places: list[int] = []
+        self._sorted: tuple[int, bool] = (-1, False)
 
     def fill(self, rows: Sequence[tuple[Cell, ...]]) -> None:
         self.beginResetModel()
         self._rows = list(rows)
+        self.places = self._arranged()
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sorts by a column; in one go, for Qt would ask for every pair of cells."""
+        self._sorted = (column, order == Qt.SortOrder.DescendingOrder)
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        rows = [self.places[index.row()] for index in before]
+        self.places = self._arranged()
+        at = {row: place for place, row in enumerate(self.places)}
+        after = [self.index(at[row], index.column()) for row, index in zip(rows, before, strict=True)]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _arranged(self) -> list[int]:
+        column, falling = self._sorted
+        if column < 0:
+            return list(range(len(self._rows)))
+        return sorted(range(len(self._rows)), key=lambda row: self._rows[row][column].order, reverse=falling)
+
+    def longest(self, column: int, count: int) -> list[str]:
+        """The texts of a column that have the most letters."""
+        return heapq.nlargest(count, (row[column].text for row in self._rows), key=len)
 
     def put(self, row: int, cells: tuple[Cell, ...]) -> None:
         self._rows[row] = cells
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(cells) - 1))
+        place = self.places.index(row)
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(cells) - 1))
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return len(self._rows)
@@ -60,10 +88,10 @@ class _Model(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's
-        cell = self._rows[index.row()][index.column()]
+        cell = self._rows[self.places[index.row()]][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
-        known = {Qt.ItemDataRole.DisplayRole: cell.text, SORT: cell.order, Qt.ItemDataRole.ToolTipRole: cell.tip}
+        known = {Qt.ItemDataRole.DisplayRole: cell.text, Qt.ItemDataRole.ToolTipRole: cell.tip}
         return known.get(Qt.ItemDataRole(role))
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
@@ -72,11 +100,15 @@ class _Model(QAbstractTableModel):
 
 
 class _Proxy(QSortFilterProxyModel):
+    """Filters; what it shows is sorted below it."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterKeyColumn(-1)
-        self.setSortRole(SORT)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.sourceModel().sort(column, order)
 
 
 class Table(QTableView):
@@ -111,9 +143,8 @@ class Table(QTableView):
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setHighlightSections(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(len(heads) - 1 if wide < 0 else wide, QHeaderView.ResizeMode.Stretch)
-        head.setMinimumSectionSize(theme.text(80))
         self.selectionModel().selectionChanged.connect(self.marked)
         theme.changed.connect(self._dress)
         self._dress()
@@ -121,6 +152,7 @@ class Table(QTableView):
     def fill(self, rows: Sequence[tuple[Cell, ...]]) -> None:
         """Shows other rows; none is marked."""
         self._model.fill(rows)
+        self._fit()
         self.marked.emit()
 
     def put(self, row: int, cells: tuple[Cell, ...]) -> None:
@@ -135,13 +167,14 @@ class Table(QTableView):
     def row(self) -> int | None:
         """The marked row, by its place in `fill`; None where none is."""
         rows = self.selectionModel().selectedRows()
-        return self._proxy.mapToSource(rows[0]).row() if rows else None
+        return self._model.places[self._proxy.mapToSource(rows[0]).row()] if rows else None
 
     def mark(self, row: int) -> None:
         """Marks a row, by its place in `fill`."""
-        index = self._proxy.mapFromSource(self._model.index(row, 0))
-        if index.isValid():
-            self.selectRow(index.row())
+        if row in self._model.places:
+            index = self._proxy.mapFromSource(self._model.index(self._model.places.index(row), 0))
+            if index.isValid():
+                self.selectRow(index.row())
 
     @property
     def count(self) -> int:
@@ -152,7 +185,8 @@ class Table(QTableView):
     def rows_shown(self) -> list[int]:
         """The rows as they are shown, top to bottom, by their places in `fill`."""
         model = self._proxy
-        return [model.mapToSource(model.index(row, 0)).row() for row in range(model.rowCount())]
+        places = self._model.places
+        return [places[model.mapToSource(model.index(row, 0)).row()] for row in range(model.rowCount())]
 
     @property
     def shown(self) -> list[list[str]]:
@@ -161,5 +195,18 @@ class Table(QTableView):
         columns = range(model.columnCount())
         return [[model.index(row, at).data() for at in columns] for row in range(model.rowCount())]
 
+    def _fit(self) -> None:
+        """Gives each column the width of its longest texts. Qt would lay out every cell: 0.2 s for 656 operators."""
+        self.ensurePolished()
+        head, metrics = self.horizontalHeader(), self.fontMetrics()
+        around = 2 * self._theme.space(1) + self._theme.text(12)
+        for column in range(self._model.columnCount()):
+            if head.sectionResizeMode(column) == QHeaderView.ResizeMode.Interactive:
+                texts = self._model.longest(column, MEASURED)
+                wide = max((metrics.horizontalAdvance(text) for text in texts), default=0) + around
+                head.resizeSection(column, max(wide, head.sectionSizeHint(column), head.minimumSectionSize()))
+
     def _dress(self) -> None:
+        self.horizontalHeader().setMinimumSectionSize(self._theme.text(80))
         self.verticalHeader().setDefaultSectionSize(self._theme.text(24) + self._theme.space(2))
+        self._fit()
