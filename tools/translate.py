@@ -44,6 +44,8 @@ _NO_SENTENCE = re.compile(
     r"|Contoh Nama .*|Triwung Lor|op (utama|cadangan)",
     re.DOTALL,
 )
+#: Words that stand inside sentences of the core: the roles, and the steps as `exercise/flow.py` names them.
+_INSIDE = ("utama", "cadangan", "Identitas", "Paket", "Foto", "Periksa", "Kirim", "Hasil")
 #: Calls whose words are no sentences for people.
 _SILENT_CALLS = {"TypeError", "ValueError", "KeyError", "AssertionError", "RuntimeError", "compile", "getenv", "Path"}
 
@@ -53,7 +55,7 @@ def core_phrases() -> list[str]:
     files = sorted((ROOT / "sirekap_trainer").rglob("*.py"))
     said = [path for path in files if not any(path.match(pattern) for pattern in NOT_SAID)]
     sentences = {phrase for path in said for phrase in _phrases(ast.parse(path.read_text(encoding="utf-8")))}
-    return sorted(sentences.union(_asked()))
+    return sorted(sentences.union(_asked(), _INSIDE))
 
 
 def _asked() -> Iterator[str]:

@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 from sirekap_trainer.errors import TrainerError
 
 from .handing import Handing
+from .language import said
 from .material import Material, builtin, is_sealed, load, real_samples, short_form
 from .pages import Corners, FailedPage, Pages, Reader, Shot, TakenPage, place_of, real_reader
 from .photo_folder import PhotoFolder
@@ -232,7 +233,7 @@ class Session(QObject):
         if len(self._sitting.crew) < 2:
             return place
         name = trainee.name if len(trainee.name) <= LONGEST_NAME else f"{trainee.name[: LONGEST_NAME - 1].rstrip()}…"
-        return f"{place} · {name} ({trainee.role})"
+        return f"{place} · {name} ({said(trainee.role)})"
 
     @property
     def clock(self) -> float | None:

@@ -212,7 +212,7 @@ class ByCamera(Way):
         self.view.clear()
         problem = problem_of(error)
         self._show_working(working=False)
-        self._say("bad", "bad", problem.message, problem.hint)
+        self._say("bad", "bad", said(problem.message), said(problem.hint))
         self.again.setFocus()
 
     def _show_working(self, *, working: bool) -> None:

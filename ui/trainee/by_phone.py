@@ -10,10 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ..language import said
 from ..session import Session
 from ..tasks import Service, problem_of
 from ..theme import Theme
@@ -35,6 +36,19 @@ QR_SIDE = (260, 440)
 LOOK_EVERY = 3000
 #: More findings than this are for the photograph's own screen.
 MAX_FINDINGS = 3
+#: What the phone is told and what to do next. Its page is Indonesian whatever the language of the window.
+_GOOD = (
+    str(QT_TRANSLATE_NOOP("ByPhone", "Foto baik.")),
+    str(QT_TRANSLATE_NOOP("ByPhone", "Lanjutkan di laptop.")),
+)
+_NOT_GOOD = (
+    str(QT_TRANSLATE_NOOP("ByPhone", "Foto terbaca, tetapi belum baik.")),
+    str(QT_TRANSLATE_NOOP("ByPhone", "Foto ulang, atau pakai foto ini di laptop.")),
+)
+_STOPPED = (
+    str(QT_TRANSLATE_NOOP("ByPhone", "Pembacaan dihentikan di laptop.")),
+    str(QT_TRANSLATE_NOOP("ByPhone", "Ambil foto lagi.")),
+)
 
 
 class ByPhone(Way):
@@ -295,22 +309,28 @@ class ByPhone(Way):
         answer = self._answer(taken if taken is not None and taken.path == self._awaited else None, error)
         self._awaited = None
         self._service.call(self._inbox.answer, answer)
-        told = self.tr("HP diberi tahu: {what}").format(what=f"{answer.message} {answer.hint}".strip())
-        findings = [f"•  {one.message}" for one in answer.findings[:MAX_FINDINGS]]
+        told = self.tr("HP diberi tahu: {what}").format(
+            what=f"{_in_window(answer.message)} {_in_window(answer.hint)}".strip()
+        )
+        findings = [f"•  {said(one.message)}" for one in answer.findings[:MAX_FINDINGS]]
         self._say("\n".join([told, *findings]), "ok" if answer.good else "warning")
 
     def _answer(self, taken: TakenPage | None, error: BaseException | None) -> PhoneAnswer:
         from sirekap_trainer.phone.inbox import PhoneAnswer  # noqa: PLC0415
 
         if taken is not None and taken.reading.photo_ok:
-            return PhoneAnswer(True, self.tr("Foto baik."), self.tr("Lanjutkan di laptop."))
+            return PhoneAnswer(True, *_GOOD)
         if taken is not None:
-            hint = self.tr("Foto ulang, atau pakai foto ini di laptop.")
-            return PhoneAnswer(False, self.tr("Foto terbaca, tetapi belum baik."), hint, taken.reading.photo_findings)
+            return PhoneAnswer(False, *_NOT_GOOD, taken.reading.photo_findings)
         if error is None:
-            return PhoneAnswer(False, self.tr("Pembacaan dihentikan di laptop."), self.tr("Ambil foto lagi."))
+            return PhoneAnswer(False, *_STOPPED)
         problem = problem_of(error)
         return PhoneAnswer(False, problem.message, problem.hint)
+
+
+def _in_window(words: str) -> str:
+    """What the phone is told, in the language of the window."""
+    return said(QCoreApplication.translate("ByPhone", words))
 
 
 def _addresses() -> tuple[Address, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLa
 
 from sirekap_trainer.errors import TrainerError
 
+from ..language import said
 from ..session import Session
 from ..theme import Theme
 from ..widgets.basics import Button, Elided, label, tight
@@ -209,7 +210,7 @@ class CheckStep(Step):
         more = self.tr(" (dan {n} lainnya)").format(n=len(findings) - 1) if len(findings) > 1 else ""
         prefix = self.tr("Dicatat. ") if noted else ""
         self.arithmetic.say(
-            prefix + _sentence(self._finding.message) + more, "info" if noted else self._finding.severity
+            prefix + _sentence(said(self._finding.message)) + more, "info" if noted else self._finding.severity
         )
         words = self.tr("Batalkan catatan (F4)") if noted else self.tr("Di kertas begitu (F4)")
         self.note_button.setText(words)

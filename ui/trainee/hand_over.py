@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from ..language import said
 from ..material import short_form
 from ..session import Session
 from ..theme import Theme
@@ -60,7 +61,7 @@ class HandOverStep(Step):
         self.name.setText(trainee.name)
         self.warning.setVisible(swapped)
         if swapped:
-            self.title.setText(self.tr("Sekarang giliran operator {role}:").format(role=trainee.role))
+            self.title.setText(self.tr("Sekarang giliran operator {role}:").format(role=said(trainee.role)))
             self.warning.say(self.tr("Tukar tempat duduk. Jangan perlihatkan jawaban Anda."), "info")
         else:
             self.title.setText(self.tr("Berikutnya formulir {form}").format(form=form))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QL
 
 from sirekap_trainer.errors import ExerciseError
 
+from ..language import said
 from ..session import Session
 from ..theme import Theme
 from ..widgets.basics import Button, label, tight
@@ -189,7 +190,7 @@ class IdentityStep(Step):
 
     def _show_problems(self, problems: dict[str, str]) -> None:
         for field, line in self._problems.items():
-            line.setText(problems.get(field, ""))
+            line.setText(said(problems.get(field, "")))
             line.setVisible(field in problems)
         fields = {"name": self.name, "second": self.second, "tps": self.tps}
         next(widget for field, widget in fields.items() if field in problems).setFocus()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from ..language import said
 from ..material import short_form
 from ..session import Session
 from ..theme import Theme
@@ -140,4 +141,4 @@ class QueueStep(Step):
         name = short_form(form) if form is not None else ""
         if len(self.session.sitting.crew) < 2 or trainee is None:
             return name
-        return self.tr("{form} · {role}: {name}").format(form=name, name=trainee.name, role=trainee.role)
+        return self.tr("{form} · {role}: {name}").format(form=name, name=trainee.name, role=said(trainee.role))

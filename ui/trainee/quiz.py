@@ -205,7 +205,7 @@ class QuizStep(Step):
             state = self.tr("selesai")
         elif done:
             state = self.tr("{n} dari {all} terjawab").format(n=done, all=len(one.quiz.items))
-        return f"{one.trainee.name} ({one.trainee.role}) – {state}"
+        return f"{one.trainee.name} ({said(one.trainee.role)}) – {state}"
 
     def _offer_begin(self) -> None:
         words = self.tr("Mulai")

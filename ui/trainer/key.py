@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..language import said
 from ..pages import CROP_PAD
 from ..session import Session
 from ..tasks import Task
@@ -239,9 +240,9 @@ class KeyScreen(Screen):
         self.bubbles.start("_" * wide, self.typed.bubbles.get(self.current) if has_bubbles else None)
         self.editor.setVisible(number is not None)
         self._bubble_row.setVisible(has_bubbles)
-        for button, said in ((self.yes, True), (self.no, False)):
+        for button, signed in ((self.yes, True), (self.no, False)):
             button.setVisible(number is None)
-            button.setChecked(self.typed.signed is said)
+            button.setChecked(self.typed.signed is signed)
         self._show_crop(number)
         self._say_problem(self.problems.get(self.current, ""))
         self._show_progress()
@@ -485,7 +486,7 @@ class KeyScreen(Screen):
             button.setVisible(bool(self.doubts))
         if self.doubts:
             more = len(self.doubts) - 1
-            words = self.doubts[0][0] + (self.tr(" (dan {n} lainnya)").format(n=more) if more else "")
+            words = said(self.doubts[0][0]) + (self.tr(" (dan {n} lainnya)").format(n=more) if more else "")
             self.notice.say(self.tr("Belum disimpan. {words}").format(words=words), "warning")
 
     def look_at_doubt(self) -> None:

@@ -238,7 +238,7 @@ class QuestionsScreen(OfficeScreen):
             self.who.setText(one.name or self.tr("Nama sudah dihapus"))
             when = one.asked_at.astimezone().strftime("%d-%m-%Y %H.%M")
             place = self.tr("TPS {tps} {village}, operator {role}").format(
-                tps=one.station or "–", village=one.village or "–", role=one.role or "–"
+                tps=one.station or "–", village=one.village or "–", role=said(one.role) or "–"
             )
             self.where.setText(" · ".join(part for part in (place, one.class_title, when) if part))
             self.about.setText(self.tr("Tentang: {what}").format(what=said(one.about)))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ..language import said
 from ..session import Session
 from ..tasks import Task, problem_of
 from ..theme import Theme
@@ -207,9 +208,9 @@ class ResultsScreen(Screen):
         assert score is not None
         assert who is not None
         self._detail.addWidget(label(who.name, "heading", wrap=True))
-        words = self.tr("TPS {tps}, operator {role}").format(tps=who.tps, role=who.role)
+        words = self.tr("TPS {tps}, operator {role}").format(tps=who.tps, role=said(who.role))
         self._detail.addWidget(label(words, "quiet", wrap=True))
-        self._detail.addWidget(label(headline(score), "strong", wrap=True))
+        self._detail.addWidget(label(said(headline(score)), "strong", wrap=True))
         for part in score.parts:
             self._detail.addWidget(ScoreBar(self.theme, part.label, part.points, part.max))
         mistakes = score.mistakes
@@ -222,7 +223,7 @@ class ResultsScreen(Screen):
             self._detail.addWidget(label(words[:1].upper() + words[1:], wrap=True))
         self._detail.addWidget(label(self.tr("Latihan berikutnya"), "strong"))
         for advice in one.advice:
-            self._detail.addWidget(label(advice, wrap=True))
+            self._detail.addWidget(label(said(advice), wrap=True))
 
     # --- asking
 
@@ -407,7 +408,7 @@ def _row(one: Graded) -> tuple[Cell, ...]:
     return (
         Cell(who.name, who.name.casefold(), who.name),
         Cell(who.tps, who.tps),
-        Cell(who.role, who.role),
+        Cell(said(who.role), who.role),
         Cell(total, one.score.total),
         Cell(verdict, verdict),
     )

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from sirekap_trainer.errors import TrainerError
 
+from ..language import said
 from ..session import Session
 from ..theme import Theme
 from ..trainee.step import LINE, scrolling
@@ -423,7 +424,7 @@ class PrivacyPage(Page):
         self.people.clear()
         line = self.tr("{name} · TPS {tps} {village}, {role}")
         for one in found:
-            self.people.addItem(line.format(name=one.name, tps=one.station, village=one.village, role=one.role))
+            self.people.addItem(line.format(name=one.name, tps=one.station, village=one.village, role=said(one.role)))
         self.nobody.setVisible(not found and bool(self.search.text().strip()))
         if len(found) == 1:
             self.people.setCurrentRow(0)
@@ -480,7 +481,7 @@ class PrivacyPage(Page):
             return
         kept = self.tr("Hasilnya tetap dihitung tanpa nama.") if self._keep else self.tr("Hasilnya ikut dihapus.")
         where = self.tr("TPS {tps} {village}, operator {role}.").format(
-            tps=person.station, village=person.village, role=person.role
+            tps=person.station, village=person.village, role=said(person.role)
         )
         if self.settings.sure(self.tr("Hapus {name}?").format(name=person.name), f"{where} {kept}", self.tr("Hapus")):
             self.erase(person.id)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ..language import said
 from ..theme import Theme
 
 _Layout = TypeVar("_Layout", bound=QLayout)
@@ -37,8 +38,8 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, state: str = ""
 
 
 def set_state(line: QLabel, text: str, state: str = "") -> None:
-    """Says something else in a line; state is `ok`, `warn`, `bad` or ""."""
-    line.setText(text)
+    """Says something else in a line, perhaps of the core; state is `ok`, `warn`, `bad` or ""."""
+    line.setText(said(text))
     set_property(line, "state", state)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from ..language import said
 from ..theme import Theme
 from .basics import Button, label
 
@@ -40,9 +41,9 @@ class Busy(QWidget):
     def start(self, words: str) -> None:
         """From the beginning, with the first words."""
         self.bar.setValue(0)
-        self.words.setText(words)
+        self.words.setText(said(words))
 
     def show_progress(self, words: str, share: float) -> None:
         """What is being done now, and a share from 0 to 1. The bar never goes back."""
-        self.words.setText(words)
+        self.words.setText(said(words))
         self.bar.setValue(max(self.bar.value(), round(share * 100)))

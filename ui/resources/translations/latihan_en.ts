@@ -1449,7 +1449,7 @@
     </message>
     <message>
         <source>Belum menerima lewat Wi-Fi</source>
-        <translation>Not receiving over Wi-Fi yet</translation>
+        <translation>Not receiving by Wi-Fi yet</translation>
     </message>
     <message>
         <source>Tekan Mulai menerima. Laptop peserta di Wi-Fi yang sama lalu mengirim ke laptop ini. Tanpa Wi-Fi: ambil dari berkas di stik, atau seret berkasnya ke sini.</source>
@@ -4860,6 +4860,10 @@ TPS {tps} · {place}</translation>
     <message>
         <source>Hapus dari daftar</source>
         <translation>Remove from the list</translation>
+    </message>
+    <message>
+        <source>Lanjutkan</source>
+        <translation>Go on</translation>
     </message>
     <message>
         <source>Belum ada paket.</source>
