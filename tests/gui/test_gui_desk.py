@@ -45,7 +45,7 @@ def sending(qapp):
 def opened(make_window, qtbot, **look):
     window = make_window(**look)
     window.go("desk")
-    qtbot.waitUntil(lambda: window.step.classes.count() > 0, timeout=20000)
+    qtbot.waitUntil(lambda: not window.office._lane.busy, timeout=20000)
     return window, window.step
 
 

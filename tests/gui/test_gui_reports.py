@@ -222,3 +222,13 @@ def test_a_chart_keeps_its_proportions_and_its_ink(qtbot):
     bar = QColor(LIGHT.accent).getRgb()
     seen = [picture.pixelColor(x, y).getRgb() for x in range(0, 320, 2) for y in range(high)]
     assert min(max(abs(a - b) for a, b in zip(bar, one, strict=True)) for one in seen) <= 3
+
+
+def test_records_that_cannot_be_opened_are_told(make_window, qtbot, places):
+    folder = places.data / "catatan"
+    folder.mkdir(parents=True)
+    (folder / "catatan.sqlite").write_bytes(b"not a database" * 500)
+    window, screen = opened(make_window, qtbot)
+    assert "tidak dapat dibuka" in screen.notice.words.text()
+    assert screen.nothing.text() == ""
+    assert not window.primary.isEnabled()

@@ -76,6 +76,11 @@ class Office(QObject):
     # --- records
 
     @property
+    def busy(self) -> bool:
+        """Whether something is read or written, or waits to be."""
+        return self._lane.busy
+
+    @property
     def where(self) -> Path | str:
         """Folder of the records, or their URL."""
         return self.url or self._folder / "catatan"
@@ -158,6 +163,7 @@ class Office(QObject):
 
         def work(_: Progress) -> None:
             from sirekap_trainer.records import classes, people, queries, roster_file, store  # noqa: F401, PLC0415
+            from sirekap_trainer.reports import charts, make  # noqa: F401, PLC0415
 
         self._lane.run(work)
 

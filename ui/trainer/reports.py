@@ -363,7 +363,7 @@ class ReportsScreen(Screen):
         self.document = DocumentView(self.theme)
         self.page = PageView(self.theme)
         self.page.setAccessibleName(self.tr("Sertifikat"))
-        self.nothing = label(self.tr("Pilih laporan di daftar."), "quiet", wrap=True)
+        self.nothing = label("", "quiet", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.busy = Busy(self.theme)
         self.busy.stopped.connect(self.cancel)
@@ -458,7 +458,6 @@ class ReportsScreen(Screen):
         self.search.setVisible(bool(found) and not alone)
         self.empty.setVisible(not found or alone)
         self.empty.setText("" if found else self._how_to_fill())
-        self.nothing.setText("" if not found else self.tr("Pilih laporan di daftar."))
         if found:
             same = next((at for at, one in enumerate(found) if before and one.id == before.id), 0)
             self.list.blockSignals(True)
@@ -499,6 +498,7 @@ class ReportsScreen(Screen):
     def _forget(self) -> None:
         self.report = None
         self.document.clear()
+        self.nothing.setText(self.tr("Pilih laporan di daftar.") if self.subjects else "")
         self._stack.setCurrentWidget(self.nothing)
         self._say_buttons()
 
@@ -679,6 +679,7 @@ class ReportsScreen(Screen):
     def _watch(self, task: Task) -> None:
         self._working = task
         task.progressed.connect(self.busy.show_progress)
+        self._say_buttons()
 
     def _end(self) -> None:
         self._working = None
@@ -695,6 +696,7 @@ class ReportsScreen(Screen):
 
     def _failed(self, error: BaseException) -> None:
         self._loading = None
+        self.nothing.setText("")
         problem = problem_of(error)
         if self._working is not None:
             self._end()

@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Kotak ? tidak terbaca. Ketik dari kertas.</source>
-        <translation>Boxes marked ? were not read. Type them from the paper.</translation>
+        <translation>Box ? not read. Type from the paper.</translation>
     </message>
     <message>
         <source>Bulatan {digits}: berbeda dengan kotak.</source>
@@ -1440,6 +1440,10 @@
         <translation>No class</translation>
     </message>
     <message>
+        <source>Yang masuk terlihat di sini.</source>
+        <translation>What comes in is seen here.</translation>
+    </message>
+    <message>
         <source>{n} hasil belum jelas pemiliknya: pilih orangnya</source>
         <translation>{n} results have no known owner: choose the person</translation>
     </message>
@@ -2059,7 +2063,7 @@
     </message>
     <message>
         <source>Dibaca mesin</source>
-        <translation>Read by the machine</translation>
+        <translation>Machine reads</translation>
     </message>
     <message>
         <source>Kartu sebelumnya</source>
@@ -2743,7 +2747,7 @@ Take one, or type while looking at the paper.</translation>
     </message>
     <message>
         <source>Dibaca mesin</source>
-        <translation>Read by the machine</translation>
+        <translation>Machine reads</translation>
     </message>
     <message>
         <source>Anda kirim</source>
@@ -2988,7 +2992,7 @@ Take one, or type while looking at the paper.</translation>
     </message>
     <message>
         <source>Dibaca mesin</source>
-        <translation>Read by the machine</translation>
+        <translation>Machine reads</translation>
     </message>
     <message>
         <source>Koreksi Anda</source>
