@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -44,8 +45,8 @@ _NO_SENTENCE = re.compile(
     r"|Contoh Nama .*|Triwung Lor|op (utama|cadangan)",
     re.DOTALL,
 )
-#: Words that stand inside sentences of the core: the roles, and the steps as `exercise/flow.py` names them.
-_INSIDE = ("utama", "cadangan", "Identitas", "Paket", "Foto", "Periksa", "Kirim", "Hasil")
+#: What stands inside sentences of the core: the roles, the steps as `exercise/flow.py` names them, and how lists end.
+_INSIDE = ("utama", "cadangan", "Identitas", "Paket", "Foto", "Periksa", "Kirim", "Hasil", "dan {0} angka lain")
 #: Calls whose words are no sentences for people.
 _SILENT_CALLS = {"TypeError", "ValueError", "KeyError", "AssertionError", "RuntimeError", "compile", "getenv", "Path"}
 
@@ -97,15 +98,16 @@ def _labels(node: ast.AST) -> Iterator[ast.expr]:
 
 def _template(node: ast.Constant | ast.JoinedStr) -> str | None:
     if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) and "{" not in node.value else None
-    parts, count = [], 0
-    for part in node.values:
-        if isinstance(part, ast.Constant):
-            parts.append(part.value)
-        else:
-            parts.append(f"{{{count}}}")
-            count += 1
-    return "".join(parts)
+        return _numbered(node.value) if isinstance(node.value, str) else None
+    number = count()
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else f"{{{next(number)}}}" for part in node.values)
+
+
+def _numbered(text: str) -> str | None:
+    """Words for `str.format` with their fields numbered; None where braces mean something else."""
+    number = count()
+    numbered = re.sub(r"\{\w*\}", lambda _: f"{{{next(number)}}}", text)
+    return None if re.search(r"[{}]", re.sub(r"\{\d+\}", "", numbered)) else numbered
 
 
 def _is_said(template: str) -> bool:
@@ -128,13 +130,18 @@ def core_missing() -> list[str]:
     return [phrase for phrase in core_phrases() if not known.get(phrase)]
 
 
+def collect_window(target: Path) -> None:
+    """Collects the window's words into a .ts file; English that is there is kept."""
+    sources = sorted((ROOT / "ui").rglob("*.py"))
+    options = ["-silent", "-no-obsolete", "-locations", "none", "-source-language", "id", "-target-language", "en"]
+    subprocess.run([_qt("lupdate"), *map(str, sources), *options, "-ts", str(target)], check=True)
+    found = target.read_text(encoding="utf-8")  # where lupdate takes comments of the code for the translator's
+    target.write_text(re.sub(r"\s*<extracomment>.*?</extracomment>", "", found, flags=re.DOTALL), encoding="utf-8")
+
+
 def update() -> None:
     """Collects what is said now into both files; English that is there is kept, what is not said any more goes."""
-    sources = sorted((ROOT / "ui").rglob("*.py"))
-    options = ["-no-obsolete", "-locations", "none", "-source-language", "id", "-target-language", "en"]
-    subprocess.run([_qt("lupdate"), *map(str, sources), *options, "-ts", str(WINDOW)], check=True)
-    found = WINDOW.read_text(encoding="utf-8")  # where lupdate takes comments of the code for the translator's
-    WINDOW.write_text(re.sub(r"\s*<extracomment>.*?</extracomment>", "", found, flags=re.DOTALL), encoding="utf-8")
+    collect_window(WINDOW)
     known = json.loads(CORE.read_text(encoding="utf-8")) if CORE.exists() else {}
     kept = {phrase: known.get(phrase, "") for phrase in core_phrases()}
     CORE.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -143,7 +150,9 @@ def update() -> None:
 def release(target: Path | None = None) -> None:
     """Makes the file that the window loads."""
     target = target or WINDOW.with_suffix(".qm")
-    subprocess.run([_qt("lrelease"), "-silent", str(WINDOW), "-qm", str(target)], check=True)
+    made = target.with_suffix(".new")  # windows that are open have the old file mapped
+    subprocess.run([_qt("lrelease"), "-silent", str(WINDOW), "-qm", str(made)], check=True)
+    made.replace(target)
 
 
 def _qt(program: str) -> str:

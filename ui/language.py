@@ -56,34 +56,47 @@ class Phrases:
         return text if len(parts) == 1 else " ".join(self._run(parts))
 
     def _run(self, parts: list[str]) -> list[str]:
-        """The longest runs of parts that are known, from the left."""
+        """The longest runs of parts that are known, from the left; several sentences rather than one across them."""
         done: list[str] = []
         while parts:
-            for end in range(len(parts), 0, -1):
-                found = self._one(" ".join(parts[:end]))
-                if found is not None or end == 1:
-                    done.append(parts[0] if found is None else found)
-                    parts = parts[end:]
-                    break
+            found, end = self._longest(parts, spanning=False) or self._longest(parts, spanning=True) or (parts[0], 1)
+            done.append(found)
+            parts = parts[end:]
         return done
 
-    def _one(self, text: str) -> str | None:
+    def _longest(self, parts: list[str], *, spanning: bool) -> tuple[str, int] | None:
+        for end in range(len(parts), 0, -1):
+            if (found := self._one(" ".join(parts[:end]), spanning=spanning)) is not None:
+                return found, end
+        return None
+
+    def _one(self, text: str, *, spanning: bool = False) -> str | None:
+        if (known := self._word(text)) is not None:
+            return known
+        for pattern, target in self._open:
+            match = pattern.fullmatch(text)
+            if match and (spanning or not any(_BETWEEN.search(value) for value in match.groups())):
+                return _filled(target, [self._inside(value) for value in match.groups()])
+        return None
+
+    def _word(self, text: str) -> str | None:
+        """What has no placeholder; a capital at its beginning is no other word."""
         if text in self._whole:
             return self._whole[text]
-        if text[:1].isupper() and (lower := self._whole.get(text[:1].lower() + text[1:])) is not None:
-            return lower[:1].upper() + lower[1:]
-        for pattern, target in self._open:
-            if match := pattern.fullmatch(text):
-                return _filled(target, [self._inside(value) for value in match.groups()])
+        first, rest = text[:1], text[1:]
+        if first.isupper() and (known := self._whole.get(first.lower() + rest)) is not None:
+            return known[:1].upper() + known[1:]
         return None
 
     def _inside(self, value: str) -> str:
         """What stands in a placeholder may be words of the core itself, or a list of such; names are left alone."""
+        if _BETWEEN.search(value):
+            return self.translate(value)
         return ", ".join(self._part(part) for part in value.split(", "))
 
     def _part(self, text: str) -> str:
-        if text in self._whole:
-            return self._whole[text]
+        if (known := self._word(text)) is not None:
+            return known
         for pattern, target in self._open:
             match = pattern.fullmatch(text)
             if match and all(_FIGURE.fullmatch(value) for value in match.groups()):

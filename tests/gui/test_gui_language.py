@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
 import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.language import Phrases, said
+from sirekap_trainer.errors import ExerciseError
+from ui.language import TRANSLATIONS, Phrases, hush, said, speak
 from ui.settings import Settings
+
+HOW = "run `python tools/translate.py update`, write the English, then `python tools/translate.py release`"
+TOOL = Path(__file__).resolve().parents[2] / "tools" / "translate.py"
 
 PHRASES = Phrases(
     {
@@ -17,6 +31,8 @@ PHRASES = Phrases(
         "{0} angka salah lolos": "{0} wrong numbers sent",
         "{0} suara": "{0} votes",
         "jumlah suara": "sum of the votes",
+        "Foto ini halaman {0}, yang diminta halaman {1}.": "This is {0}, asked for {1}.",
+        "Kunci {0} belum benar. {1}": "Key {0} is not right. {1}",
         "Belum ada.": "",
         "Dari {0} ke {1}.": "To {1} from {0}.",
     }
@@ -32,6 +48,8 @@ PHRASES = Phrases(
         ("jumlah suara: 1 + 3 = 4, tetapi tertulis 5 (V.A).", "sum of the votes: 1 + 3 = 4, but 5 is written (V.A)."),
         ("Jumlah tiga suara: 1 = 2, tetapi tertulis 5 (V).", "Jumlah tiga suara: 1 = 2, but 5 is written (V)."),
         ("Belum lulus: 2 angka salah lolos, 800 suara", "Not passed: 2 wrong numbers sent, 800 votes"),
+        ("Foto ini halaman 3, yang diminta halaman 1. Foto halaman 1.", "This is 3, asked for 1. Photograph page 1."),
+        ("Kunci A belum benar. Foto halaman 1.", "Key A is not right. Photograph page 1."),
         ("Dari sini ke sana.", "To sana from sini."),
         ("Belum ada.", "Belum ada."),
         ("Kalimat yang tidak dikenal. Foto halaman 2.", "Kalimat yang tidak dikenal. Photograph page 2."),
@@ -61,3 +79,167 @@ def test_a_language_nobody_speaks_is_indonesian(places):
     settings._store.setValue("language", "tlh")
     assert settings.language == "id"
     assert QApplication.instance() is not None
+
+
+# --- English is complete ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def translate():
+    """The tool that keeps the translations."""
+    spec = importlib.util.spec_from_file_location("translate_tool", TOOL)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def window_words(path: Path) -> dict[tuple[str, str], str]:
+    """English by context and Indonesian; empty where it is unfinished."""
+    found = {}
+    for context in ET.parse(path).getroot().iter("context"):  # noqa: S314 - our own file
+        for message in context.iter("message"):
+            target = message.find("translation")
+            assert target is not None
+            done = target.text if target.get("type") != "unfinished" else None
+            found[context.findtext("name", ""), message.findtext("source", "")] = done or ""
+    return found
+
+
+def core_words() -> dict[str, str]:
+    return json.loads((TRANSLATIONS / "core_en.json").read_text(encoding="utf-8"))
+
+
+def test_every_word_of_the_window_has_english(translate, tmp_path):
+    kept = window_words(translate.WINDOW)
+    assert [words for words, english in kept.items() if not english] == [], HOW
+    fresh = tmp_path / "latihan_en.ts"
+    translate.collect_window(fresh)
+    missing = sorted(window_words(fresh).keys() - kept.keys())
+    assert missing == [], f"{missing} has no English yet: {HOW}"
+
+
+def test_every_sentence_of_the_core_has_english(translate):
+    missing = translate.core_missing()
+    assert missing == [], f"{missing} has no English yet: {HOW}"
+    gone = sorted(core_words().keys() - set(translate.core_phrases()))
+    assert gone == [], f"{gone} is not said any more: {HOW}"
+
+
+def pairs() -> Iterator[tuple[str, str]]:
+    yield from core_words().items()
+    yield from ((source, english) for (_, source), english in window_words(TRANSLATIONS / "latihan_en.ts").items())
+
+
+def test_placeholders_and_lines_are_those_of_the_indonesian():
+    def shape(text: str) -> tuple[list[str], int, bool, bool]:
+        return sorted(re.findall(r"\{\w*\}", text)), text.count("\n"), text[:1].isspace(), text[-1:].isspace()
+
+    assert [source for source, english in pairs() if shape(source) != shape(english)] == []
+
+
+def test_keys_keep_their_names():
+    key = re.compile(r"\((F\d+|[A-Z]|Enter)\)|\b(Enter|Esc|Tab|F\d+|Ctrl\+\w+)\b(?= )")
+    hints = [(source, english) for source, english in pairs() if " · " in source or source.endswith(")")]
+    assert len(hints) > 20
+    wrong = [one for one in hints if {*key.findall(one[0])} - {*key.findall(one[1])}]
+    assert wrong == []
+
+
+def test_what_the_window_loads_is_what_was_translated(translate, tmp_path):
+    made = tmp_path / "latihan_en.qm"
+    translate.release(made)
+    assert made.read_bytes() == (TRANSLATIONS / "latihan_en.qm").read_bytes(), "run `python tools/translate.py release`"
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence"),
+    [("rule {0}: number '{1}' is unknown", False), ("SELECT {0}", False), ("Foto halaman {0}.", True)],
+)
+def test_only_sentences_for_people_are_collected(translate, template, sentence):
+    assert translate._is_said(template) is sentence
+
+
+def test_labels_of_one_word_are_collected(translate):
+    phrases = set(translate.core_phrases())
+    assert {"Angka", "Waktu", "Hitungan", "utama", "cadangan"} <= phrases
+
+
+# --- English in the window --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def english(qapp):
+    """The application speaks English."""
+    translators = speak(qapp, "en")
+    yield
+    hush(qapp, translators)
+
+
+def test_words_outside_of_classes_are_english(english):
+    assert QCoreApplication.translate("", "belum sama") == "not the same yet"
+    from ui.trainee import words as trainee_words
+    from ui.trainer import words as trainer_words
+
+    assert trainee_words.tr("ditandai") == "flagged"
+    assert trainer_words.tr("Wajar") == "Normal"
+
+
+def test_an_error_a_finding_and_a_headline_are_english(english, make_window):
+    window = make_window()
+    window.tell(ExerciseError("Halaman 2 belum difoto.", hint="Foto halaman 2.", code="langkah"))
+    assert window.banner.words.text() == "Page 2 has not been photographed. Photograph page 2."
+    finding = "Jumlah suara pasangan calon: 100 + 20 = 120, tetapi tertulis 130 (V.A). Selisih 10."
+    english_finding = "Sum of the candidate pairs' votes: 100 + 20 = 120, but 130 is written (V.A). Difference 10."
+    assert said(finding) == english_finding
+    assert said("Belum lulus: 2 angka salah lolos, 800 suara") == "Not passed: 2 wrong numbers let through, 800 votes"
+    assert said("Lulus - 92 dari 100") == "Passed - 92 of 100"
+
+
+LONG_NAME = "Peserta Contoh Bernama Sangat Panjang Sekali Dari Jrebeng Kidul"
+
+
+@pytest.mark.parametrize(("percent", "mode"), [(100, "tandai"), (200, "koreksi")])
+def test_nothing_is_cut_in_english(english, readers, make_window, walk, qtbot, cut_texts, percent, mode):  # noqa: PLR0917
+    window = partial(make_window, readers.unsure)(percent=percent)
+    found = {}
+
+    def look(name: str) -> None:
+        for _ in range(3):
+            QApplication.processEvents()
+        found[name] = cut_texts(window)
+
+    look("home")
+    assert window.primary.text() == "Start practising"
+    window.primary.click()
+    window.primary.click()
+    look("identity")
+    window.step.name.setText(LONG_NAME)
+    window.step.tps.setText("902")
+    window.primary.click()
+    look("packet")
+    window.step.rules[mode].click()
+    window.primary.click()
+    look("photo, asking")
+    for _ in range(3):
+        window.step.sample_button.click()
+        qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+        look("photo, taken")
+        window.primary.click()
+    for number in [item.id for item in window.session.review.items][::7]:
+        window.step.go_to(number)
+        look(f"check, {number}")
+    if mode == "koreksi":
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_7)
+        look("check, correcting")
+    walk.accept_all(window)
+    look("check, done")
+    window.primary.click()
+    look("send")
+    window.step.own.click()
+    window.step.signed.click()
+    window.step.compared.click()
+    window.primary.click()
+    look("result")
+    assert {name: cut for name, cut in found.items() if cut} == {}

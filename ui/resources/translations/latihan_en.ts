@@ -4476,8 +4476,8 @@ TPS {tps} · {place}</translation>
 <context>
     <name>RosterImport</name>
     <message>
-        <source>Tunjukkan kolomnya di atas, atau isi contoh daftar.</source>
-        <translation>Show the column above, or fill in the sample list.</translation>
+        <source>Tunjukkan kolomnya di bawah, atau isi contoh daftar.</source>
+        <translation>Show the column below, or fill in the sample list.</translation>
     </message>
 </context>
 <context>
@@ -4591,8 +4591,8 @@ TPS {tps} · {place}</translation>
         <translation>Wrong</translation>
     </message>
     <message>
-        <source>{n} peserta yang tidak ada di daftar ini tidak bertugas lagi</source>
-        <translation>{n} trainees who are not in this list are no longer on duty</translation>
+        <source>Akhiri tugas {n} peserta yang tidak ada di daftar</source>
+        <translation>End the duty of {n} trainees who are not in the list</translation>
     </message>
     <message>
         <source>Semua {n} peserta sudah tercatat begitu. Tidak ada yang berubah.</source>
