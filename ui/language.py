@@ -52,6 +52,8 @@ class Phrases:
         whole = self._one(text)
         if whole is not None:
             return whole
+        if "\n" in text:
+            return "\n".join(map(self.translate, text.split("\n")))
         parts = _BETWEEN.split(text)
         return text if len(parts) == 1 else " ".join(self._run(parts))
 

@@ -49,6 +49,7 @@ PHRASES = Phrases(
         ("Jumlah tiga suara: 1 = 2, tetapi tertulis 5 (V).", "Jumlah tiga suara: 1 = 2, but 5 is written (V)."),
         ("Belum lulus: 2 angka salah lolos, 800 suara", "Not passed: 2 wrong numbers sent, 800 votes"),
         ("Foto ini halaman 3, yang diminta halaman 1. Foto halaman 1.", "This is 3, asked for 1. Photograph page 1."),
+        ("Foto halaman 1.\nFoto halaman 2. Apa?\n", "Photograph page 1.\nPhotograph page 2. Apa?\n"),
         ("Kunci A belum benar. Foto halaman 1.", "Key A is not right. Photograph page 1."),
         ("Dari sini ke sana.", "To sana from sini."),
         ("Belum ada.", "Belum ada."),

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from ..language import said
 from ..session import Session
 from ..theme import Theme
 from ..widgets.basics import Button, IconLabel, label, tight
@@ -248,6 +249,6 @@ def _row(one: PersonRow) -> tuple[Cell, ...]:
         Cell(one.village, one.village.casefold()),
         Cell(one.station, one.station),
         Cell(one.name, one.name.casefold(), one.name),
-        Cell(one.role, one.role),
+        Cell(said(one.role), one.role),
         Cell(one.phone, one.phone),
     )

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..language import said
 from ..session import Session
 from ..tasks import Progress, Task, problem_of
 from ..theme import Theme
@@ -155,7 +156,7 @@ def _people(records: Records) -> tuple[Subject, ...]:
     return tuple(
         Subject(
             one.id,
-            f"{one.name} · TPS {one.station} {one.village}, {one.role}",
+            f"{one.name} · TPS {one.station} {one.village}, {said(one.role)}",
             file_name("peserta", str(one.id), one.name),
         )
         for one in people
