@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 import pytest
 from openpyxl import load_workbook
@@ -20,6 +21,7 @@ from sirekap_trainer.reports.document import Bars, Facts, Grid, HeatMap, Stacks,
 from ui.theme import LIGHT, Theme
 from ui.trainer import reports
 from ui.trainer.chart_view import ChartView, chart_colors, drawn
+from ui.trainer.printing import printer_for
 
 TOOLS = Path(__file__).parents[2] / "tools"
 
@@ -232,3 +234,21 @@ def test_records_that_cannot_be_opened_are_told(make_window, qtbot, places):
     assert "tidak dapat dibuka" in screen.notice.words.text()
     assert screen.nothing.text() == ""
     assert not window.primary.isEnabled()
+
+
+@pytest.mark.usefixtures("with_city")
+def test_a_page_on_its_side_is_turned_and_not_made_small(make_window, qtbot, tmp_path):
+    _, screen = opened(make_window, qtbot)
+    choose(screen, qtbot, "certificate")
+    printer = printer_for("A4")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
+    printer.setResolution(72)
+    screen.print_on(printer)
+    qtbot.waitUntil(lambda: screen._working is None, timeout=30000)
+    page = pypdfium2.PdfDocument(tmp_path / "cetak.pdf")[0]
+    inked = np.argwhere(page.render(scale=1).to_numpy().min(axis=2) < 128)
+    high, wide = inked.max(axis=0) - inked.min(axis=0)
+    assert page.get_height() > page.get_width()
+    assert high > 0.85 * page.get_height()
+    assert wide > 0.85 * page.get_width()

@@ -12,10 +12,10 @@ from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QRectF, QSize, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..language import said
 from ..theme import Theme
@@ -35,10 +35,6 @@ WIDEST, NARROWEST = 504, 380
 _PATIENCE = 0.012
 #: Rows of a table that are shown at once; the others are scrolled to.
 _ROWS = 10
-#: So many of the longest texts of a column are measured: the one with most letters need not be the widest.
-_MEASURED = 4
-#: Pixels at 100% that no column is wider than; what is cut is the tip of its cell.
-_WIDE = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,26 +303,12 @@ class DocumentView(QWidget):
         right = [place for place, at in enumerate(columns) if block.columns[at].kind not in ("text", "day")]
         table = Table(self.theme, [block.columns[at].title for at in columns], right=right)
         table.setAccessibleName(block.title)
-        cells = [tuple(_cell(row[at], block.columns[at].kind) for at in columns) for row in block.rows]
-        self._fit(table, cells)
-        table.fill(cells)
+        table.fill([tuple(_cell(row[at], block.columns[at].kind) for at in columns) for row in block.rows])
         rows = min(_ROWS, len(block.rows))
         head = table.horizontalHeader().sizeHint().height()
         table.setFixedHeight(head + rows * table.verticalHeader().defaultSectionSize() + self.theme.space(2.5))
         self.tables.append(table)
         return table
-
-    def _fit(self, table: Table, rows: list[tuple[Cell, ...]]) -> None:
-        """Gives columns the width of their longest words: to have Qt measure every cell takes a second in a city."""
-        head, metrics = table.horizontalHeader(), table.fontMetrics()
-        room = self.theme.space(4)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column in range(head.count()):
-            longest = sorted((row[column].text for row in rows), key=len)[-_MEASURED:]
-            words = max((metrics.horizontalAdvance(one) for one in longest), default=0)
-            title = metrics.horizontalAdvance(table.model().headerData(column, Qt.Orientation.Horizontal))
-            head.resizeSection(column, min(max(words, title + self.theme.space(1)) + room, self.theme.text(_WIDE)))
-        head.setStretchLastSection(True)
 
 
 def _cell(value: Value, kind: str) -> Cell:
