@@ -55,9 +55,12 @@ class Settings:
 
     @property
     def records(self) -> str:
-        """URL of the records' database on a server; "" for a file on this laptop."""
+        """URL of the records' database on a server, or another folder; "" for the usual one on this laptop."""
         return str(self._store.value("records", ""))
 
     @records.setter
     def records(self, value: str) -> None:
+        """Keeps it; a password may stand in it, so that nobody else of this laptop may read the file."""
         self._store.setValue("records", value)
+        self._store.sync()
+        Path(self._store.fileName()).chmod(0o600)
