@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from sirekap_trainer.records.people import import_roster, list_people
 from sirekap_trainer.records.roster_file import check_rows, open_sheet
@@ -67,6 +68,7 @@ def at(make_window, qtbot):
 def idle(window, qtbot) -> None:
     """Until the records are looked up."""
     qtbot.waitUntil(lambda: not window.office._lane.busy and not window.workshop._lane.busy, timeout=20000)
+    QApplication.processEvents()  # what was shown has its place
 
 
 @pytest.fixture

@@ -318,6 +318,7 @@ class ClassBoardScreen(OfficeScreen):
 
     def __init__(self, theme: Theme, session: Session, workshop: Workshop, office: Office) -> None:
         super().__init__(theme, session, workshop, office)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.back = self.tr("Kembali")
         self.primary, self.primary_icon = self.tr("Layar penuh"), "board"
         self.hints = self.tr("F11 layar penuh · Esc kembali dari layar penuh")
@@ -344,6 +345,7 @@ class ClassBoardScreen(OfficeScreen):
             return
         super().enter()
         self._looking.start()
+        self.setFocus()
 
     def leave(self) -> None:
         """Nothing stays on the wall."""

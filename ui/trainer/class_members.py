@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from ..language import said
 from ..session import Session
 from ..tasks import Progress
 from ..theme import Theme
@@ -213,14 +214,15 @@ class ClassMembersScreen(OfficeScreen):
         self.deal_button.setEnabled(bool(self.members))
 
     def _row(self, one: MemberResult) -> tuple[Cell, ...]:
-        came = {None: self.tr("– belum"), True: self.tr("✓ hadir"), False: self.tr("✗ tidak")}[one.present]
+        came = {None: self.tr("belum"), True: self.tr("hadir"), False: self.tr("tidak")}[one.present]
+        name, tint = {None: ("waiting", "edge"), True: ("check", "accent"), False: ("away", "ink_soft")}[one.present]
         packets = ", ".join(one.dealt)
         return (
-            Cell(came, came),
+            Cell(came, came, icon=self.theme.icon(name, tint, size=20)),
             Cell(one.station, one.station),
             Cell(one.village, one.village.casefold()),
             Cell(one.name, one.name.casefold(), one.name),
-            Cell(one.role, one.role),
+            Cell(said(one.role), one.role),
             Cell(packets, packets, packets),
         )
 

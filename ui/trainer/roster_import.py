@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sirekap_trainer.errors import TrainerError
 
+from ..language import said
 from ..session import Session
 from ..tasks import Progress
 from ..theme import Theme
@@ -78,9 +79,15 @@ def look_ahead(records: Records, sheet: Sheet, matching: Mapping[Meaning, int]) 
     return Preview(sheet, matching, checked, plan)
 
 
+def _sentence(words: str) -> Cell:
+    words = said(words)
+    words = words[:1].upper() + words[1:]
+    return Cell(words, words, words)
+
+
 def _find() -> str:
     """What to do where a column is missing; the core's words are about the command line."""
-    return QCoreApplication.translate("RosterImport", "Tunjukkan kolomnya di atas, atau isi contoh daftar.")
+    return QCoreApplication.translate("RosterImport", "Tunjukkan kolomnya di bawah, atau isi contoh daftar.")
 
 
 def take_in(records: Records, preview: Preview, *, remove_missing: bool) -> RosterPlan:
@@ -101,6 +108,7 @@ class RosterImportScreen(OfficeScreen):
     def __init__(self, theme: Theme, session: Session, workshop: Workshop, office: Office) -> None:
         super().__init__(theme, session, workshop, office)
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.back = self.tr("Kembali")
         self.preview: Preview | None = None
         self._done = False
@@ -145,14 +153,16 @@ class RosterImportScreen(OfficeScreen):
         head.addWidget(self.file, 1)
         head.addWidget(self.other_button)
         column.addLayout(head)
+        self.summary = Notice(self.theme)  # above the columns: nothing is taken in before it was seen
+        column.addWidget(self.summary)
+        self.gone = Button("", self.theme)
+        self.gone.setCheckable(True)
+        self.gone.toggled.connect(lambda on: self.gone.set_icon("check" if on else ""))
+        self.gone.hide()
+        column.addWidget(flowing(0, self.gone))
         self._matching = QWidget()
         self._matching_row = tight(QVBoxLayout(self._matching))
         column.addWidget(self._matching)
-        self.summary = Notice(self.theme)
-        column.addWidget(self.summary)
-        self.gone = QCheckBox("")
-        self.gone.hide()
-        column.addWidget(self.gone)
         heads = [self.tr("Baris"), self.tr("Apa"), self.tr("Kelurahan"), self.tr("TPS"), self.tr("Keterangan")]
         self.table = Table(self.theme, heads, right=(0, 3))
         self.table.setAccessibleName(self.tr("Yang salah atau berubah"))
@@ -197,6 +207,7 @@ class RosterImportScreen(OfficeScreen):
         self.primary, self.primary_icon = self.tr("Pilih berkas"), "file"
         self.hints = self.tr("Berkas dapat diseret ke sini · Enter pilih berkas")
         self.set_ready(True)
+        self.setFocus()
 
     def _ask_file(self) -> None:
         kinds = self.tr("Daftar (*.xlsx *.csv)")
@@ -287,7 +298,7 @@ class RosterImportScreen(OfficeScreen):
                     Cell(wrong, wrong),
                     Cell("", ""),
                     Cell("", ""),
-                    Cell(one.reason, one.reason, one.reason),
+                    _sentence(one.reason),
                 )
                 for one in problems
             ]
@@ -305,7 +316,7 @@ class RosterImportScreen(OfficeScreen):
         gone = plan.count("gone")
         self.gone.setVisible(bool(gone))
         self.gone.setChecked(False)
-        self.gone.setText(self.tr("{n} peserta yang tidak ada di daftar ini tidak bertugas lagi").format(n=gone))
+        self.gone.setText(self.tr("Akhiri tugas {n} peserta yang tidak ada di daftar").format(n=gone))
 
     def _words_of(self, plan: RosterPlan) -> str:
         if not plan.changes:

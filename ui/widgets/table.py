@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ..theme import Theme
@@ -25,11 +34,13 @@ class Cell:
         text: What stands there.
         order: What it is sorted by; of one type in a column.
         tip: The whole of it, where the text is shortened.
+        icon: Stands before the text.
     """
 
     text: str
     order: str | float
     tip: str = ""
+    icon: QIcon | None = None
 
 
 class _Model(QAbstractTableModel):
@@ -65,6 +76,10 @@ class _Model(QAbstractTableModel):
             return list(range(len(self._rows)))
         return sorted(range(len(self._rows)), key=lambda row: self._rows[row][column].order, reverse=falling)
 
+    def has_icons(self, column: int) -> bool:
+        """Whether something stands before the texts of a column."""
+        return any(row[column].icon is not None for row in self._rows)
+
     def longest(self, column: int, count: int) -> list[str]:
         """The texts of a column that have the most letters."""
         return heapq.nlargest(count, (row[column].text for row in self._rows), key=len)
@@ -91,7 +106,11 @@ class _Model(QAbstractTableModel):
         cell = self._rows[self.places[index.row()]][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
-        known = {Qt.ItemDataRole.DisplayRole: cell.text, Qt.ItemDataRole.ToolTipRole: cell.tip}
+        known = {
+            Qt.ItemDataRole.DisplayRole: cell.text,
+            Qt.ItemDataRole.ToolTipRole: cell.tip,
+            Qt.ItemDataRole.DecorationRole: cell.icon,
+        }
         return known.get(Qt.ItemDataRole(role))
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
@@ -204,9 +223,11 @@ class Table(QTableView):
             if head.sectionResizeMode(column) == QHeaderView.ResizeMode.Interactive:
                 texts = self._model.longest(column, MEASURED)
                 wide = max((metrics.horizontalAdvance(text) for text in texts), default=0) + around
+                wide += self._theme.text(30) if self._model.has_icons(column) else 0
                 head.resizeSection(column, max(wide, head.sectionSizeHint(column), head.minimumSectionSize()))
 
     def _dress(self) -> None:
         self.horizontalHeader().setMinimumSectionSize(self._theme.text(80))
+        self.setIconSize(QSize(self._theme.text(20), self._theme.text(20)))
         self.verticalHeader().setDefaultSectionSize(self._theme.text(24) + self._theme.space(2))
         self._fit()
