@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from sirekap_trainer.records import fairness
 from sirekap_trainer.records.store import Store
 from sirekap_trainer.reports.document import Bars, Facts, Grid, HeatMap, Stacks, shown
 from ui.theme import LIGHT, Theme
@@ -252,3 +254,25 @@ def test_a_page_on_its_side_is_turned_and_not_made_small(make_window, qtbot, tmp
     assert page.get_height() > page.get_width()
     assert high > 0.85 * page.get_height()
     assert wide > 0.85 * page.get_width()
+
+
+@pytest.mark.usefixtures("with_city")
+def test_a_packet_that_was_harder_is_warned_of_where_it_was_used(make_window, qtbot, monkeypatch):
+    asked = []
+
+    def difficulties(records, *, class_id=None):
+        asked.append(class_id)
+        one = fairness.PacketDifficulty("GUB-03", "satu", "f", 40, 0.61, 0.84, 0.001, True, ())
+        return (one, replace(one, packet="GUB-04", harder=False))
+
+    monkeypatch.setattr(fairness, "packet_difficulties", difficulties)
+    _, screen = opened(make_window, qtbot)
+    qtbot.waitUntil(lambda: screen.notice.isVisibleTo(screen), timeout=20000)
+    assert asked[-1] == screen.subject.id
+    assert "GUB-03 (61% angka benar, paket lain 84%)" in screen.notice.words.text()
+    assert "GUB-04" not in screen.notice.words.text()
+    choose(screen, qtbot, "village")
+    assert not screen.notice.isVisibleTo(screen)
+    choose(screen, qtbot, "city")
+    qtbot.waitUntil(lambda: screen.notice.isVisibleTo(screen), timeout=20000)
+    assert asked[-1] is None

@@ -46,6 +46,7 @@ from .workshop import Workshop
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Records
 
+    from sirekap_trainer.records.fairness import PacketDifficulty
     from sirekap_trainer.records.store import Store
     from sirekap_trainer.reports.certificate import Certificate
     from sirekap_trainer.reports.common import Edition
@@ -211,6 +212,13 @@ def make_report(records: Records, kind: Kind, subject: Subject, colors: ChartCol
         "city": lambda: make.city_document(records, of),
     }
     return Report(drawn(documents[kind](), colors, width))
+
+
+def harder_packets(records: Records, class_id: int | None) -> tuple[PacketDifficulty, ...]:
+    """Packets that were harder than the others of their set, by what was done in a class, or by everything."""
+    from sirekap_trainer.records.fairness import packet_difficulties  # noqa: PLC0415
+
+    return tuple(one for one in packet_difficulties(records, class_id=class_id) if one.harder)
 
 
 def save_report(report: Report, path: Path, kind: FileKind) -> Path:
@@ -484,6 +492,7 @@ class ReportsScreen(Screen):
 
     def _picked(self) -> None:
         """Another one is marked: beside the list it is shown at once."""
+        self.notice.hide()
         self._forget()
         if not self.narrow or self.viewing:
             self._make()
@@ -525,6 +534,22 @@ class ReportsScreen(Screen):
         self.document.show_drawn(report.drawn)
         self._stack.setCurrentWidget(self.document)
         self._say_buttons()
+        if self.kind in {"class", "city"} and self.subject is not None:
+            class_id = self.subject.id if self.kind == "class" else None
+            self._load(self.office.look(lambda records: harder_packets(records, class_id), self._warn, self._failed))
+
+    def _warn(self, harder: tuple[PacketDifficulty, ...]) -> None:
+        """Says which packets were harder: points made with them are no measure beside the others'."""
+        self._loading = None
+        if not harder:
+            return
+        line = self.tr("{packet} ({right}% angka benar, paket lain {others}%)")
+        names = ", ".join(
+            line.format(packet=one.packet, right=round(100 * one.share), others=round(100 * (one.others or 0)))
+            for one in harder
+        )
+        words = self.tr("Lebih sulit daripada paket lain: {names}. Ganti paketnya; nilainya jangan dibandingkan.")
+        self._say(words.format(names=names), "warning")
 
     # --- certificates
 

@@ -165,7 +165,7 @@
     </message>
     <message>
         <source>Hasil</source>
-        <translation>Results</translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>Angka salah</source>
@@ -1062,7 +1062,7 @@
     </message>
     <message>
         <source>Paket</source>
-        <translation>Packet</translation>
+        <translation>Packets</translation>
     </message>
     <message>
         <source>Semua peserta mendapat paket dari satu set, agar sama sulit.</source>
@@ -1145,7 +1145,7 @@
     </message>
     <message>
         <source>Paket</source>
-        <translation>Packet</translation>
+        <translation>Packets</translation>
     </message>
     <message>
         <source>Peserta kelas</source>
@@ -1168,16 +1168,16 @@
         <translation>{n} trainees from {tps} TPS, {came} present.</translation>
     </message>
     <message>
-        <source>– belum</source>
-        <translation>– not yet</translation>
+        <source>belum</source>
+        <translation>not yet</translation>
     </message>
     <message>
-        <source>✓ hadir</source>
-        <translation>✓ present</translation>
+        <source>hadir</source>
+        <translation>present</translation>
     </message>
     <message>
-        <source>✗ tidak</source>
-        <translation>✗ absent</translation>
+        <source>tidak</source>
+        <translation>absent</translation>
     </message>
     <message>
         <source>{n} peserta ditambahkan.</source>
@@ -1243,7 +1243,7 @@
     </message>
     <message>
         <source>Kelas</source>
-        <translation>Class</translation>
+        <translation>Classes</translation>
     </message>
     <message>
         <source>Tanggal</source>
@@ -2551,7 +2551,7 @@ Take one, or type while looking at the paper.</translation>
     </message>
     <message>
         <source>Foto</source>
-        <translation>Photo</translation>
+        <translation>Photos</translation>
     </message>
     <message>
         <source>Kunci</source>
@@ -2590,7 +2590,7 @@ Take one, or type while looking at the paper.</translation>
     </message>
     <message>
         <source>Hasil</source>
-        <translation>Results</translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>Tampilan</source>
@@ -3975,7 +3975,7 @@ TPS {tps} · {place}</translation>
     <name>Rail</name>
     <message>
         <source>Kelas</source>
-        <translation>Class</translation>
+        <translation>Classes</translation>
     </message>
     <message>
         <source>Peserta</source>
@@ -3983,7 +3983,7 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Paket</source>
-        <translation>Packet</translation>
+        <translation>Packets</translation>
     </message>
     <message>
         <source>Hasil</source>
@@ -4091,6 +4091,14 @@ TPS {tps} · {place}</translation>
     <message>
         <source>Belum ada peserta. Ambil daftar operator di layar Peserta.</source>
         <translation>No trainees yet. Import the list of operators on the Trainees screen.</translation>
+    </message>
+    <message>
+        <source>{packet} ({right}% angka benar, paket lain {others}%)</source>
+        <translation>{packet} ({right}% of numbers right, others {others}%)</translation>
+    </message>
+    <message>
+        <source>Lebih sulit daripada paket lain: {names}. Ganti paketnya; nilainya jangan dibandingkan.</source>
+        <translation>Harder than other packets: {names}. Replace them; do not compare their scores.</translation>
     </message>
     <message>
         <source>Ketik kode yang ada di bawah sertifikat.</source>
@@ -4347,7 +4355,7 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Hasil</source>
-        <translation>Results</translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>Hasil ujian</source>
@@ -4831,7 +4839,7 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Foto</source>
-        <translation>Photo</translation>
+        <translation>Photos</translation>
     </message>
     <message>
         <source>Dibuat</source>
@@ -5054,11 +5062,11 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Anda menemukan {n} angka yang salah dibaca mesin.</source>
-        <translation>You found {n} numbers that the machine misread.</translation>
+        <translation>Misreadings you found: {n}.</translation>
     </message>
     <message>
         <source>Yang terlewat: {n} angka</source>
-        <translation>Missed: {n} numbers</translation>
+        <translation>Numbers missed: {n}</translation>
     </message>
     <message>
         <source>Tidak ada angka yang terlewat</source>
