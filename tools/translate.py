@@ -46,7 +46,10 @@ _NO_SENTENCE = re.compile(
     re.DOTALL,
 )
 #: What stands inside sentences of the core: the roles, the steps as `exercise/flow.py` names them, and how lists end.
-_INSIDE = ("utama", "cadangan", "Identitas", "Paket", "Foto", "Periksa", "Kirim", "Hasil", "dan {0} angka lain")
+_INSIDE = (
+    *("utama", "cadangan", "Utama - {0}", "Cadangan - {0}", "dan {0} angka lain"),
+    *("Identitas", "Paket", "Foto", "Periksa", "Kirim", "Hasil"),
+)
 #: Calls whose words are no sentences for people.
 _SILENT_CALLS = {"TypeError", "ValueError", "KeyError", "AssertionError", "RuntimeError", "compile", "getenv", "Path"}
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..language import said
 from ..session import Session
 from ..tasks import Task
 from ..theme import Theme
@@ -124,7 +125,7 @@ class ResultStep(Step):
         for button in self._group.buttons():
             self._group.removeButton(button)
         clear(self._tab_row)
-        names = [one.report.title for one in told.turns] + ([self.tr("Kesepakatan")] if told.pairs else [])
+        names = [said(one.report.title) for one in told.turns] + ([self.tr("Kesepakatan")] if told.pairs else [])
         self.tabs.setVisible(len(names) > 1)
         buttons = []
         for at, name in enumerate(names):
