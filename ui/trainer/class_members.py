@@ -112,6 +112,13 @@ class ClassMembersScreen(OfficeScreen):
         self.deal_button.clicked.connect(self.deal)
         self.body.addWidget(flowing(theme.space(1), self.all_button, self.out_button, self.deal_button))
 
+        theme.changed.connect(self._tint)
+
+    def _tint(self) -> None:
+        """The signs of who came take the colours of the other mode."""
+        for row, one in enumerate(self.members):
+            self.table.put(row, self._row(one))
+
     # --- parts
 
     def _adding(self) -> QWidget:
