@@ -139,6 +139,11 @@ def said(text: str) -> str:
     return QCoreApplication.translate(_CORE, text) if text else text
 
 
+def locale() -> QLocale:
+    """Of the language of the window, for the names of days and months."""
+    return QLocale(QCoreApplication.translate("Language", "id"))
+
+
 def speak(app: QCoreApplication, language: Language) -> list[QTranslator]:
     """Has the application speak a language from now on; widgets made before keep their words.
 

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -185,6 +186,18 @@ def test_words_outside_of_classes_are_english(english):
 
     assert trainee_words.tr("ditandai") == "flagged"
     assert trainer_words.tr("Wajar") == "Normal"
+
+
+def test_days_are_english(english):
+    from ui.trainer.classes import day_in_words
+
+    assert day_in_words(date(2024, 11, 27), long=True) == "Wednesday, 27 November 2024"
+
+
+def test_days_are_indonesian(qapp):
+    from ui.trainer.classes import day_in_words
+
+    assert day_in_words(date(2024, 8, 27), long=True) == "Selasa, 27 Agustus 2024"
 
 
 def test_an_error_a_finding_and_a_headline_are_english(english, make_window):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
+from ..language import locale
 from ..session import Session
 from ..theme import Theme
 from ..widgets.basics import Button, IconLabel, label, tight
@@ -40,8 +41,7 @@ def class_kinds() -> dict[str, str]:
 
 def day_in_words(day: date, *, long: bool = False) -> str:
     """A day as it is read: `27 Nov 2024`, or `Rabu, 27 November 2024`."""
-    indonesian = QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia)
-    return indonesian.toString(day, "dddd, d MMMM yyyy" if long else "d MMM yyyy")  # type: ignore[call-overload]
+    return locale().toString(day, "dddd, d MMMM yyyy" if long else "d MMM yyyy")  # type: ignore[call-overload]
 
 
 def all_classes(records: Records) -> list[ClassRow]:

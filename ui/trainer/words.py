@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime
+
+from ..language import locale
 
 if TYPE_CHECKING:
     from .shelf import MadeSet
@@ -75,4 +77,4 @@ def count_of(entry: SetEntry) -> str:
 def date_of(made: MadeSet) -> str:
     """When a set was made: "25 Nov 2026 18.04"."""
     when = QDateTime.fromSecsSinceEpoch(int(made.made.timestamp()))
-    return QLocale("id").toString(when, "d MMM yyyy HH.mm")
+    return locale().toString(when, "d MMM yyyy HH.mm")

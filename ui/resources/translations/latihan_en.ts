@@ -2563,6 +2563,13 @@ Take one, or type while looking at the paper.</translation>
     </message>
 </context>
 <context>
+    <name>Language</name>
+    <message>
+        <source>id</source>
+        <translation>en</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Latihan Sirekap</source>
@@ -4922,7 +4929,7 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Cadangan</source>
-        <translation>Reserve</translation>
+        <translation>Backup</translation>
     </message>
     <message>
         <source>Data peserta</source>
