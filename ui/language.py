@@ -28,6 +28,9 @@ _FIGURE = re.compile(r"[\d.,]+")
 #: Between two sentences that were put into one line.
 _BETWEEN = re.compile(r"(?<=[.?!:])\s+")
 
+#: Sentences of a text that are looked for as one; no template has as many of its own.
+_MOST = 6
+
 
 class Phrases:
     """Sentences known as templates, and their translation.
@@ -67,7 +70,7 @@ class Phrases:
         return done
 
     def _longest(self, parts: list[str], *, spanning: bool) -> tuple[str, int] | None:
-        for end in range(len(parts), 0, -1):
+        for end in range(min(len(parts), _MOST), 0, -1):
             if (found := self._one(" ".join(parts[:end]), spanning=spanning)) is not None:
                 return found, end
         return None

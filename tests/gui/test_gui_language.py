@@ -83,6 +83,10 @@ def test_a_language_nobody_speaks_is_indonesian(places):
     assert QApplication.instance() is not None
 
 
+def test_long_texts_are_taken_sentence_by_sentence():
+    assert PHRASES.translate(" ".join(["Foto halaman 1."] * 40)) == " ".join(["Photograph page 1."] * 40)
+
+
 # --- English is complete ----------------------------------------------------------------------------------------------
 
 
