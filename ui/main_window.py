@@ -131,6 +131,7 @@ class _Place(Elided):
         """The beginning of it."""
         return QSize(min(self.sizeHint().width(), 10 * self.fontMetrics().averageCharWidth()), 0)
 
+
 #: Rest between two steps that are built ahead, in milliseconds.
 _REST = 50
 
@@ -325,7 +326,7 @@ class MainWindow(QMainWindow):
         self._show_buttons(self.step)
 
     def build_ahead(self, *names: str) -> None:
-        """Builds steps while nobody waits for them, one at a time with a rest between, so that showing them is quick."""
+        """Builds steps while nobody waits for them, one at a time with rests between: showing them is quick then."""
         if not names:
             return
         if names[0] not in self._steps:

@@ -138,12 +138,11 @@ async def _watched(data: bytes, where: Where, pulse: Callable[[], object], patie
         while not sending.done():
             await asyncio.wait({sending}, timeout=_PULSE)
             pulse()
-    except BaseException:
+        return await sending
+    finally:
         sending.cancel()
         await asyncio.wait({sending})
-        await asyncio.sleep(_PARTING)
-        raise
-    return await sending
+        await asyncio.sleep(_PARTING)  # also after a refusal: what was let go is closed before the loop is
 
 
 async def _sent(data: bytes, where: Where, patience: SendPatience) -> Receipt:
