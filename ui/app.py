@@ -22,7 +22,7 @@ from .material import real_samples
 from .pages import Reader, real_reader
 from .session import Session
 from .settings import Settings
-from .tasks import Lane
+from .tasks import Garbage, Lane
 from .theme import RESOURCES, Theme
 from .trainer.office import Office, RecordsLane
 from .trainer.workshop import Workshop
@@ -114,6 +114,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setApplicationDisplayName("Latihan Sirekap")
     translators = speak(app, Settings(places.settings).language)
     window = build_window(places, crash)
+    Garbage(window)
     crash.listener = window.tell
     if last:
         window.show_banner(_told_of(crash), "warning")

@@ -16,16 +16,19 @@ event loop of its own; what it runs belongs to that loop and is reached by `call
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from threading import Event, Lock
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
 
 from sirekap_trainer.errors import TrainerError
 
+#: Milliseconds between two looks for garbage.
+_GARBAGE_EVERY = 1000
 #: What work calls to tell how far it is: a word for what is being done and a share from 0 to 1.
 Progress = Callable[[str, float], None]
 Work = Callable[[Progress], Any]
@@ -244,6 +247,26 @@ class _Loop(QThread):
         finally:
             with self._lock:
                 self._call_soon = None
+
+
+class Garbage(QObject):
+    """Has Python collect its garbage on the thread of the window alone.
+
+    Python collects in whatever thread happens to run; in a lane it would destroy widgets there.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thresholds = gc.get_threshold()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start(_GARBAGE_EVERY)
+
+    def _collect(self) -> None:
+        due = [place for place, count in enumerate(gc.get_count()) if count > self._thresholds[place] > 0]
+        if due:
+            gc.collect(max(due))
 
 
 class Service(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import time
@@ -78,6 +79,15 @@ def _packet(index: int) -> Packet:
         hand="uji",
         photos=tuple(PhotoFile(page=n, file=f"page-{n}.jpg", level="good", seed=n) for n in (1, 2, 3)),
     )
+
+
+@pytest.fixture(autouse=True)
+def _no_garbage_elsewhere():
+    """Garbage is collected between tests, here: in a lane's thread it would destroy widgets of earlier tests."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
