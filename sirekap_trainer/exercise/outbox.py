@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from sirekap_trainer.errors import ExerciseError
+from sirekap_trainer.files import write_whole
 
 #: Within the folder of the person's data.
 OUTBOX_FOLDER = "hasil"
@@ -76,14 +77,9 @@ class Outbox:
         if path.exists() or self._handed(part).exists():
             return False
         text = json.dumps(part.data, ensure_ascii=False, sort_keys=True, allow_nan=False)
-        temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with temporary.open("w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
+            write_whole(path, text.encode(), mark=f".{secrets.token_hex(4)}")
         except OSError as error:
             raise ExerciseError(
                 "Hasil Anda tidak dapat disimpan.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from sirekap_trainer.errors import ExerciseError
 from sirekap_trainer.exercise.flow import Trainee
 from sirekap_trainer.exercise.outbox import Outbox, Part
 from sirekap_trainer.exercise.quiz import CHOICES, Asked, Bank, Quiz, Stage, begin, result
+from sirekap_trainer.files import write_whole
 
 #: Kind of its part in the outbox.
 KIND = "quiz"
@@ -109,14 +109,9 @@ class QuizFolder:
 
 
 def _write(data: Mapping[str, Any], path: Path) -> None:
-    temporary = path.with_name(path.name + ".tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(json.dumps(data, ensure_ascii=False))
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        write_whole(path, json.dumps(data, ensure_ascii=False).encode())
     except OSError as error:
         raise ExerciseError(
             "Jawaban tes tidak dapat disimpan.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from sirekap_trainer.errors import ExerciseError
 from sirekap_trainer.exercise.flow import AnyPacket, Exercise, Step, Trainee, damaged_save
 from sirekap_trainer.exercise.plain import PlainExercise
 from sirekap_trainer.exercise.sitting import Sitting
+from sirekap_trainer.files import write_whole
 from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.practice.sealed import load_any
 
@@ -175,19 +175,12 @@ def _no_attempt(path: Path) -> ExerciseError:
 
 
 def _write(data: dict[str, Any], path: Path, *, indent: int | None = None) -> Path:
-    temporary = path.with_name(path.name + ".tmp")
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        return write_whole(path, json.dumps(data, ensure_ascii=False, indent=indent).encode())
     except OSError as error:
         raise ExerciseError(
             "Latihan tidak dapat disimpan.",
             hint=f"Periksa apakah folder {path.parent} dapat ditulis dan disk tidak penuh.",
             code="simpan_gagal",
         ) from error
-    return path

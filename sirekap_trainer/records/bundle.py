@@ -21,7 +21,6 @@ import binascii
 import contextlib
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -36,6 +35,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.exercise.flow import MAX_TEXT
 from sirekap_trainer.exercise.outbox import LARGEST_PART, Part
+from sirekap_trainer.files import write_whole
 from sirekap_trainer.records.laptop_key import LaptopKey, fingerprint, laptop_code
 from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz, PlainWho, refuse_year
 from sirekap_trainer.records.plain_attempt import PlainAttempt
@@ -158,23 +158,16 @@ def save_bundle(data: bytes, path: Path) -> Path:
         RecordsError: It cannot be written there, or the stick gives back something else.
     """
     path = _free(path)
-    temporary = path.with_name(path.name + ".tmp")
     try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _refuse_other(temporary, data)
-        temporary.replace(path)
+        return write_whole(path, data, check=lambda written: _refuse_other(written, data))
     except OSError as error:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            path.with_name(path.name + ".tmp").unlink(missing_ok=True)
         raise RecordsError(
             f"Berkas hasil tidak dapat disimpan di {path.parent}.",
             hint="Periksa apakah ada ruang dan boleh ditulis di sana, atau pilih tempat lain.",
             code="simpan_gagal",
         ) from error
-    return path
 
 
 def _refuse_other(path: Path, data: bytes) -> None:
