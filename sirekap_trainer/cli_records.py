@@ -290,6 +290,45 @@ def _class_id(session: Session, code: str) -> int | None:
     return found
 
 
+@records_app.command("unmatched", epilog="Contoh: sirekap-trainer records unmatched")
+def records_unmatched(*, where: Where = "", as_json: _AsJson = False) -> None:
+    """Tampilkan hasil yang belum cocok dengan seorang peserta pun."""
+    from dataclasses import asdict
+
+    from sirekap_trainer.records.attempts import list_unmatched
+    from sirekap_trainer.records.people import people_at
+
+    with clear_errors(), _open(where) as store, store.read() as session:
+        found = list_unmatched(session)
+        people = people_at(session, {key for one in found for key in one.suggestions})
+    if as_json:
+        print_json([asdict(one) | {"sent_at": one.sent_at.isoformat()} for one in found])
+        return
+    for one in found:
+        typer.echo(f"{one.id}  {one.name}, {one.role}, TPS {one.station} {one.village}, paket {one.packet}")
+        for person in (people[key] for key in one.suggestions if key in people):
+            typer.echo(f"  mungkin {person.id}: {person.name}, {person.role}, TPS {person.station} {person.village}")
+    if not found:
+        typer.echo("Semua hasil sudah cocok.", err=True)
+
+
+@records_app.command("settle", epilog="Contoh: sirekap-trainer records settle 3f0c... 12")
+def records_settle(
+    attempt: Annotated[str, typer.Argument(metavar="HASIL", help="Nomor hasil, dari records unmatched.")],
+    person: _PersonId,
+    *,
+    where: Where = "",
+) -> None:
+    """Tetapkan milik siapa sebuah hasil yang belum cocok."""
+    from sirekap_trainer.records.attempts import settle
+    from sirekap_trainer.records.people import person_at
+
+    with clear_errors(), _open(where) as store, store.write() as session:
+        settle(session, attempt, person)
+        found = person_at(session, person)
+    typer.echo(f"Hasil itu milik {found.name}, TPS {found.station} {found.village}.")
+
+
 @records_app.command("score", epilog="Contoh: sirekap-trainer records score --packets ujian")
 def records_score(
     *,

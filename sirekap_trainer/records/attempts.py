@@ -25,7 +25,7 @@ from sirekap_trainer.exercise.flow import AnyPacket, Exercise
 from sirekap_trainer.exercise.scoring import RIGHT, Rubric, score_sealed
 from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.practice.packet import Packet
-from sirekap_trainer.records.people import Finder, Match, came_to_class
+from sirekap_trainer.records.people import Finder, Match, came_to_class, person_at
 from sirekap_trainer.records.plain_attempt import (
     PlainAttempt,
     PlainScore,
@@ -240,11 +240,13 @@ def settle(session: Session, attempt_id: str, person_id: int | None) -> None:
     """Says whose an attempt is, by hand; None takes that back.
 
     Raises:
-        RecordsError: There is no such attempt.
+        RecordsError: There is no such attempt, or no such person.
     """
     attempt = session.get(Attempt, attempt_id)
     if attempt is None:
         raise RecordsError("Hasil ini tidak ada lagi.", hint="Muat ulang daftar hasil.", code="hasil")
+    if person_id is not None:
+        person_at(session, person_id)
     attempt.person_id = person_id
     session.flush()
     if person_id is not None and attempt.class_id is not None:

@@ -609,3 +609,15 @@ def people_at(session: Session, ids: Iterable[int]) -> dict[int, PersonRow]:
     """Operators by id, also those who left."""
     wanted = list(ids)
     return {row[0]: PersonRow(*row) for row in session.execute(_PEOPLE.where(Person.id.in_(wanted)))} if wanted else {}
+
+
+def person_at(session: Session, person_id: int) -> PersonRow:
+    """An operator by id, also one who left.
+
+    Raises:
+        RecordsError: There is nobody with it.
+    """
+    found = people_at(session, [person_id])
+    if person_id not in found:
+        raise RecordsError("Peserta ini tidak ada lagi.", hint="Muat ulang daftar peserta.", code="peserta")
+    return found[person_id]

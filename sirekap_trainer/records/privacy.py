@@ -15,8 +15,7 @@ from typing import Any
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from sirekap_trainer.errors import RecordsError
-from sirekap_trainer.records.people import PersonRow, people_at
+from sirekap_trainer.records.people import PersonRow, person_at
 from sirekap_trainer.records.tables import Attempt, Member, Person, Question, Quiz, Setting, TrainingClass
 
 _RETENTION = "retention"
@@ -56,7 +55,7 @@ def export_person(session: Session, person_id: int) -> PersonExport:
     Raises:
         RecordsError: Nobody has this id.
     """
-    person = _person(session, person_id)
+    person = person_at(session, person_id)
     classes = session.execute(
         select(TrainingClass.code, TrainingClass.title, TrainingClass.held_on, Member.present, Member.dealt)
         .join(Member, Member.class_id == TrainingClass.id)
@@ -151,7 +150,7 @@ def erase_person(session: Session, person_id: int, *, keep_results: bool = True)
     Raises:
         RecordsError: Nobody has this id.
     """
-    _person(session, person_id)
+    person_at(session, person_id)
     return _erase(session, [person_id], keep_results=keep_results)
 
 
@@ -247,10 +246,3 @@ def _unname_strangers(session: Session) -> None:
         session.execute(update(Attempt).where(Attempt.id == key).values(**values))
     session.execute(update(Quiz).where(Quiz.station != "").values(**_NO_WHO))
     session.execute(update(Question).where(Question.station != "").values(**_NO_WHO, note="", document={}))
-
-
-def _person(session: Session, person_id: int) -> PersonRow:
-    found = people_at(session, [person_id])
-    if person_id not in found:
-        raise RecordsError("Peserta ini tidak ada lagi.", hint="Muat ulang daftar peserta.", code="peserta")
-    return found[person_id]

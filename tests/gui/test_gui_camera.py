@@ -244,6 +244,21 @@ def test_enter_and_space_take_what_is_there_and_the_automatic_can_be_switched_of
     qtbot.waitUntil(lambda: len(way.photographs) == 2, timeout=5000)
 
 
+def test_nothing_is_taken_by_itself_behind_another_screen(make_way, qtbot, scenes):
+    cameras = Shelf()
+    way = make_way(cameras)
+    way.begin(PAGE)
+    opened(qtbot, way)
+    way.hide()
+    watched(way, qtbot, cameras, scenes["good"], "siap")
+    way._shutter._since -= 60
+    watched(way, qtbot, cameras, scenes["good"], "siap")
+    assert way.photographs == []
+    way.show()
+    cameras.source.give(scenes["good"])
+    qtbot.waitUntil(lambda: len(way.photographs) == 1, timeout=5000)
+
+
 def test_each_state_has_a_sign_a_word_and_an_outline_of_its_own(make_way, qtbot, scenes):
     cameras = Shelf()
     way = make_way(cameras)

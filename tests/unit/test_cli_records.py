@@ -149,8 +149,23 @@ def test_exam_files_are_taken_in_once_and_scored(records: Path, tmp_path: Path) 
     assert run("records", "take", passphrase, "--packets", folder).exit_code == 4
 
 
-def an_exam(folder: Path, passphrase: str) -> Path:
-    """A sealed packet in a folder, and the file of an attempt at it by Budi Kenari."""
+def test_whose_a_result_is_can_be_settled_by_hand(records: Path, tmp_path: Path) -> None:
+    hasil = an_exam(tmp_path / "ujian", "kuda laut makan bayam", name="Zulaikha Rahayu")
+    taken = run("records", "take", hasil, "--packets", tmp_path / "ujian")
+    assert taken.stdout == "1 hasil baru, 0 sudah ada, 1 belum cocok.\n"
+    told = run("records", "unmatched").stdout
+    assert "Zulaikha Rahayu, utama, TPS 001 Jati" in told
+    assert "mungkin 1: Budi Kenari, utama" in told
+    (found,) = json.loads(run("records", "unmatched", "--json").stdout)
+    assert found["suggestions"] == [1]
+    assert run("records", "settle", found["id"], 999).exit_code == 6
+    assert run("records", "settle", "tidak-ada", 1).exit_code == 6
+    assert run("records", "settle", found["id"], 1).stdout == "Hasil itu milik Budi Kenari, TPS 001 Jati.\n"
+    assert "Semua hasil sudah cocok" in run("records", "unmatched").stderr
+
+
+def an_exam(folder: Path, passphrase: str, *, name: str = "Budi Kenari") -> Path:
+    """A sealed packet in a folder, and the file of an attempt at it."""
     from simulated_city import _exercise
 
     from sirekap_trainer.exercise.saved import save_attempt
@@ -162,16 +177,16 @@ def an_exam(folder: Path, passphrase: str) -> Path:
     from sirekap_trainer.practice.sealed import load_any
     from sirekap_trainer.records.people import PersonRow
 
-    name = "G-U-00000-00001"
+    packet_id = "G-U-00000-00001"
     packet = make_packet(builtin_catalog().get("latihan_kwk_gubernur"), seed=1 << 127, index=1)
-    packet = packet.model_copy(update={"id": name})
+    packet = packet.model_copy(update={"id": packet_id})
     key = Keyring(passphrase).new_key(cost=Cost(n=16, r=1, p=1))
-    (folder / name).mkdir(parents=True)
-    (folder / name / PACKET_FILE).write_bytes(seal(packet, key, photos=(), sheets=()))
-    budi = PersonRow(1, "Mayangan", "Jati", "001", "Budi Kenari", "utama", "")
+    (folder / packet_id).mkdir(parents=True)
+    (folder / packet_id / PACKET_FILE).write_bytes(seal(packet, key, photos=(), sheets=()))
+    budi = PersonRow(1, "Mayangan", "Jati", "001", name, "utama", "")
     when = datetime(2024, 11, 20, 9, tzinfo=UTC)
     exercise = _exercise(budi, packet, when, "koreksi", skill=0.9, dice=Dice("ujian"))
-    sealed = load_any(folder / name)
+    sealed = load_any(folder / packet_id)
     items = tuple(replace(one, shown=sealed.shown[one.id]) for one in exercise.review.items)
     exercise = replace(exercise, packet=sealed, review=replace(exercise.review, items=items))
     return save_attempt(exercise, folder.parent / "hasil")

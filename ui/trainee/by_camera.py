@@ -237,7 +237,8 @@ class ByCamera(Way):
         self._newest = picture
         self.view.show_sight(sight.state, [] if sight.outline is None else [tuple(p) for p in sight.outline.tolist()])
         self._tell(sight)
-        if self._shutter.see(sight, picture, at) and self.by_itself.isChecked():
+        good = self._shutter.see(sight, picture, at)
+        if good and self.by_itself.isChecked() and self.isVisible():  # not behind the guide
             self.release()
 
     def _tell(self, sight: Sight) -> None:

@@ -118,7 +118,8 @@ class ResultStep(Step):
         self.cancel()
 
     def _offer_buttons(self) -> None:
-        self.back, self.hints = self.tr("Selesai"), self.tr("Panah ↑ ↓ menggulir · Enter latihan lagi")
+        scrolling = self.tr("Panah ↑ ↓ menggulir · Enter latihan lagi")
+        self.back, self.hints = self.tr("Selesai"), self.tr("Enter latihan lagi") if self.session.sealed else scrolling
         self.set_ready(True, self.tr("Latihan lagi"))
 
     def _make_tabs(self, told: Told) -> None:

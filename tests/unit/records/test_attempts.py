@@ -183,6 +183,10 @@ def test_who_fits_nobody_is_settled_by_hand(store, people, now):
         assert session.get(Member, (class_id, people[0].id)).present is True
     with pytest.raises(RecordsError), store.write() as session:
         settle(session, "tidak ada", None)
+    with pytest.raises(RecordsError, match="Peserta ini tidak ada"), store.write() as session:
+        settle(session, one.id, 999)
+    with store.read() as session:
+        assert session.get(Attempt, one.id).person_id == people[0].id
 
 
 def test_a_later_roster_finds_whose_results_those_are(store, roster, now):

@@ -4242,6 +4242,10 @@ TPS {tps} · {place}</translation>
         <translation>Arrows ↑ ↓ scroll · Enter practise again</translation>
     </message>
     <message>
+        <source>Enter latihan lagi</source>
+        <translation>Enter practise again</translation>
+    </message>
+    <message>
         <source>Kesepakatan</source>
         <translation>Agreement</translation>
     </message>
