@@ -112,7 +112,7 @@ class Handing:
             outbox = self.outbox()
             outbox.tidy(at=self.now())
             waiting, handed_over = outbox.count()
-            return Kept(waiting, handed_over, self._key().code if waiting or handed_over else "")
+            return Kept(waiting, handed_over, self.key().code if waiting or handed_over else "")
 
         return self._lane.run(work, success=success, failure=failure)
 
@@ -136,7 +136,7 @@ class Handing:
         def work(report: Progress) -> HandedOver:
             from sirekap_trainer.records.bundle import bundle_name, save_bundle  # noqa: PLC0415
 
-            outbox, key = self.outbox(), self._key()
+            outbox, key = self.outbox(), self.key()
             local = datetime.fromtimestamp(self.now()).astimezone()
             paths: list[Path] = []
             packed = self._packed(outbox, key, everything=everything)
@@ -172,7 +172,7 @@ class Handing:
             from sirekap_trainer.records.sender import parse_address, send  # noqa: PLC0415
 
             where = parse_address(address, code)
-            outbox, key = self.outbox(), self._key()
+            outbox, key = self.outbox(), self.key()
             packed = self._packed(outbox, key, everything=everything, limit=SENT_BUNDLE)
             told = HandedOver()
             for number, one in enumerate(packed):
@@ -194,7 +194,12 @@ class Handing:
         parts = (*outbox.waiting(), *(outbox.handed_over() if everything else ()))
         return pack(parts, key, at=datetime.fromtimestamp(self.now(), UTC), limit=limit or MAX_BUNDLE)
 
-    def _key(self) -> LaptopKey:
+    def key(self) -> LaptopKey:
+        """What this laptop signs with, made the first time.
+
+        Raises:
+            RecordsError: It cannot be read or written.
+        """
         from sirekap_trainer.records.laptop_key import LaptopKey  # noqa: PLC0415
 
         return LaptopKey.of(self._folder)

@@ -15,6 +15,7 @@ from sirekap_trainer.phone.network import Address
 from sirekap_trainer.records.attempts import list_unmatched
 from sirekap_trainer.records.bundle import open_bundle
 from sirekap_trainer.records.classes import ClassDraft, list_classes, new_class
+from sirekap_trainer.records.parts import attempt_part, question_part, quiz_part
 from sirekap_trainer.records.people import add_person, list_people
 from sirekap_trainer.records.roster_file import Operator
 from sirekap_trainer.records.sender import SendPatience, Where, send
@@ -80,6 +81,23 @@ def test_files_are_dropped_each_taken_once_and_a_broken_one_holds_up_no_other(ma
     assert "Laptop baru" not in told(screen)[0]
     with records.read() as session:
         assert len(list_unmatched(session)) == 1
+
+
+def test_what_was_done_on_this_laptop_is_taken_once(make_window, qtbot, records):
+    window, screen = opened(make_window, qtbot)
+    screen.here_button.click()
+    qtbot.waitUntil(lambda: screen._task is None, timeout=20000)
+    assert "tidak ada hasil yang belum diserahkan" in screen.notice.words.text()
+    done = open_bundle(FIRST.read_bytes())
+    for part in (attempt_part(done.attempts[0]), quiz_part(done.quizzes[0]), question_part(done.questions[0])):
+        window.session.handing.put(part)
+    screen.here_button.click()
+    qtbot.waitUntil(lambda: bool(told(screen)), timeout=20000)
+    assert "Laptop ini: 1 hasil baru, 1 tes baru, 1 pertanyaan baru." in told(screen)[0]
+    screen.here_button.click()
+    qtbot.waitUntil(lambda: "tidak ada hasil yang belum diserahkan" in screen.notice.words.text(), timeout=20000)
+    assert len(told(screen)) == 1
+    assert window.session.handing.outbox().count() == (0, 3)
 
 
 def test_a_laptop_hands_in_over_the_network_until_the_screen_is_left(make_window, qtbot, sending, records):

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..handing import Handing
 from ..language import said
 from ..receiving import OpenDesk, Receiving
 from ..session import Session
@@ -150,6 +151,20 @@ def take_files(store: Store, files: Sequence[Path], class_id: int | None, progre
     return tuple(found)
 
 
+def take_here(store: Store, handing: Handing, class_id: int | None) -> tuple[FromFile, ...]:
+    """Takes in what was done on this laptop; nothing where nothing waits.
+
+    Raises:
+        RecordsError: It contradicts what was taken in before.
+        ExerciseError: The outbox cannot be written to; nothing counts twice for it.
+    """
+    from sirekap_trainer.records.exchange import take_from_here  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    taken = take_from_here(store, handing.outbox(), handing.key(), at=now, class_id=class_id)
+    return tuple(FromFile(tr("Laptop ini"), one.message, good=True) for one in taken)
+
+
 def find(records: Records, words: str) -> list[PersonRow]:
     """Operators whose name, kelurahan or TPS hold these words."""
     from sirekap_trainer.records.people import find_people  # noqa: PLC0415
@@ -219,8 +234,12 @@ class DeskScreen(OfficeScreen):
         row = tight(QHBoxLayout(), self.theme.space(1.5))
         self.title = label(self.tr("Terima hasil"), "title")
         row.addWidget(self.title, 1)
+        self.here_button = Button(self.tr("Ambil dari laptop ini"), self.theme, icon="laptop")
+        self.here_button.setToolTip(self.tr("Hasil yang dikerjakan di laptop ini dan belum diserahkan"))
+        self.here_button.clicked.connect(self.take_here)
         row.addWidget(self.classes)
         row.addWidget(self.files_button)
+        row.addWidget(self.here_button)
         return row
 
     def _door(self) -> QWidget:
@@ -336,6 +355,7 @@ class DeskScreen(OfficeScreen):
         self._stack.setCurrentIndex(face)
         self.classes.setVisible(not face)
         self.files_button.setVisible(not face)
+        self.here_button.setVisible(not face)
         self._say_buttons()
 
     def _chose_class(self) -> None:
@@ -442,10 +462,7 @@ class DeskScreen(OfficeScreen):
         if not files or self._task is not None:
             return
         class_id = self.classes.currentData()
-        self.notice.hide()
-        self.busy.start(self.tr("Mengambil berkas"))
-        self.busy.show()
-        self.files_button.setEnabled(False)
+        self._begin_taking(self.tr("Mengambil berkas"))
         self._task = self.office.work(
             lambda store, progress: take_files(store, files, class_id, progress),
             self._taken,
@@ -453,6 +470,32 @@ class DeskScreen(OfficeScreen):
             changes=True,
         )
         self._task.progressed.connect(self.busy.show_progress)
+
+    def _begin_taking(self, words: str) -> None:
+        self.notice.hide()
+        self.busy.start(words)
+        self.busy.show()
+        for button in (self.files_button, self.here_button):
+            button.setEnabled(False)
+
+    def take_here(self) -> None:
+        """Takes in what was done on this laptop."""
+        if self._task is not None:
+            return
+        handing, class_id = self.session.handing, self.classes.currentData()
+        self._begin_taking(self.tr("Mengambil hasil dari laptop ini"))
+        self._task = self.office.work(
+            lambda store, _: take_here(store, handing, class_id), self._taken_here, self._not_taken, changes=True
+        )
+
+    def _taken_here(self, found: tuple[FromFile, ...]) -> None:
+        self._rest()
+        for one in found:
+            self._tell(f"{one.name}: {said(one.words)}", "ok")
+        if found:
+            self.say(self.tr("Hasil dari laptop ini diambil."), "ok")
+        else:
+            self.say(self.tr("Di laptop ini tidak ada hasil yang belum diserahkan."), "info")
 
     def _taken(self, found: tuple[FromFile, ...]) -> None:
         self._rest()
@@ -472,7 +515,8 @@ class DeskScreen(OfficeScreen):
     def _rest(self) -> None:
         self._task = None
         self.busy.hide()
-        self.files_button.setEnabled(True)
+        for button in (self.files_button, self.here_button):
+            button.setEnabled(True)
 
     def cancel(self) -> None:
         """Takes no more files in."""

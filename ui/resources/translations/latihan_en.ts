@@ -404,6 +404,10 @@
         <translation>Taking file {n} of {all}</translation>
     </message>
     <message>
+        <source>Laptop ini</source>
+        <translation>This laptop</translation>
+    </message>
+    <message>
         <source>{name} · TPS {tps} {village}, {role}</source>
         <translation>{name} · TPS {tps} {village}, {role}</translation>
     </message>
@@ -1440,6 +1444,14 @@
         <translation>No class</translation>
     </message>
     <message>
+        <source>Ambil dari laptop ini</source>
+        <translation>Take from this laptop</translation>
+    </message>
+    <message>
+        <source>Hasil yang dikerjakan di laptop ini dan belum diserahkan</source>
+        <translation>Results of work done on this laptop and not handed in yet</translation>
+    </message>
+    <message>
         <source>Yang masuk terlihat di sini.</source>
         <translation>What comes in is seen here.</translation>
     </message>
@@ -1514,6 +1526,18 @@
     <message>
         <source>Mengambil berkas</source>
         <translation>Taking files</translation>
+    </message>
+    <message>
+        <source>Mengambil hasil dari laptop ini</source>
+        <translation>Taking results from this laptop</translation>
+    </message>
+    <message>
+        <source>Hasil dari laptop ini diambil.</source>
+        <translation>Results of this laptop taken.</translation>
+    </message>
+    <message>
+        <source>Di laptop ini tidak ada hasil yang belum diserahkan.</source>
+        <translation>No result on this laptop waits to be handed in.</translation>
     </message>
     <message>
         <source>{n} dari {all} berkas tidak diambil. Sebabnya ada di daftar.</source>
