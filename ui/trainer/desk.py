@@ -234,12 +234,8 @@ class DeskScreen(OfficeScreen):
         row = tight(QHBoxLayout(), self.theme.space(1.5))
         self.title = label(self.tr("Terima hasil"), "title")
         row.addWidget(self.title, 1)
-        self.here_button = Button(self.tr("Ambil dari laptop ini"), self.theme, icon="laptop")
-        self.here_button.setToolTip(self.tr("Hasil yang dikerjakan di laptop ini dan belum diserahkan"))
-        self.here_button.clicked.connect(self.take_here)
         row.addWidget(self.classes)
         row.addWidget(self.files_button)
-        row.addWidget(self.here_button)
         return row
 
     def _door(self) -> QWidget:
@@ -264,6 +260,10 @@ class DeskScreen(OfficeScreen):
         column = tight(QVBoxLayout(place), self.theme.space(1))
         self.count = label(self.tr("Yang masuk terlihat di sini."), "label", wrap=True)
         column.addWidget(self.count)
+        self.here_button = Button(self.tr("Ambil dari laptop ini"), self.theme, icon="laptop")
+        self.here_button.setToolTip(self.tr("Hasil yang dikerjakan di laptop ini dan belum diserahkan"))
+        self.here_button.clicked.connect(self.take_here)
+        column.addWidget(flowing(self.theme.space(1), self.here_button))
         content = QWidget()
         self._lines = tight(QVBoxLayout(content), self.theme.space(1))
         self._lines.addStretch(1)
