@@ -19,7 +19,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Event, Lock
 from typing import Any
 
@@ -69,54 +69,43 @@ def problem_of(error: BaseException) -> Problem:
 _LAST_BREATH = 0.01
 
 
+@dataclass(eq=False, frozen=True, slots=True)
+class _Job:
+    """What a lane's thread knows of a task: plain Python, nothing of Qt's."""
+
+    work: Work
+    cancelled: Event = field(default_factory=Event)
+
+
 class Task(QObject):
-    """One piece of work under way. Made by `Lane.run`."""
+    """One piece of work under way, on the thread of the window alone. Made by `Lane.run`."""
 
     progressed = Signal(str, float)
     finished = Signal()
-    _done = Signal(object, object)
 
     def __init__(
         self,
-        work: Work,
+        job: _Job,
         success: Callable[[Any], None],
         failure: Callable[[BaseException], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._job = job
         self._success = success
         self._failure = failure
-        self._cancelled = Event()
-        self._done.connect(self._finish)
 
     @property
     def cancelled(self) -> bool:
         """Whether it was told to stop."""
-        return self._cancelled.is_set()
+        return self._job.cancelled.is_set()
 
     def cancel(self) -> None:
         """Tells the work to stop at its next sign of progress; no callback follows."""
-        self._cancelled.set()
+        self._job.cancelled.set()
 
-    def execute(self) -> None:
-        """Does the work. Runs in the lane's thread; what it gives travels back by signal."""
-        try:
-            self._report("", 0.0)
-            result = self._work(self._report)
-        except BaseException as error:  # noqa: BLE001 - whatever it is, the window must hear of it
-            self._done.emit(None, error)
-        else:
-            self._done.emit(result, None)
-
-    def _report(self, what: str, share: float) -> None:
-        if self._cancelled.is_set():
-            raise Cancelled
-        if what:
-            self.progressed.emit(what, share)
-
-    @Slot(object, object)
-    def _finish(self, result: object, error: BaseException | None) -> None:
+    def end(self, result: object, error: BaseException | None) -> None:
+        """Tells what became of the work; for its lane."""
         self.finished.emit()
         self.deleteLater()
         if self.cancelled:
@@ -128,14 +117,34 @@ class Task(QObject):
 
 
 class _Runner(QObject):
-    """Lives in the lane's thread; the queued signal into it is the lane's queue."""
+    """Lives in the lane's thread, and as long; the queued signal into it is the lane's queue.
+
+    Its signals carry everything back. A task's own cannot: the window deletes a task once it hears that it is done,
+    while the lane's thread may still be within that very signal.
+    """
+
+    progressed = Signal(object, str, float)
+    done = Signal(object, object, object)
 
     @Slot(object)
-    def run(self, task: Task | None) -> None:
-        if task is None:
+    def run(self, job: _Job | None) -> None:
+        if job is None:
             QThread.currentThread().quit()
+            return
+
+        def report(what: str, share: float) -> None:
+            if job.cancelled.is_set():
+                raise Cancelled
+            if what:
+                self.progressed.emit(job, what, share)
+
+        try:
+            report("", 0.0)
+            result = job.work(report)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the window must hear of it
+            self.done.emit(job, None, error)
         else:
-            task.execute()
+            self.done.emit(job, result, None)
 
 
 class Lane(QObject):
@@ -154,12 +163,14 @@ class Lane(QObject):
     def __init__(self, name: str, parent: QObject | None = None, *, finish: bool = False) -> None:
         super().__init__(parent)
         self._finish = finish
-        self._tasks: list[Task] = []
+        self._tasks: dict[_Job, Task] = {}
         self._thread = QThread(self)
         self._thread.setObjectName(name)
         self._runner = _Runner()
         self._runner.moveToThread(self._thread)
         self._queued.connect(self._runner.run)
+        self._runner.progressed.connect(self._pass_on)
+        self._runner.done.connect(self._end)
         self._thread.start(QThread.Priority.LowPriority)
 
     @property
@@ -175,10 +186,9 @@ class Lane(QObject):
         failure: Callable[[BaseException], None] | None = None,
     ) -> Task:
         """Queues work; `success` or `failure` is called on the thread of the window."""
-        task = Task(work, success, failure or self.failed.emit, self)
-        self._tasks.append(task)
-        task.finished.connect(lambda: self._tasks.remove(task))
-        self._queued.emit(task)
+        job = _Job(work)
+        task = self._tasks[job] = Task(job, success, failure or self.failed.emit, self)
+        self._queued.emit(job)
         return task
 
     def close(self) -> None:
@@ -189,10 +199,18 @@ class Lane(QObject):
         if self._finish:
             self._queued.emit(None)  # behind all that waits
             self._thread.wait()
-        for task in self._tasks:
+        for task in self._tasks.values():
             task.cancel()
         self._thread.quit()
         self._thread.wait()
+
+    @Slot(object, str, float)
+    def _pass_on(self, job: _Job, what: str, share: float) -> None:
+        self._tasks[job].progressed.emit(what, share)
+
+    @Slot(object, object, object)
+    def _end(self, job: _Job, result: object, error: BaseException | None) -> None:
+        self._tasks.pop(job).end(result, error)
 
 
 class _Loop(QThread):
