@@ -121,3 +121,4 @@ class PlainSitting(_Plain):
     begun_at: float | None
     ended_at: float | None
     saved_at: float | None
+    class_code: Annotated[str, Field(pattern=r"^[A-Z0-9-]{0,32}$")] = ""

@@ -89,6 +89,7 @@ class Sitting:
         current: Place of the turn under way, from 0.
         begun_at: When the packets were chosen, in seconds: the clock of a simulation.
         ended_at: When the last number was out, in seconds; None before.
+        class_code: Of the class the packets were handed out for; "" where there is none.
     """
 
     mode: Mode = "latihan"
@@ -98,6 +99,7 @@ class Sitting:
     current: int = 0
     begun_at: float | None = None
     ended_at: float | None = None
+    class_code: str = ""
 
     # --- who and what
 
@@ -111,7 +113,9 @@ class Sitting:
         exercise = self.exercise.identify(crew[0])
         return replace(self, crew=tuple(crew), turns=(replace(self.turn, exercise=exercise),))
 
-    def choose(self, mode: Mode, rule: CheckMode, chosen: Sequence[Chosen], *, at: float) -> Sitting:
+    def choose(
+        self, mode: Mode, rule: CheckMode, chosen: Sequence[Chosen], *, at: float, class_code: str = ""
+    ) -> Sitting:
         """Takes packets, one or for a simulation the two of a TPS; the first turn begins with its photographs.
 
         Args:
@@ -119,6 +123,7 @@ class Sitting:
             rule: Of checking.
             chosen: In the order in which they are worked on.
             at: Now, in seconds.
+            class_code: Of the class they were handed out for.
 
         Raises:
             ExerciseError: It is too late, or these packets are not for this mode.
@@ -131,7 +136,8 @@ class Sitting:
             for place, who in enumerate(_order(len(self.crew), index))
         ]
         turns[0] = replace(turns[0], exercise=first)
-        return replace(self, mode=mode, rule=rule, turns=tuple(turns), current=0, begun_at=at, ended_at=None)
+        begun = replace(self, mode=mode, rule=rule, turns=tuple(turns), current=0, begun_at=at, ended_at=None)
+        return replace(begun, class_code=class_code)
 
     # --- the turn under way
 
@@ -312,6 +318,7 @@ class Sitting:
             "begun_at": self.begun_at,
             "ended_at": self.ended_at,
             "saved_at": at,
+            **({"class_code": self.class_code} if self.class_code else {}),
         }
 
     @classmethod
@@ -412,6 +419,7 @@ def _from_plain(
         current=saved.current,
         begun_at=_moved(saved.begun_at, pause),
         ended_at=saved.ended_at,
+        class_code=saved.class_code,
     )
     _check_whole(sitting)
     return sitting

@@ -42,8 +42,10 @@ from sirekap_trainer.records.plain_attempt import PlainAttempt
 
 #: Version of the layout, as `major.minor`. Another minor version has more in it and is read as far as it is known;
 #: another major one is refused.
-VERSION = (1, 0)
+VERSION = (1, 1)
 SUFFIX = ".sirekap"
+#: Kinds of parts, and the newest layout of each that this version knows.
+_LAYOUTS = {"attempt": 2, "quiz": 1, "question": 1}
 #: Bytes of a bundle; an attempt takes some 14,000, so that over 500 go into one.
 MAX_BUNDLE = 8_000_000
 #: Bytes after which another bundle is begun where they are sent one after the other: opening one takes half a second
@@ -354,7 +356,7 @@ class _Head(_Plain):
 
 def _is_newer(part: _PlainPart) -> bool:
     layout = part.data.get("format", 1)
-    return part.kind not in ("attempt", "quiz", "question") or (isinstance(layout, int) and layout > 1)
+    return part.kind not in _LAYOUTS or (isinstance(layout, int) and layout > _LAYOUTS[part.kind])
 
 
 _Model = TypeVar("_Model", bound=BaseModel)

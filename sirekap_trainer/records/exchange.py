@@ -29,6 +29,8 @@ from sirekap_trainer.records.tables import Attempt, Bundle, Question, Quiz, Trai
 #: Before the end of its class a trainee's work is not older than this, by the clock of the laptop that did it.
 CLASS_HOURS = timedelta(hours=16)
 
+_AnyPart = PlainAttempt | PlainQuiz | PlainQuestion
+
 
 @dataclass(frozen=True, slots=True)
 class TakenBundle:
@@ -44,6 +46,7 @@ class TakenBundle:
         questions: Ids of new questions.
         known: How many tests and questions were there already.
         unknown: How many parts only a newer version knows; they are not taken in.
+        no_class: How many parts name a class that is not in these records; they belong to none.
         parts: Kind and id of all that is in the records now.
     """
 
@@ -56,6 +59,7 @@ class TakenBundle:
     questions: tuple[str, ...]
     known: int
     unknown: int
+    no_class: int
     parts: tuple[tuple[str, str], ...]
 
     @property
@@ -77,6 +81,8 @@ class TakenBundle:
         if not said:
             said = ["Tidak ada yang baru"]
         words = ", ".join(said) + (f"; {there} sudah ada." if there else ".")
+        if self.no_class:
+            words += f" {self.no_class} dari kelas yang tidak ada di catatan ini: dihitung tanpa kelas."
         if self.unknown:
             words += f" {self.unknown} bagian belum dikenal: perbarui aplikasi di laptop pelatih, lalu ambil lagi."
         return words
@@ -101,8 +107,9 @@ def take_bundle(
         session: For writing; everything is taken in together or nothing.
         bundle: From `open_bundle`.
         at: Now.
-        class_id: The class that is being held. Older work in the bundle belongs to none; a test or question that names
-            another class belongs to that.
+        class_id: The class that is being held. What names a class belongs to that one, or to none where it is not in
+            the records. A test or question that names none belongs where the work of its laptop at that time does.
+            Older work in the bundle belongs to none.
         within: How old work may be to belong to the class, by its own laptop's clock (which may be wrong, but is so
             for both); None where all of it does.
 
@@ -120,6 +127,7 @@ def take_bundle(
     again = bundle.id not in insert_new(session, Bundle, [row])
     _refuse_contradictions(session, bundle)
     origin = _Origin(bundle, class_id, within, _named_classes(session, bundle))
+    everything: tuple[_AnyPart, ...] = (*bundle.attempts, *bundle.quizzes, *bundle.questions)
     attempts = _take_attempts(session, bundle.attempts, origin)
     quizzes = _take_quizzes(session, bundle.quizzes, origin)
     questions = _take_questions(session, bundle.questions, origin)
@@ -133,6 +141,7 @@ def take_bundle(
         questions=questions,
         known=len(bundle.quizzes) + len(bundle.questions) - len(quizzes) - len(questions),
         unknown=bundle.unknown,
+        no_class=sum(code not in ("", *origin.classes) for code in map(_class_code, everything)),
         parts=tuple(
             (kind, one.id)
             for kind, ones in (
@@ -179,15 +188,24 @@ class _Origin:
     within: timedelta | None
     classes: Mapping[str, int]
 
-    def class_at(self, moment: datetime) -> int | None:
-        """The class that work of this moment belongs to."""
+    def class_of(self, one: _AnyPart) -> int | None:
+        """The class that a part belongs to."""
+        moment = _moment(one)
+        code = _class_code(one) or self._code_at(moment)
+        if code:
+            return self.classes.get(code)
         recent = self.within is None or self.bundle.made_at - moment <= self.within
         return self.class_id if recent else None
 
+    def _code_at(self, moment: datetime) -> str:
+        """The class at work on this laptop at a moment, by the nearest attempt that names one; "" where none does."""
+        named = [one for one in self.bundle.attempts if one.class_code and abs(one.sent_at - moment) <= CLASS_HOURS]
+        return min(named, key=lambda one: (abs(one.sent_at - moment), one.id)).class_code if named else ""
+
 
 def _named_classes(session: Session, bundle: OpenBundle) -> dict[str, int]:
-    """Ids of the classes that tests and questions name, by code."""
-    parts: list[PlainQuiz | PlainQuestion] = [*bundle.quizzes, *bundle.questions]
+    """Ids of the classes that parts name, by code."""
+    parts: tuple[_AnyPart, ...] = (*bundle.attempts, *bundle.quizzes, *bundle.questions)
     codes = {_class_code(one) for one in parts} - {""}
     if not codes:
         return {}
@@ -196,10 +214,12 @@ def _named_classes(session: Session, bundle: OpenBundle) -> dict[str, int]:
 
 
 def _take_attempts(session: Session, attempts: Sequence[PlainAttempt], origin: _Origin) -> TakenIn:
-    """In two heaps, of this class and of none, and told as one."""
+    """In heaps by class, and told as one."""
+    heaps: dict[int | None, list[PlainAttempt]] = {}
+    for one in attempts:
+        heaps.setdefault(origin.class_of(one), []).append(one)
     taken = []
-    for class_id in dict.fromkeys((None, origin.class_id)):
-        heap = [one for one in attempts if origin.class_at(one.sent_at) == class_id]
+    for class_id, heap in sorted(heaps.items(), key=lambda item: item[0] or 0):
         taken.append(take_in(session, heap, class_id=class_id, bundle_id=origin.bundle.id))
 
     def all_of(name: str) -> tuple[str, ...]:
@@ -211,7 +231,7 @@ def _take_attempts(session: Session, attempts: Sequence[PlainAttempt], origin: _
 def _take_quizzes(session: Session, quizzes: Sequence[PlainQuiz], origin: _Origin) -> tuple[str, ...]:
     finder = Finder(session) if quizzes else None
     rows = [
-        _whose(one, finder, origin, one.done_at)
+        _whose(one, finder, origin)
         | {
             "stage": one.stage,
             "right": one.right,
@@ -227,7 +247,7 @@ def _take_quizzes(session: Session, quizzes: Sequence[PlainQuiz], origin: _Origi
 def _take_questions(session: Session, questions: Sequence[PlainQuestion], origin: _Origin) -> tuple[str, ...]:
     finder = Finder(session) if questions else None
     rows = [
-        _whose(one, finder, origin, one.asked_at)
+        _whose(one, finder, origin)
         | {
             "about": one.about,
             "note": one.note,
@@ -242,18 +262,27 @@ def _take_questions(session: Session, questions: Sequence[PlainQuestion], origin
     return tuple(sorted(insert_new(session, Question, rows)))
 
 
-def _class_code(one: PlainQuiz | PlainQuestion) -> str:
+def _moment(one: _AnyPart) -> datetime:
+    """When something was done, by its laptop's clock."""
+    if isinstance(one, PlainAttempt):
+        return one.sent_at
+    return one.done_at if isinstance(one, PlainQuiz) else one.asked_at
+
+
+def _class_code(one: _AnyPart) -> str:
+    if isinstance(one, PlainAttempt):
+        return one.class_code
     code = one.document.get("class_code", "")
     return code.strip().upper() if isinstance(code, str) else ""
 
 
-def _whose(one: PlainQuiz | PlainQuestion, finder: Finder | None, origin: _Origin, moment: datetime) -> dict[str, Any]:
+def _whose(one: PlainQuiz | PlainQuestion, finder: Finder | None, origin: _Origin) -> dict[str, Any]:
     assert finder is not None
     return {
         "id": one.id,
         **one.who,
         "person_id": finder.find(**one.who).person_id,
-        "class_id": origin.classes.get(_class_code(one)) or origin.class_at(moment),
+        "class_id": origin.class_of(one),
         "bundle_id": origin.bundle.id,
     }
 

@@ -96,8 +96,8 @@ class PlainQuestion(PlainWho):
 
 
 def attempt_part(one: PlainAttempt) -> Part:
-    """An attempt, to be put into the outbox."""
-    return Part("attempt", one.id, one.model_dump(mode="json"))
+    """An attempt, to be put into the outbox; without a class as format 1 has it."""
+    return Part("attempt", one.id, one.model_dump(mode="json", exclude=None if one.class_code else {"class_code"}))
 
 
 def quiz_part(one: PlainQuiz) -> Part:
@@ -127,6 +127,7 @@ def parts_of(sitting: Sitting, rubric: Rubric) -> tuple[Part, ...]:
                 scores.get(id(turn)),
                 mode=sitting.mode,
                 sent_at=_moment(turn.exercise.sent_at),
+                class_code=sitting.class_code,
             )
         )
         for turn in sitting.turns

@@ -82,22 +82,24 @@ class PlainAttempt(_Plain):
     """A finished turn as plain values.
 
     Attributes:
-        format: Version of this layout.
+        format: Version of this layout; 2 where there is a `class_code`, so that what is older knows it does not know.
         id: `attempt_id` of the exercise.
         mode: Of the sitting it was part of.
         sent_at: When its numbers were sent, by the laptop's clock.
         packet_set: See `set_of`.
         village: Kelurahan: the trainee's own word for it, or the packet's.
+        class_code: Of the class whose packets these were; "" where none is known.
         exercise: Who, packet, photographs, answers; no folder of any machine.
         score: None for a sealed packet that nobody has opened yet.
     """
 
-    format: Literal[1] = 1
+    format: Literal[1, 2] = 1
     id: str
     mode: Mode
     sent_at: AwareDatetime
     packet_set: Annotated[str, Field(min_length=1, max_length=_LONGEST_SET)]
     village: Annotated[str, Field(max_length=80)] = ""
+    class_code: Annotated[str, Field(pattern=r"^[A-Z0-9-]{0,32}$")] = ""
     exercise: PlainExercise
     score: PlainScore | None
 
@@ -111,13 +113,21 @@ class PlainAttempt(_Plain):
         if len(done.packet) > _LONGEST_SET or len(done.form) > 80:
             raise ValueError("names too long")
         names = [item.id for item in done.review.items]
+        if (self.format > 1) != bool(self.class_code):
+            raise ValueError("not this format")
         if self.score is not None and [one.number for one in self.score.outcomes] != names:
             raise ValueError("not this exercise's score")
         return self
 
 
 def plain_attempt(
-    exercise: Exercise, score: Score | None, *, mode: Mode, sent_at: datetime, packet: AnyPacket | None = None
+    exercise: Exercise,
+    score: Score | None,
+    *,
+    mode: Mode,
+    sent_at: datetime,
+    packet: AnyPacket | None = None,
+    class_code: str = "",
 ) -> PlainAttempt:
     """A finished turn as it is kept and sent on.
 
@@ -127,6 +137,7 @@ def plain_attempt(
         mode: Of its sitting.
         sent_at: When, an aware time: an exercise's own seconds may count from anywhere.
         packet: The opened packet, where it was sealed; else the exercise's own.
+        class_code: Of the class whose packets these were, where one is known.
 
     Raises:
         RecordsError: The exercise is not finished.
@@ -136,11 +147,13 @@ def plain_attempt(
         raise RecordsError("Latihan ini belum selesai.", hint="Kirim angka-angkanya dulu.", code="langkah")
     plain = _bare(PlainExercise.model_validate(exercise.to_dict()))
     return PlainAttempt(
+        format=2 if class_code else 1,
         id=attempt_id(plain),
         mode=mode,
         sent_at=sent_at,
         packet_set=set_of(packet),
         village=exercise.trainee.kelurahan or packet.tps.kelurahan,
+        class_code=class_code,
         exercise=plain,
         score=PlainScore.model_validate(score.to_dict()) if score is not None else None,
     )

@@ -286,6 +286,16 @@ def test_a_single_exercise_of_an_earlier_version_goes_on(table: Table, tmp_path:
     assert load_sitting(tmp_path, catalog=builtin_catalog()) is None
 
 
+def test_the_class_is_kept_where_there_is_one(table: Table) -> None:
+    sitting = table.begin("latihan")
+    assert "class_code" not in sitting.to_dict()
+    packet = sitting.exercise.packet
+    for code in ("", "K7M2QX"):
+        data = json.loads(json.dumps(replace(sitting, class_code=code).to_dict()))
+        back = Sitting.from_dict(data, catalog=builtin_catalog(), load_packet=lambda _: packet)
+        assert back.class_code == code
+
+
 def test_what_is_saved_holds_no_answer_key(table: Table) -> None:
     text = json.dumps(table.photograph(table.begin("simulasi")).to_dict())
     assert "misreads" not in text

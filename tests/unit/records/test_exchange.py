@@ -60,7 +60,14 @@ FIRST = Path(__file__).parent / "bundle-1.0.sirekap"
 
 
 def attempt(
-    name: str = "Andika Pratama", tps: str = "001", *, at: float = 1000.0, blind: bool = False, scored: bool = True
+    name: str = "Andika Pratama",
+    tps: str = "001",
+    *,
+    at: float = 1000.0,
+    blind: bool = False,
+    scored: bool = True,
+    ago: timedelta = timedelta(hours=1),
+    class_code: str = "",
 ) -> Part:
     packet = DESK.packet()
     exercise = DESK.photographed(packet)
@@ -69,8 +76,7 @@ def attempt(
     review = DESK.blind(exercise.review) if blind else DESK.perfect(exercise.review, packet)
     done = DESK.sent(exercise, review, at=at + 60)
     result = score(done, packet, RUBRIC) if scored else None
-    sent_at = NOW - timedelta(hours=1)
-    return attempt_part(plain_attempt(done, result, mode="latihan", sent_at=sent_at))
+    return attempt_part(plain_attempt(done, result, mode="latihan", sent_at=NOW - ago, class_code=class_code))
 
 
 def quiz(number: int = 1) -> Part:
@@ -643,3 +649,55 @@ def test_a_test_that_names_its_class_belongs_to_it(store: Store, key: LaptopKey)
     take(store, pack([named, unknown], key, at=NOW)[0].data)
     with store.read() as session:
         assert dict(session.execute(select(Quiz.id, Quiz.class_id)).all()) == {named.id: held, unknown.id: None}
+
+
+def test_an_attempt_that_names_its_class_belongs_to_it_and_takes_its_tests_along(store: Store, key: LaptopKey) -> None:
+    """Two classes on one day: by time alone, all of it would be counted for the one that is at hand."""
+    with store.write() as session:
+        morning = new_class(session, ClassDraft("Pagi", "formal", NOW.date()), code="PAGI22")
+        evening = new_class(session, ClassDraft("Sore", "formal", NOW.date()), code="SORE22")
+    early = attempt("Andika Pratama", "001", ago=timedelta(hours=8), class_code="PAGI22")
+    late = attempt("Bunga Lestari", "002", at=9000.0, class_code="SORE22")
+    plain_one = attempt("Citra Dewi", "003", at=20_000.0, ago=timedelta(hours=7))
+    asked, tested = question(), quiz()
+    tested = Part("quiz", tested.id, {**tested.data, "done_at": (NOW - timedelta(hours=9)).isoformat()})
+    data = pack([early, late, plain_one, asked, tested], key, at=NOW)[0].data
+    taken = take(store, data, class_id=evening)
+    assert (taken.new, taken.no_class) == (5, 0)
+    with store.read() as session:
+        found = dict(session.execute(select(Attempt.id, Attempt.class_id)).all())
+        assert found == {early.id: morning, late.id: evening, plain_one.id: morning}
+        assert session.scalars(select(Quiz.class_id)).all() == [morning]
+        assert session.scalars(select(Question.class_id)).all() == [evening]
+    assert take(store, data, class_id=evening).new == 0
+
+
+def test_an_attempt_of_a_class_that_is_not_here_belongs_to_none_and_is_told(store: Store, key: LaptopKey) -> None:
+    with store.write() as session:
+        held = new_class(session, ClassDraft("Sore", "formal", NOW.date()), code="SORE22")
+    strange, known = attempt(class_code="JAUH22"), attempt("Bunga Lestari", "002", at=9000.0, class_code="SORE22")
+    taken = take(store, pack([strange, known], key, at=NOW)[0].data, class_id=held)
+    assert taken.no_class == 1
+    assert "1 dari kelas yang tidak ada di catatan ini" in taken.message
+    with store.read() as session:
+        assert dict(session.execute(select(Attempt.id, Attempt.class_id)).all()) == {strange.id: None, known.id: held}
+
+
+def test_what_has_no_class_is_written_as_before(key: LaptopKey) -> None:
+    assert "class_code" not in attempt().data
+    named = attempt(class_code="SORE22")
+    assert (named.id, named.data["format"], named.data["class_code"]) == (attempt().id, 2, "SORE22")
+
+
+@pytest.mark.parametrize("change", [{"format": 1}, {"class_code": ""}, {"class_code": "sore"}, {"class_code": 5}])
+def test_a_class_code_that_is_none_is_refused(lite: Store, key: LaptopKey, change: dict[str, Any]) -> None:
+    good = pack([attempt(class_code="SORE22")], key, at=NOW)[0].data
+    with pytest.raises(RecordsError, match="tidak dapat dipakai"):
+        take(lite, resigned(good, key, lambda said: said["parts"][0]["data"].update(change)))
+
+
+def test_an_attempt_of_a_newer_layout_is_counted_not_guessed(lite: Store, key: LaptopKey) -> None:
+    content = json.loads(pack([attempt()], key, at=NOW)[0].data.split(b"\n", 3)[3])
+    content["parts"][0]["data"]["format"] = 3
+    data = bundles._signed(bundles._canonical(content), key, (1, VERSION[1] + 1))
+    assert take(lite, data).unknown == 1
