@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -57,27 +58,45 @@ class QuizFolder:
         return found or begin(self.bank, stage, trainee, at=at, class_code=class_code)
 
     def finished(self, trainee: Trainee, stage: Stage, *, at: float, class_code: str = "") -> Quiz | None:
-        """The test that this person finished in this class; None where there is none. As in `open`."""
+        """The test that this person finished in this class; None where there is none. As in `open`.
+
+        Where no class is given, any finished in the last hours is the one, also if it names a class: see `keep`.
+        """
         for part in (*self.outbox.waiting(), *self.outbox.handed_over()):
             quiz = self._read_part(part)
             if quiz is None or quiz.done_at is None or (quiz.trainee, quiz.stage) != (trainee, stage):
                 continue
-            if quiz.class_code == class_code and (class_code or abs(at - quiz.done_at) < SAME_CLASS):
+            same = quiz.class_code == class_code if class_code else abs(at - quiz.done_at) < SAME_CLASS
+            if same:
                 return quiz
         return None
 
     def keep(self, quiz: Quiz) -> None:
         """Writes a test: to its file while it is under way; into the outbox, once, when it is finished.
 
+        A finished one that names no class gets that of the person's attempts of the day, where they name one. Its
+        questions were drawn without it, as those of the same TPS's other tests were: so none of them is asked twice.
+
         Raises:
             ExerciseError: It cannot be written.
         """
         path = self._path(quiz.trainee, quiz.stage, quiz.class_code)
-        if quiz.done:
-            self.outbox.put(part_of(quiz, self.bank))
+        if quiz.done_at is not None:
+            code = quiz.class_code or self._class_of(quiz.trainee, quiz.done_at)
+            self.outbox.put(part_of(replace(quiz, class_code=code), self.bank))
             path.unlink(missing_ok=True)
         else:
             _write(to_dict(quiz), path)
+
+    def _class_of(self, trainee: Trainee, at: float) -> str:
+        """The class that the person's attempt nearest in time names, within `SAME_CLASS`; "" where none does."""
+        who, found = asdict(trainee), [(SAME_CLASS, "")]
+        for part in (*self.outbox.waiting(), *self.outbox.handed_over()):
+            code, done = part.data.get("class_code"), part.data.get("exercise")
+            theirs = part.kind == "attempt" and isinstance(done, dict) and done.get("trainee") == who
+            if theirs and isinstance(code, str) and code:
+                found.append((abs(at - _seconds(part.data.get("sent_at"))), code))
+        return min(found)[1]
 
     def _under_way(self, trainee: Trainee, stage: Stage, *, at: float, class_code: str) -> Quiz | None:
         path = self._path(trainee, stage, class_code)
@@ -246,6 +265,14 @@ def quiz_of(part: Part, bank: Bank) -> Quiz:
         },
         bank,
     )
+
+
+def _seconds(moment_at: object) -> float:
+    """A time as JSON has it in seconds since 1970; infinite where it is none."""
+    try:
+        return datetime.fromisoformat(str(moment_at)).timestamp()
+    except (ValueError, OverflowError):
+        return inf
 
 
 def moment(seconds: float) -> str:

@@ -7,7 +7,7 @@ import os
 import re
 import tomllib
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib.resources import files
 from typing import get_args
 
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from sirekap_trainer.errors import ExerciseError
 from sirekap_trainer.exercise.flow import Trainee
-from sirekap_trainer.exercise.outbox import Outbox
+from sirekap_trainer.exercise.outbox import Outbox, Part
 from sirekap_trainer.exercise.quiz import (
     CHOICES,
     SIZE,
@@ -33,7 +33,7 @@ from sirekap_trainer.exercise.quiz import (
     parse_bank,
     result,
 )
-from sirekap_trainer.exercise.quiz_saved import QuizFolder, from_dict, part_of, quiz_of, to_dict
+from sirekap_trainer.exercise.quiz_saved import QuizFolder, from_dict, moment, part_of, quiz_of, to_dict
 
 NOW = 1_732_000_000.0
 UTAMA = Trainee("Andika Pratama", "012", "utama", "Jati")
@@ -281,6 +281,46 @@ def test_it_is_done_once_a_class(kept):
     assert not kept.open(CADANGAN, "pre", at=NOW + 3600).done
     assert not kept.open(UTAMA, "post", at=NOW + 3600).done
     assert not kept.open(UTAMA, "pre", at=NOW + 2 * 86_400).done  # another class
+
+
+def attempted(who, at, code):
+    """An attempt in the outbox, as far as it matters here."""
+    data = {"format": 2, "exercise": {"trainee": asdict(who)}, "sent_at": moment(at), "class_code": code}
+    return Part("attempt", f"a{at:.0f}{who.role}", data if code else {**data, "class_code": ""})
+
+
+def test_a_finished_test_names_the_class_of_the_persons_attempts(kept):
+    for who, at, code in (
+        (UTAMA, NOW - 12 * 3600, "PAGI22"),
+        (UTAMA, NOW - 3600, "SORE22"),
+        (UTAMA, NOW - 60, ""),
+        (CADANGAN, NOW - 30, "LAIN22"),
+    ):
+        kept.outbox.put(attempted(who, at, code))
+    kept.outbox.hand_over(kept.outbox.waiting(), at=NOW)
+    kept.outbox.put(Part("attempt", "rusak", {"class_code": "X", "exercise": {"trainee": asdict(UTAMA)}}))
+    quiz = done(kept.open(UTAMA, "post", at=NOW))
+    kept.keep(quiz)
+    kept.keep(quiz)
+    (part,) = [one for one in kept.outbox.waiting() if one.kind == "quiz"]
+    assert part.data["document"]["class_code"] == "SORE22"
+    assert kept.open(UTAMA, "post", at=NOW + 60) == replace(quiz, class_code="SORE22")
+    assert kept.open(UTAMA, "post", at=NOW + 60, class_code="SORE22") == replace(quiz, class_code="SORE22")
+    assert list(kept.folder.glob("*.json")) == []
+    far = done(kept.open(UTAMA, "pre", at=NOW + 2 * 86_400))
+    kept.keep(replace(far, done_at=NOW + 2 * 86_400))
+    assert quiz_of(next(one for one in kept.outbox.waiting() if one.id == far.id), kept.bank).class_code == ""
+
+
+def test_all_four_tests_of_a_tps_stay_apart_though_the_class_becomes_known_between_them(kept):
+    seen = []
+    for stage in ("pre", "post"):
+        for who in (UTAMA, CADANGAN):
+            quiz = done(kept.open(who, stage, at=NOW))
+            kept.keep(quiz)
+            seen += [one.id for one in quiz.items]
+            kept.outbox.put(attempted(who, NOW, "K7M2QX"))
+    assert len(set(seen)) == 4 * SIZE
 
 
 @pytest.mark.parametrize("text", ["", "{", "null", "[]", '{"id": "x"}', "[" * 5000, '{"format": 1}'])
