@@ -15,6 +15,7 @@ from sirekap_trainer.errors import ExerciseError
 from sirekap_trainer.form.catalog import builtin_catalog
 
 if TYPE_CHECKING:
+    from sirekap_trainer.exercise.class_card import ClassCard
     from sirekap_trainer.exercise.flow import AnyPacket, Exercise
     from sirekap_trainer.exercise.review import CheckMode, Item, Note, Review
     from sirekap_trainer.exercise.scoring import Score
@@ -35,7 +36,9 @@ def exercise(
     name: Annotated[str, typer.Option(help="Nama Anda.")] = "Peserta latihan",
     tps: Annotated[str, typer.Option(help="Nomor TPS Anda, tiga angka.")] = "001",
     role: Annotated[str, typer.Option(help="utama atau cadangan.")] = "utama",
-    mode: Annotated[str, typer.Option(help="koreksi atau tandai.")] = "koreksi",
+    mode: Annotated[
+        str, typer.Option(help="koreksi atau tandai.", show_default="koreksi, atau yang ditetapkan kelas paket itu")
+    ] = "",
     answers: Annotated[
         Path | None,
         typer.Option(
@@ -130,16 +133,19 @@ def _load_script(path: Path) -> dict[str, Any]:
 
 
 def _run_exercise(folder: Path, person: _Person, mode: str, script: dict[str, Any] | None, *, quiet: bool) -> Exercise:
+    from sirekap_trainer.exercise.class_card import find_card
     from sirekap_trainer.exercise.flow import Exercise, Trainee
     from sirekap_trainer.practice.sealed import load_any
 
-    packet = load_any(folder)
+    packet, card = load_any(folder), find_card(folder)
     form = builtin_catalog().get(packet.form)
     fields = {"name": person.name, "tps": person.tps, "role": person.role, **((script or {}).get("trainee") or {})}
-    checked = _mode((script or {}).get("mode") or mode)
+    checked = _rule(card, (script or {}).get("mode") or mode)
     run = Exercise().identify(Trainee.typed(**fields)).choose(packet, form, folder=folder)
     say = _nothing if quiet else _say
     say(f"Latihan {packet.id}: {form.title}. {len(form.pages)} foto dibaca.")
+    if card is not None:
+        say(f"Kelas: {card.title}. Aturan memeriksa ditetapkan pelatih: {card.rule}.")
     run, pages = _photograph(run, packet, folder)
     run = run.start_check(checked, at=time.monotonic())
     run = run.with_review(_answer_all(run, pages, script, say))
@@ -154,6 +160,23 @@ def _say(text: str) -> None:
 
 def _nothing(_text: str) -> None:
     """Keeps JSON on standard output alone."""
+
+
+def _rule(card: ClassCard | None, asked: str) -> CheckMode:
+    """The rule of checking: what the packet's class fixes, else what was asked for, else `koreksi`."""
+    if card is None:
+        return _mode(asked or "koreksi")
+    if card.mode == "simulasi":
+        raise ExerciseError(
+            f"Kelas {card.title} mengerjakan Simulasi.", hint="Kerjakan paket ini di jendela aplikasi.", code="kelas"
+        )
+    if asked and _mode(asked) != card.rule:
+        raise ExerciseError(
+            f"Kelas {card.title} memeriksa dengan aturan {card.rule}.",
+            hint="Hilangkan --mode, atau pilih paket lain.",
+            code="kelas",
+        )
+    return card.rule
 
 
 def _mode(mode: str) -> CheckMode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +13,7 @@ import pytest
 from command_line import run
 
 from sirekap_trainer import cli_exercise
+from sirekap_trainer.exercise.class_card import CLASS_FILE, ClassCard, write_card
 from sirekap_trainer.form import rules
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.symbols import bubbles_contradict
@@ -164,3 +166,38 @@ def test_what_was_let_through_can_be_corrected_when_the_sums_show_it(
     assert not {"spoiled", "miscorrected"} & set(outcomes.values())
     again = [text for text in seen if text.startswith("  ")]
     assert len(again) >= len(FORM.candidates)
+
+
+@pytest.fixture
+def handed_out(folder: Path, tmp_path: Path) -> Any:
+    """The packet as a class hands it out: its folder, and the class's above that of the TPS."""
+
+    def hand_out(**options: Any) -> tuple[Path, Path]:
+        place = tmp_path / "kelas" / "TPS 012 Jati" / folder.name
+        shutil.copytree(folder, place)
+        card = ClassCard(code="K7M2QX", title="Bimtek Jati 1", mode="latihan", rule="tandai")
+        return place, write_card(tmp_path / "kelas", card.model_copy(update=options))
+
+    return hand_out
+
+
+def test_the_class_of_a_packet_fixes_the_rule(handed_out: Any, tmp_path: Path) -> None:
+    place, _ = handed_out()
+    answers = tmp_path / "jawaban.json"
+    answers.write_text('{"answers": {"suara_1": "t"}}')
+    done = run("exercise", place, "--answers", answers)
+    assert done.exit_code == 0, done.stderr
+    assert "Kelas: Bimtek Jati 1. Aturan memeriksa ditetapkan pelatih: tandai." in done.stdout
+    assert run("exercise", place, "--answers", answers, "--mode", "tandai").exit_code == 0
+    other = run("exercise", place, "--answers", answers, "--mode", "koreksi")
+    assert other.exit_code == 4
+    assert "Kelas Bimtek Jati 1 memeriksa dengan aturan tandai." in other.stderr
+
+
+def test_a_simulation_of_a_class_and_a_broken_card_are_refused(handed_out: Any) -> None:
+    place, card = handed_out(mode="simulasi")
+    assert "jendela aplikasi" in run("exercise", place, "--json").stderr
+    card.write_text("{")
+    broken = run("exercise", place, "--json")
+    assert (broken.exit_code, broken.stdout) == (4, "")
+    assert f"{CLASS_FILE} di folder kelas rusak" in broken.stderr
