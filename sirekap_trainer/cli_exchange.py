@@ -146,5 +146,6 @@ def _json(one: TakenBundle) -> dict[str, object]:
         "unmatched": list(one.attempts.unmatched),
         "parts": [list(part) for part in one.parts],
         "unknown": one.unknown,
+        "no_class": one.no_class,
         "message": one.message,
     }

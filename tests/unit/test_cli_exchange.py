@@ -55,6 +55,7 @@ def test_what_is_made_can_be_taken_once(make: Callable[..., Path], data: Path, t
     assert "1 hasil baru, 1 tes baru, 1 pertanyaan baru." in first.stdout
     again = run("bundle", "take", path, FIRST, "--records", tmp_path / "catatan", "--json")
     assert [one["new"] for one in json.loads(again.stdout)] == [0, 0]
+    assert [one["no_class"] for one in json.loads(again.stdout)] == [0, 0]
 
 
 def test_nothing_waits_after_it_was_made_but_all_can_be_had_again(make: Callable[..., Path], data: Path) -> None:
