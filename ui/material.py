@@ -16,6 +16,7 @@ from sirekap_trainer.errors import TrainerError
 from .tasks import Progress
 
 if TYPE_CHECKING:
+    from sirekap_trainer.exercise.class_card import ClassCard
     from sirekap_trainer.exercise.flow import AnyPacket
     from sirekap_trainer.form.catalog import Catalog
     from sirekap_trainer.form.model import Form
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PacketEntry:
-    """A packet one can choose: what may be told of it before it is done."""
+    """A packet one can choose: what may be told of it before it is done. `card` is that of its class, if it has one."""
 
     folder: Path
     id: str
@@ -31,6 +32,7 @@ class PacketEntry:
     tps: str
     place: str
     sealed: bool = False
+    card: ClassCard | None = None
 
 
 def real_samples() -> Path:
@@ -52,6 +54,13 @@ def load(folder: Path) -> AnyPacket:
     from sirekap_trainer.practice.sealed import load_any  # noqa: PLC0415
 
     return load_any(folder)
+
+
+def class_card(folder: Path) -> ClassCard | None:
+    """The card of the class that the packet in a folder was handed out for. Raises `ExerciseError` where it is bad."""
+    from sirekap_trainer.exercise.class_card import find_card  # noqa: PLC0415
+
+    return find_card(folder)
 
 
 def is_sealed(packet: AnyPacket) -> bool:
@@ -99,12 +108,32 @@ class Material:
         Raises:
             PacketError: There is none, or it is damaged.
             FormError: Its form is unknown.
+            ExerciseError: The card of its class is damaged, or says something that this packet is not for.
         """
+        from sirekap_trainer.exercise.class_card import refuse_other_kind  # noqa: PLC0415
+
         packet = load(folder)
+        card, sealed = class_card(folder), is_sealed(packet)
+        if card is not None:
+            refuse_other_kind(card, packet.id, sealed=sealed)
         form = builtin().get(packet.form)
         place = f"{packet.tps.kelurahan}, {packet.tps.kecamatan}"
         name = form.title.removeprefix("Lembar latihan ")
-        return PacketEntry(folder, packet.id, name, packet.tps.number, place, sealed=is_sealed(packet))
+        return PacketEntry(folder, packet.id, name, packet.tps.number, place, sealed, card)
+
+    def entries(self, folder: Path, tps: str) -> list[PacketEntry]:
+        """The packets in a folder: one packet's, a TPS's or a whole class's.
+
+        Args:
+            folder: Which somebody chose.
+            tps: Number of their TPS: of a class's folder they get what lies there for it.
+
+        Raises:
+            PacketError, FormError, ExerciseError: As `entry`, for any of them.
+        """
+        from sirekap_trainer.exercise.class_card import packet_folders  # noqa: PLC0415
+
+        return [self.entry(one) for one in packet_folders(folder, tps)]
 
     def pairs(self, folders: Sequence[Path]) -> dict[Path, Path]:
         """For those packets that lie beside the other form of the same TPS, where that is. For a lane."""

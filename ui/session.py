@@ -19,7 +19,7 @@ from sirekap_trainer.errors import TrainerError
 
 from .handing import Handing
 from .language import said
-from .material import Material, builtin, is_sealed, load, real_samples, short_form
+from .material import Material, builtin, class_card, is_sealed, load, real_samples, short_form
 from .pages import Corners, FailedPage, Pages, Reader, Shot, TakenPage, place_of, real_reader
 from .photo_folder import PhotoFolder
 from .tasks import Lane, Progress, Task, Work
@@ -255,7 +255,7 @@ class Session(QObject):
         self._put(self.sitting.identify(crew))
 
     def choose(self, *folders: Path, mode: Mode | None = None) -> None:
-        """Takes the packets in these folders.
+        """Takes the packets in these folders. Where they were handed out for a class, that says mode and rule.
 
         Args:
             folders: One, or for a simulation those of the two forms in any order.
@@ -274,7 +274,12 @@ class Session(QObject):
         if exam:
             refuse_second_attempt(chosen[0].packet, self.sitting.crew, self._attempts)
         before = [turn.exercise.packet for turn in self.sitting.turns]
-        self._put(self.sitting.choose(mode or ("ujian" if exam else "latihan"), self.mode, chosen, at=self.now()))
+        mode, rule, code = mode or ("ujian" if exam else "latihan"), self.mode, ""
+        card = class_card(folders[0])
+        if card is not None:
+            mode, rule, code = card.mode, card.rule, card.code
+        self._put(self.sitting.choose(mode, rule, chosen, at=self.now(), class_code=code))
+        self.mode = rule
         if before[0] != chosen[0].packet:
             self._forget_pages()
         self._tidy_made()

@@ -15,12 +15,15 @@ from sirekap_trainer.errors import ExerciseError
 from sirekap_trainer.exercise.review import CheckMode
 from sirekap_trainer.exercise.sitting import Mode
 from sirekap_trainer.files import write_whole
+from sirekap_trainer.practice.packet import PACKET_FILE
 
 CLASS_FILE = "kelas.json"
 #: Version of the layout.
 CARD_FORMAT: Literal[1] = 1
 #: A packet's folder and so many above it are looked at: class, TPS, packet.
 _LEVELS = 3
+#: More packets than a TPS has are no choice for one who practises, but a trainer's set.
+MOST_PACKETS = 12
 #: Bytes; a card has some 200.
 _LARGEST = 10_000
 
@@ -82,6 +85,48 @@ def find_card(folder: Path) -> ClassCard | None:
         if path.is_file():
             return _read(path)
     return None
+
+
+def refuse_other_kind(card: ClassCard, packet_id: str, *, sealed: bool) -> None:
+    """Raises ExerciseError where a packet cannot be used in the mode of its class: an exam's is sealed, no other is."""
+    if (card.mode == "ujian") != sealed:
+        raise ExerciseError(
+            f"Paket {packet_id} tidak cocok dengan kelas {card.title}.",
+            hint="Minta folder kelas sekali lagi dari pelatih.",
+            code="kelas_rusak",
+        )
+
+
+def packet_folders(folder: Path, tps: str) -> list[Path]:
+    """The folders of the packets that one means by a folder: that packet's, a TPS's or a whole class's.
+
+    Where nothing lies there at all it is given back, for whoever loads it to say so.
+
+    Args:
+        folder: Which somebody chose.
+        tps: Number of their TPS: of a class's folder they get what lies there for it.
+
+    Raises:
+        ExerciseError: A class's folder holds nothing for this TPS, or it holds more packets than one could choose from.
+    """
+    if (folder / PACKET_FILE).is_file():
+        return [folder]
+    of_class = (folder / CLASS_FILE).is_file()
+    places = sorted(folder.glob(f"TPS {tps} */")) if of_class else [folder]
+    found = [path.parent for place in places for path in sorted(place.glob(f"*/{PACKET_FILE}"))]
+    if not found and of_class:
+        raise ExerciseError(
+            f"Folder {folder.name} tidak berisi paket untuk TPS {tps}.",
+            hint="Periksa nomor TPS Anda, atau pilih folder TPS di dalamnya.",
+            code="bukan_tps_kelas",
+        )
+    if len(found) > MOST_PACKETS:
+        raise ExerciseError(
+            f"Folder {folder.name} berisi {len(found)} paket.",
+            hint="Buka folder itu dan pilih satu paket.",
+            code="banyak_paket",
+        )
+    return found or [folder]
 
 
 def _read(path: Path) -> ClassCard:

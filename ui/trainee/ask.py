@@ -163,11 +163,12 @@ class AskStep(Step):
         assert self._asker is not None
         who, about, note = self._asker, self._for[0], self.note.toPlainText()
         at, details, handing = self.session.now(), self._details, self.session.handing
+        code = self.session.sitting.class_code
 
         def work(_: Progress) -> None:
             from sirekap_trainer.exercise.questions import question  # noqa: PLC0415
 
-            handing.put(question(who, about, note, at=at, details=details))
+            handing.put(question(who, about, note, at=at, class_code=code, details=details))
 
         self.set_ready(False)
         self.session.keep(work, success=self._done, failure=self._failed)

@@ -33,6 +33,7 @@ from ..widgets.notices import Notice
 from .step import Step, scrolling
 
 if TYPE_CHECKING:
+    from sirekap_trainer.exercise.class_card import ClassCard
     from sirekap_trainer.exercise.sitting import Mode
 
 
@@ -44,11 +45,13 @@ class _Option:
         mode: The way of practising it is for.
         folders: Of its packets: one, or those of the two forms; none where they are still to be made.
         button: What stands for it.
+        card: Of the class it was handed out for, if it was.
     """
 
     mode: Mode
     folders: tuple[Path, ...]
     button: Button
+    card: ClassCard | None
 
 
 class PacketStep(Step):
@@ -142,10 +145,14 @@ class PacketStep(Step):
         return row
 
     def _explain_rule(self) -> None:
-        flags = self.rules["tandai"].isChecked()
-        self._rule_words.setText(
-            self.tr("Angka yang salah ditandai.") if flags else self.tr("Angka yang salah dibetulkan.")
-        )
+        marked = self._marked
+        if marked is not None and marked.card is not None:
+            words = self.tr("Ditetapkan pelatih untuk kelas {title}.").format(title=marked.card.title)
+        elif self.rules["tandai"].isChecked():
+            words = self.tr("Angka yang salah ditandai.")
+        else:
+            words = self.tr("Angka yang salah dibetulkan.")
+        self._rule_words.setText(words)
 
     # --- what can be chosen
 
@@ -186,18 +193,23 @@ class PacketStep(Step):
         return [option for option in self._options if option.mode == self.mode]
 
     def add_folder(self, folder: Path) -> None:
-        """Puts a packet from elsewhere into the list and marks it; what is no packet, or not for this, is told."""
+        """Puts the packets of a folder into the list and marks the first; what is none, or not for this, is told.
+
+        A packet's folder, a TPS's with its packets, or a whole class's, of which one gets those of one's own TPS.
+        """
         try:
-            entry = self.session.material.entry(folder)
+            entries = self.session.material.entries(folder, self.session.sitting.crew[0].tps)
         except TrainerError as error:
             self.trouble.emit(error)
             return
-        if all(folder != one.folder for one in self.entries):
-            self._take_in([entry])
-        if entry.sealed:
+        first = entries[0]
+        if first.sealed:
             self.modes["ujian"].setChecked(True)
+        elif first.card is not None:
+            self.modes[first.card.mode].setChecked(True)
+        self._take_in([one for one in entries if all(one.folder != other.folder for other in self.entries)])
         if self.mode != "simulasi":
-            self.mark(folder)
+            self.mark(first.folder)
 
     def mark(self, folder: Path) -> None:
         """Marks a packet of the list, in the way of practising it is for."""
@@ -219,9 +231,11 @@ class PacketStep(Step):
             self.entries.append(entry)
             text = self.tr("{form}\nTPS {tps} · {place}\nPaket {id}")
             words = text.format(form=entry.form, tps=entry.tps, place=entry.place, id=entry.id)
-            self._option("ujian" if entry.sealed else "latihan", (entry.folder,), words, "page")
+            if entry.card is None or entry.card.mode != "simulasi":  # what a class does as a whole TPS comes as a pair
+                self._option("ujian" if entry.sealed else "latihan", (entry.folder,), words, "page", entry.card)
         self._show_mode()
-        open_ones = [entry.folder for entry in entries if not entry.sealed]
+        kinds: tuple[Mode | None, ...] = (None, "simulasi")
+        open_ones = [one.folder for one in entries if not one.sealed and (one.card and one.card.mode) in kinds]
         self.session.find_pairs(open_ones, self._take_pairs)
 
     def _take_pairs(self, pairs: Mapping[Path, Path]) -> None:
@@ -238,14 +252,16 @@ class PacketStep(Step):
 
     def _take_pair(self, folders: tuple[Path, ...], entry: PacketEntry) -> _Option:
         text = self.tr("Gubernur dan Wali Kota\nTPS {tps} · {place}")
-        return self._option("simulasi", folders, text.format(tps=entry.tps, place=entry.place), "page")
+        return self._option("simulasi", folders, text.format(tps=entry.tps, place=entry.place), "page", entry.card)
 
-    def _option(self, mode: Mode, folders: tuple[Path, ...], words: str, icon: str) -> _Option:
+    def _option(
+        self, mode: Mode, folders: tuple[Path, ...], words: str, icon: str, card: ClassCard | None = None
+    ) -> _Option:
         button = Button(words, self.theme, role="choice", icon=icon)
         button.setParent(self._grid_place)  # also one that is not laid out now must be no window of its own
         button.setCheckable(True)
         self._group.addButton(button)
-        option = _Option(mode, folders, button)
+        option = _Option(mode, folders, button, card)
         self._options.append(option)
         return option
 
@@ -304,6 +320,12 @@ class PacketStep(Step):
         marked = self._marked
         if marked is not None and marked.button.isVisible():
             self._area.ensureWidgetVisible(marked.button)
+        card = marked.card if marked is not None else None
+        if card is not None:
+            self.rules[card.rule].setChecked(True)
+        for button in self.rules.values():
+            button.setEnabled(card is None)
+        self._explain_rule()
         words = self.tr("Pilih paket ini") if marked is None or marked.folders else self.tr("Buat dan mulai")
         self.set_ready(marked is not None, words)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
 
 from ..language import said
 from ..session import Session
@@ -71,6 +71,15 @@ def deal_out(store: Store, class_id: int, folder: Path) -> tuple[PacketCard, ...
     return cards
 
 
+def hand_out_to(store: Store, class_id: int, packets: Path, folder: Path, progress: Progress) -> Path:
+    """Copies what the members of a class were dealt into a folder for their laptops; gives that."""
+    from sirekap_trainer.records.handing_out import hand_out, plan  # noqa: PLC0415
+
+    with store.read() as records:
+        what = plan(records, class_id)
+    return hand_out(what, packets, folder, lambda done, of: progress("", done / of))
+
+
 class _Ticks(Table):
     """Members; Space and a click on the first column tell whether one came."""
 
@@ -110,7 +119,10 @@ class ClassMembersScreen(OfficeScreen):
         self.out_button.clicked.connect(self.take_out)
         self.deal_button = Button(self.tr("Bagi paket"), theme, icon="packets")
         self.deal_button.clicked.connect(self.deal)
-        self.body.addWidget(flowing(theme.space(1), self.all_button, self.out_button, self.deal_button))
+        self.hand_button = Button(self.tr("Simpan untuk peserta"), theme, icon="folder")
+        self.hand_button.clicked.connect(self._ask_where)
+        buttons = (self.all_button, self.out_button, self.deal_button, self.hand_button)
+        self.body.addWidget(flowing(theme.space(1), *buttons))
 
         theme.changed.connect(self._tint)
 
@@ -219,6 +231,7 @@ class ClassMembersScreen(OfficeScreen):
         self.out_button.setEnabled(self.marked is not None)
         self.all_button.setEnabled(bool(self.members))
         self.deal_button.setEnabled(bool(self.members))
+        self.hand_button.setEnabled(any(one.dealt for one in self.members))
 
     def _row(self, one: MemberResult) -> tuple[Cell, ...]:
         came = {None: self.tr("belum"), True: self.tr("hadir"), False: self.tr("tidak")}[one.present]
@@ -345,6 +358,31 @@ class ClassMembersScreen(OfficeScreen):
         slips = sum(part.startswith("kejanggalan ") for part in difficulty)
         equal = self.tr("Sama sulit: tiap paket {misreads} salah baca, {slips} kejanggalan di kertas.")
         return words + " " + equal.format(misreads=misreads, slips=slips)
+
+    def _ask_where(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Simpan folder kelas di mana?"))
+        if chosen:
+            self.save_for_members(Path(chosen))
+
+    def save_for_members(self, folder: Path) -> None:
+        """Copies what was dealt, with the class's card, for the laptops of the trainees."""
+        packets, class_id = Path(self._draft.packets if self._draft else ""), self._class
+        self.say(self.tr("Menyimpan folder kelas…"), "info")
+        self.hand_button.setEnabled(False)
+
+        def work(store: Store, progress: Progress) -> Path:
+            return hand_out_to(store, class_id, packets, folder, progress)
+
+        def done(out: Path) -> None:
+            self._update()
+            words = self.tr("Tersimpan: folder {name}. Salin ke laptop peserta; di sana pilih Paket dari folder lain.")
+            self.say(words.format(name=out.name), "ok")
+
+        def failed(error: BaseException) -> None:
+            self._update()
+            self.fail(error)
+
+        self.office.work(work, done, failed)
 
     # --- going
 

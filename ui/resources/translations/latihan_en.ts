@@ -959,6 +959,10 @@
         <translation>Saving</translation>
     </message>
     <message>
+        <source>Data kota disimpan. Hari pemungutan suara itu sudah lewat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Data kota disimpan.</source>
         <translation>City data saved.</translation>
     </message>
@@ -1124,6 +1128,10 @@
         <translation>Hand out packets</translation>
     </message>
     <message>
+        <source>Simpan untuk peserta</source>
+        <translation>Save for trainees</translation>
+    </message>
+    <message>
         <source>Kelurahan</source>
         <translation>Kelurahan</translation>
     </message>
@@ -1214,6 +1222,18 @@
     <message>
         <source>Sama sulit: tiap paket {misreads} salah baca, {slips} kejanggalan di kertas.</source>
         <translation>Equally hard: each packet has {misreads} misreadings, {slips} faults on the paper.</translation>
+    </message>
+    <message>
+        <source>Simpan folder kelas di mana?</source>
+        <translation>Where should the class folder be saved?</translation>
+    </message>
+    <message>
+        <source>Menyimpan folder kelas…</source>
+        <translation>Saving the class folder…</translation>
+    </message>
+    <message>
+        <source>Tersimpan: folder {name}. Salin ke laptop peserta; di sana pilih Paket dari folder lain.</source>
+        <translation>Saved: folder {name}. Copy it to the trainees&apos; laptops; there choose Packet from another folder.</translation>
     </message>
 </context>
 <context>
@@ -1306,8 +1326,24 @@
         <translation>No classes yet.</translation>
     </message>
     <message>
-        <source>Tekan Kelas baru di kanan bawah.</source>
-        <translation>Press New class at the lower right.</translation>
+        <source>Pertama kali di sini? Kerjakan berurutan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. Pengaturan: kota dan hari pemungutan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. Peserta: impor daftar operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3. Paket: buat paket latihan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4. Kelas baru di kanan bawah, lalu Bagi paket.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Panah memilih · Enter kelas baru</source>
@@ -3133,6 +3169,10 @@ Sealed packet, once only</translation>
     <message>
         <source>Aturan memeriksa</source>
         <translation>Rule of checking</translation>
+    </message>
+    <message>
+        <source>Ditetapkan pelatih untuk kelas {title}.</source>
+        <translation>Set by the trainer for the class {title}.</translation>
     </message>
     <message>
         <source>Angka yang salah ditandai.</source>

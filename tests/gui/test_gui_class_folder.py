@@ -1,0 +1,216 @@
+"""The folder of a class: made on the trainer's laptop, chosen on a trainee's, whose results then name the class."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from sirekap_trainer.exercise.class_card import CLASS_FILE, ClassCard, find_card, write_card
+from sirekap_trainer.exercise.outbox import OUTBOX_FOLDER, Outbox
+from sirekap_trainer.practice.packet import load_packet, save_packet
+from sirekap_trainer.practice.seal import Cost, Keyring, seal_folder
+from sirekap_trainer.records.classes import ClassDraft, add_members, change_class, new_class
+from sirekap_trainer.records.people import import_roster, list_people
+from sirekap_trainer.records.roster_file import Checked, Operator
+from sirekap_trainer.records.store import Store
+
+CARD = ClassCard(code="K7M2QX", title="Bimtek Pilang 1", mode="latihan", rule="tandai")
+
+
+def copy_of(sample_folder: Path, place: Path, packet_id: str) -> Path:
+    for path in (sample_folder / packet_id).iterdir():
+        place.mkdir(parents=True, exist_ok=True)
+        (place / path.name).write_bytes(path.read_bytes())
+    return place
+
+
+@pytest.fixture
+def class_folder(sample_folder: Path, tmp_path: Path) -> Path:
+    """Two TPS with a packet each."""
+    folder = tmp_path / "Bimtek Pilang 1 (K7M2QX)"
+    for number, packet in (("012", "UJI-01"), ("013", "UJI-02")):
+        copy_of(sample_folder, folder / f"TPS {number} Pilang" / packet, packet)
+    write_card(folder, CARD)
+    return folder
+
+
+@pytest.fixture
+def at_packets(make_window, sample_folder):
+    """A window at the packets, somebody of TPS 012 before it."""
+
+    def go(**options):
+        window = make_window(samples=lambda: sample_folder / "tidak ada", **options)
+        window.primary.click()
+        window.step.name.setText("Siti Aminah")
+        window.step.tps.setText("12")
+        window.primary.click()
+        return window
+
+    return go
+
+
+@pytest.fixture
+def troubles():
+    """What the window says went wrong."""
+
+    def words(window) -> str:
+        QApplication.processEvents()
+        return window.banner.words.text()
+
+    return words
+
+
+def outbox(places) -> list[dict]:
+    return [part.data for part in Outbox(places.data / OUTBOX_FOLDER).waiting()]
+
+
+@pytest.mark.parametrize("chosen", [".", "TPS 012 Pilang", "TPS 012 Pilang/UJI-01"])
+def test_a_class_a_tps_and_a_packet_may_be_chosen_and_the_class_says_the_rule(at_packets, class_folder, chosen):
+    window = at_packets()
+    step = window.step
+    step.add_folder(class_folder / chosen if chosen != "." else class_folder)
+    assert step.chosen.name == "UJI-01"
+    assert step.mode == "latihan"
+    assert step.rules["tandai"].isChecked()
+    assert not any(button.isEnabled() for button in step.rules.values())
+    assert "Ditetapkan pelatih untuk kelas Bimtek Pilang 1" in step._rule_words.text()
+    window.primary.click()
+    assert (window.session.sitting.rule, window.session.sitting.class_code) == ("tandai", "K7M2QX")
+
+
+def test_a_packet_of_ones_own_gives_the_rule_back(at_packets, class_folder, sample_folder):
+    step = at_packets().step
+    step.add_folder(class_folder)
+    step.add_folder(sample_folder / "UJI-02")
+    assert all(button.isEnabled() for button in step.rules.values())
+    step.rules["koreksi"].click()
+    assert "dibetulkan" in step._rule_words.text()
+    step.add_folder(class_folder)
+    assert step.rules["tandai"].isChecked()
+
+
+def test_somebody_of_another_tps_is_told(at_packets, class_folder, troubles):
+    window = at_packets()
+    (class_folder / "TPS 012 Pilang").rename(class_folder / "TPS 014 Pilang")
+    window.step.add_folder(class_folder)
+    assert "tidak berisi paket untuk TPS 012" in troubles(window)
+    assert window.step.chosen is None
+
+
+def test_a_whole_set_is_no_choice(at_packets, sample_folder, tmp_path, troubles):
+    window = at_packets()
+    packet = load_packet(sample_folder / "UJI-01")
+    for index in range(13):
+        save_packet(packet, tmp_path / "set" / f"UJI-{index:02}")
+    window.step.add_folder(tmp_path / "set")
+    assert "berisi 13 paket" in troubles(window)
+
+
+@pytest.mark.parametrize(("change", "said"), [({"mode": "lomba"}, "rusak"), ({"format": 2}, "lebih baru")])
+def test_a_card_that_cannot_be_used_is_told_and_nothing_is_guessed(at_packets, class_folder, troubles, change, said):
+    window = at_packets()
+    path = class_folder / CLASS_FILE
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    window.step.add_folder(class_folder / "TPS 012 Pilang" / "UJI-01")
+    assert said in troubles(window)
+    assert window.step.entries == []
+
+
+def test_an_exam_class_with_an_open_packet_is_refused(at_packets, class_folder, troubles):
+    window = at_packets()
+    write_card(class_folder, CARD.model_copy(update={"mode": "ujian"}))
+    window.step.add_folder(class_folder)
+    assert "tidak cocok dengan kelas" in troubles(window)
+
+
+def test_what_is_sent_names_the_class(at_packets, class_folder, walk, places):
+    window = at_packets()
+    window.step.add_folder(class_folder)
+    window.primary.click()
+    walk.photograph(window)
+    review = window.session.review
+    for item in review.items:
+        review = review.accept(item.id)
+    window.session.answer(review)
+    window.step.go_to(review.items[-1].id)
+    window.primary.click()
+    window.step.own.click()
+    window.step.signed.click()
+    if not window.primary.isEnabled():
+        window.step.compared.click()
+    window.primary.click()
+    window.close()
+    (attempt,) = outbox(places)
+    assert (attempt["class_code"], attempt["format"], attempt["exercise"]["review"]["mode"]) == ("K7M2QX", 2, "tandai")
+
+
+# --- the trainer's side
+
+
+def test_a_trainer_saves_the_folder_and_a_trainee_finds_it(make_window, places, qtbot, sample_folder, tmp_path):
+    store = Store.open(places.data / "catatan")
+    with store.write() as session:
+        rows = tuple(
+            Operator("Kademangan", "Pilang", f"{number:03}", f"Orang {number} {role}", role)
+            for number in (12, 13)
+            for role in ("utama", "cadangan")
+        )
+        import_roster(session, Checked(rows, ()), name="uji", at=datetime.now(UTC))
+        draft = ClassDraft("Bimtek Pilang 1", "formal", date(2024, 11, 20), rule="tandai", packets=str(sample_folder))
+        class_id = new_class(session, draft, code="K7M2QX")
+        add_members(session, class_id, [one.id for one in list_people(session)])
+    store.close()
+    window = make_window()
+    window.office.class_id = class_id
+    window.go("class_members")
+
+    def settle():
+        qtbot.waitUntil(lambda: not window.office._lane.busy, timeout=20000)
+        QApplication.processEvents()
+
+    settle()
+    screen = window.step
+    assert not screen.hand_button.isEnabled()
+    screen.deal()
+    settle()
+    assert screen.hand_button.isEnabled()
+    screen.save_for_members(tmp_path / "stik")
+    settle()
+    assert "Tersimpan: folder Bimtek Pilang 1 (K7M2QX)" in screen.notice.words.text()
+    place = tmp_path / "stik" / "Bimtek Pilang 1 (K7M2QX)"
+    assert find_card(place) == CARD
+    (packet,) = (place / "TPS 012 Pilang").iterdir()
+    assert find_card(packet) == CARD
+    assert (packet / "page-1.jpg").is_file()
+    (tmp_path / "berkas").write_text("")
+    screen.save_for_members(tmp_path / "berkas")
+    settle()
+    assert "tidak dapat disimpan" in screen.notice.words.text()
+    assert screen.hand_button.isEnabled()
+    with_exam = ClassDraft("Bimtek Pilang 1", "formal", date(2024, 11, 20), mode="ujian", packets=str(sample_folder))
+    store = Store.open(places.data / "catatan")
+    with store.write() as session:
+        change_class(session, class_id, with_exam)
+    store.close()
+    screen.reload()
+    settle()
+    screen.save_for_members(tmp_path / "stik")
+    settle()
+    assert "tidak disegel" in screen.notice.words.text()
+
+
+def test_a_sealed_packet_of_a_class_is_an_exam(at_packets, sample_folder, tmp_path):
+    folder = tmp_path / "Ujian (K7M2QX)"
+    keys = Keyring("kuda laut makan bayam").new_key(cost=Cost(n=16, r=1, p=1))
+    seal_folder(sample_folder / "UJI-01", folder / "TPS 012 Pilang" / "UJI-01", keys)
+    write_card(folder, CARD.model_copy(update={"mode": "ujian", "rule": "koreksi"}))
+    window = at_packets()
+    window.step.add_folder(folder)
+    assert window.step.mode == "ujian"
+    window.primary.click()
+    assert (window.session.sitting.mode, window.session.sitting.rule) == ("ujian", "koreksi")
+    assert window.session.sitting.class_code == "K7M2QX"
