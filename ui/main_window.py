@@ -324,6 +324,13 @@ class MainWindow(QMainWindow):
         self._show_place()
         self.step.enter()
         self._show_buttons(self.step)
+        self._hold_keyboard(self.step)
+
+    def _hold_keyboard(self, step: Step) -> None:
+        """Keys belong to the step that is shown, not to what the keyboard fell upon when the last one went."""
+        focused = QApplication.focusWidget()
+        if step is self.step and focused is not self.primary and not (focused and step.isAncestorOf(focused)):
+            step.setFocus()
 
     def build_ahead(self, *names: str) -> None:
         """Builds steps while nobody waits for them, one at a time with rests between: showing them is quick then."""
@@ -527,6 +534,13 @@ class MainWindow(QMainWindow):
             self._enter(repeated=event.isAutoRepeat())
             return True
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter belongs to the step also when nothing holds the keyboard, as after a button went out."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(repeated=event.isAutoRepeat())
+        else:
+            super().keyPressEvent(event)
 
     def _watch(self, before: QWidget | None, now: QWidget | None) -> None:
         if before is not None:

@@ -395,6 +395,7 @@ def trainer(make_window, qtbot):
     def open_list(reader=HonestReader, **options):
         window = make_window(reader, **options)
         window.back.click()
+        window.step.rail.buttons["sets"].click()
         qtbot.waitUntil(lambda: bool(window.step.ready), timeout=20000)
         return window
 

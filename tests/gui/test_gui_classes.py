@@ -86,6 +86,32 @@ def at(make_window, settle):
 # --- list and form
 
 
+def test_the_trainers_side_opens_with_the_steps_of_the_first_day(make_window, qtbot):
+    window = make_window()
+    window.back.click()
+    classes = window._steps["classes"]
+    qtbot.waitUntil(lambda: classes.first_steps["people"].isVisibleTo(window), timeout=20000)
+    for step, button in classes.first_steps.items():
+        window.go("classes")
+        button.click()
+        assert window.step is window._steps[step]
+
+
+@pytest.mark.parametrize("way", ["button", "rail", "nowhere"])
+def test_enter_makes_a_class_wherever_the_keyboard_was_before(make_window, qtbot, way):
+    window = make_window()
+    window.back.setFocus()
+    window.back.click()
+    qtbot.waitUntil(lambda: "Enter kelas baru" in window.hints.text(), timeout=20000)
+    if way == "rail":
+        window.step.rail.buttons["reports"].click()
+        window.step.rail.buttons["classes"].click()
+    if way == "nowhere":
+        QApplication.focusWidget().clearFocus()
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Return)
+    assert window.step is window._steps["class_form"]
+
+
 def test_an_empty_list_says_how_to_fill_it(at, cut_texts):
     window = at("classes")
     assert window.step._stack.currentIndex() == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.records.city import city_of
@@ -49,6 +49,17 @@ def told(screen, qtbot, words):
 def names(records):
     with records.read() as session:
         return [one.name for one in list_people(session)]
+
+
+def test_a_polling_day_that_has_passed_is_told_and_the_keyboard_stays_in_its_field(make_window, qtbot, records):
+    _, screen = opened(make_window, qtbot)
+    screen.city.day.line.setFocus()
+    screen.city.day.line.setText("27-11-2020")
+    QTest.keyClick(screen.city.day.line, Qt.Key.Key_Return)
+    told(screen, qtbot, "sudah lewat")
+    assert QApplication.focusWidget() is screen.city.day.line
+    with records.read() as session:
+        assert city_of(session).polling_day == date(2020, 11, 27)
 
 
 def test_polling_day_is_changed_and_a_wrong_one_is_not(make_window, qtbot, records):

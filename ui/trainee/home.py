@@ -135,7 +135,7 @@ class HomeStep(Step):
 
     def press_back(self) -> None:
         """To the trainer's side."""
-        self.going.emit("sets")
+        self.going.emit("classes")
 
     def press_primary(self) -> None:
         """On to the name, or on with what was interrupted."""

@@ -108,17 +108,33 @@ class ClassesScreen(OfficeScreen):
         return self.members_button, self.board_button, self.desk_button, self.change_button, self.drop_button
 
     def _nothing(self) -> QWidget:
+        """What comes first, in the order of a trainer's first day; each line leads to its screen."""
         place = QWidget()
         column = tight(QVBoxLayout(place), self.theme.space(2))
         column.addStretch(2)
         column.addWidget(IconLabel(self.theme, "board", "edge", 56))
         for words, role in (
             (self.tr("Belum ada kelas."), "heading"),
-            (self.tr("Tekan Kelas baru di kanan bawah."), "quiet"),
+            (self.tr("Pertama kali di sini? Kerjakan berurutan."), "quiet"),
         ):
             line = label(words, role, wrap=True)
             line.setAlignment(_CENTRE)
             column.addWidget(line)
+        self.first_steps = {
+            "settings": Button(self.tr("1. Pengaturan: kota dan hari pemungutan"), self.theme, icon="settings"),
+            "people": Button(self.tr("2. Peserta: impor daftar operator"), self.theme, icon="people"),
+            "sets": Button(self.tr("3. Paket: buat paket latihan"), self.theme, icon="packets"),
+        }
+        steps = tight(QVBoxLayout(), self.theme.space(1))
+        for step, button in self.first_steps.items():
+            button.clicked.connect(lambda _, to=step: self.going.emit(to))
+            steps.addWidget(button)
+        steps.addWidget(label(self.tr("4. Kelas baru di kanan bawah, lalu Bagi paket."), wrap=True))
+        middle = tight(QHBoxLayout())
+        middle.addStretch(1)
+        middle.addLayout(steps)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addStretch(3)
         return place
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QLineEdit,
     QListWidget,
@@ -161,9 +162,16 @@ class CityPage(Page):
         self.busy(self.tr("Menyimpan"))
         self.office.write(
             lambda records: care.save_city(records, name, province, day),
-            lambda _: self.done(self.tr("Data kota disimpan.")),
+            lambda _: self._saved(day),
             self.failed,
         )
+
+    def _saved(self, day: date | None) -> None:
+        """Days left are counted to that day, so one that has passed is told."""
+        if day is not None and day < care.today():
+            self.done(self.tr("Data kota disimpan. Hari pemungutan suara itu sudah lewat."), "warning")
+        else:
+            self.done(self.tr("Data kota disimpan."))
 
     def _ask_file(self) -> None:
         kinds = self.tr("Data kota (*.toml)")
@@ -604,6 +612,8 @@ class SettingsScreen(OfficeScreen):
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.notice)
         self._at = "city"
+        #: Where the keyboard was when something was begun: there it returns.
+        self._typed_in: QWidget | None = None
 
     @property
     def page(self) -> Page:
@@ -644,6 +654,8 @@ class SettingsScreen(OfficeScreen):
     def hold(self, words: str) -> None:
         """Nothing else can be begun until what is being done is."""
         self.say(f"{words}…", "info")
+        focused = QApplication.focusWidget()
+        self._typed_in = focused if focused is not None and self.isAncestorOf(focused) else None
         self._stack.setEnabled(False)
         self.parts.setEnabled(False)
         self.set_ready(False)
@@ -654,6 +666,9 @@ class SettingsScreen(OfficeScreen):
         self.parts.setEnabled(True)
         self.notice.hide()
         self.set_ready(True)
+        if self.isVisible() and self._typed_in is not None:
+            self._typed_in.setFocus()
+        self._typed_in = None
 
     def sure(self, question: str, words: str, do: str) -> bool:
         """Asks before what cannot be undone."""

@@ -960,7 +960,7 @@
     </message>
     <message>
         <source>Data kota disimpan. Hari pemungutan suara itu sudah lewat.</source>
-        <translation type="unfinished"></translation>
+        <translation>The city is saved. That polling day has passed.</translation>
     </message>
     <message>
         <source>Data kota disimpan.</source>
@@ -1327,23 +1327,23 @@
     </message>
     <message>
         <source>Pertama kali di sini? Kerjakan berurutan.</source>
-        <translation type="unfinished"></translation>
+        <translation>First time here? Go in this order.</translation>
     </message>
     <message>
         <source>1. Pengaturan: kota dan hari pemungutan</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Settings: city and polling day</translation>
     </message>
     <message>
         <source>2. Peserta: impor daftar operator</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Trainees: import the list of operators</translation>
     </message>
     <message>
         <source>3. Paket: buat paket latihan</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Packets: make practice packets</translation>
     </message>
     <message>
         <source>4. Kelas baru di kanan bawah, lalu Bagi paket.</source>
-        <translation type="unfinished"></translation>
+        <translation>4. New class, lower right, then Hand out packets.</translation>
     </message>
     <message>
         <source>Panah memilih · Enter kelas baru</source>
