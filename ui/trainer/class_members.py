@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..language import said
 from ..session import Session
 from ..tasks import Progress
 from ..theme import Theme
+from ..trainee.step import scrolling
 from ..widgets.basics import Button, Elided, label, tight
 from ..widgets.flow import flowing
 from ..widgets.table import Cell, Table
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 #: Columns that large text leaves no room for: role and packets.
 LEFT_OUT = (4, 5)
+#: Least height of the table, in pixels at 100%: its head and three members.
+LEAST = 170
 #: What Space makes of an attendance: unknown, came, did not come.
 _NEXT = {None: True, True: False, False: None}
 
@@ -108,11 +111,11 @@ class ClassMembersScreen(OfficeScreen):
         self._shown_class: int | None = None
         self.heading = Elided("title")
         self.counts = label("", "quiet", wrap=True)
-        self.body.addWidget(self.heading)
-        self.body.addWidget(self.counts)
-        self.body.addWidget(self.notice)
-        self.body.addWidget(self._adding())
-        self.body.addWidget(self._table(), 1)
+        content = QWidget()
+        parts = tight(QVBoxLayout(content), theme.space(1.5))
+        for part in (self.heading, self.counts, self.notice, self._adding()):
+            parts.addWidget(part)
+        parts.addWidget(self._table(), 1)
         self.all_button = Button(self.tr("Semua hadir"), theme, icon="check")
         self.all_button.clicked.connect(self.tick_all)
         self.out_button = Button(self.tr("Keluarkan"), theme, icon="remove")
@@ -122,12 +125,15 @@ class ClassMembersScreen(OfficeScreen):
         self.hand_button = Button(self.tr("Simpan untuk peserta"), theme, icon="folder")
         self.hand_button.clicked.connect(self._ask_where)
         buttons = (self.all_button, self.out_button, self.deal_button, self.hand_button)
-        self.body.addWidget(flowing(theme.space(1), *buttons))
+        parts.addWidget(flowing(theme.space(1), *buttons))
+        self._area = scrolling(content)
+        self.body.addWidget(self._area)
 
         theme.changed.connect(self._tint)
 
     def _tint(self) -> None:
-        """The signs of who came take the colours of the other mode."""
+        """The signs of who came take the colours of the other mode, and the table the room of larger text."""
+        self.table.setMinimumHeight(self.theme.text(LEAST))
         for row, one in enumerate(self.members):
             self.table.put(row, self._row(one))
 
@@ -153,6 +159,7 @@ class ClassMembersScreen(OfficeScreen):
         heads = [self.tr("Hadir"), self.tr("TPS"), self.tr("Kelurahan"), self.tr("Nama"), self.tr("Peran")]
         self.table = _Ticks(self.theme, [*heads, self.tr("Paket")], right=(1,), wide=3)
         self.table.setAccessibleName(self.tr("Peserta kelas"))
+        self.table.setMinimumHeight(self.theme.text(LEAST))
         self.table.ticked.connect(self.tick)
         self.table.clicked.connect(self._clicked)
         self.table.marked.connect(self._update)
@@ -178,6 +185,7 @@ class ClassMembersScreen(OfficeScreen):
         """In the place of the counts: large text leaves no room for both."""
         super().say(words, severity)
         self.counts.setVisible(self.width() >= self.theme.text(1000))
+        self._area.verticalScrollBar().setValue(0)
 
     def reload(self) -> None:
         """Looks the class up."""
