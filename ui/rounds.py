@@ -79,8 +79,8 @@ def _share(report: Progress, words: str, at: int, packet: Packet) -> Progress:
     return lambda _, share: report(words, MADE + (1 - MADE) * (at + share) / len(packet.photos))
 
 
-def sitting_of(made: Round, trainee: Trainee, rule: CheckMode, *, at: float) -> Sitting:
-    """The sitting of one person with a round, at the beginning of checking.
+def sitting_of(made: Round, trainee: Trainee, rule: CheckMode, *, at: float, class_code: str) -> Sitting:
+    """The sitting of one person with a round, at the beginning of checking; of the class in which they went wrong.
 
     Raises:
         ExerciseError: A page of it is missing.
@@ -88,7 +88,7 @@ def sitting_of(made: Round, trainee: Trainee, rule: CheckMode, *, at: float) -> 
     from sirekap_trainer.exercise.sitting import Chosen, Sitting  # noqa: PLC0415
 
     chosen = Chosen(made.packet, made.form, str(made.folder))
-    sitting = Sitting().identify((trainee,)).choose("latihan", rule, (chosen,), at=at)
+    sitting = Sitting().identify((trainee,)).choose("latihan", rule, (chosen,), at=at, class_code=class_code)
     for taken in made.pages:
         sitting = sitting.with_exercise(sitting.exercise.add_photo(taken.reading.page, taken.reading))
     return sitting.start_check(at=at)

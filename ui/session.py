@@ -516,7 +516,7 @@ class Session(QObject):
         """Begins a round that was made: one person, *Latihan*, at checking. Raises `ExerciseError` where it cannot."""
         from .rounds import sitting_of  # noqa: PLC0415
 
-        sitting = sitting_of(made, trainee, rule, at=self.now())
+        sitting = sitting_of(made, trainee, rule, at=self.now(), class_code=self.sitting.class_code)
         self.mode, self.wanted = rule, ""
         self._forget_pages()
         for taken in made.pages:

@@ -97,6 +97,15 @@ def refuse_other_kind(card: ClassCard, packet_id: str, *, sealed: bool) -> None:
         )
 
 
+def lone_form(folder: Path) -> ExerciseError:
+    """What is said of a packet of a class's simulation, beside which the other form of its TPS is missing."""
+    return ExerciseError(
+        f"Di folder {folder.parent.name} hanya ada satu dari dua formulir.",
+        hint="Salin seluruh folder kelas sekali lagi, lalu pilih lagi.",
+        code="satu_formulir",
+    )
+
+
 def packet_folders(folder: Path, tps: str) -> list[Path]:
     """The folders of the packets that one means by a folder: that packet's, a TPS's or a whole class's.
 
@@ -107,13 +116,21 @@ def packet_folders(folder: Path, tps: str) -> list[Path]:
         tps: Number of their TPS: of a class's folder they get what lies there for it.
 
     Raises:
-        ExerciseError: A class's folder holds nothing for this TPS, or it holds more packets than one could choose from.
+        ExerciseError: A class's folder holds nothing for this TPS, or something for this TPS of several kelurahan, one
+            of which is theirs; or a folder holds more packets than one could choose from.
     """
     if (folder / PACKET_FILE).is_file():
         return [folder]
     of_class = (folder / CLASS_FILE).is_file()
     places = sorted(folder.glob(f"TPS {tps} */")) if of_class else [folder]
-    found = [path.parent for place in places for path in sorted(place.glob(f"*/{PACKET_FILE}"))]
+    by_place = [[path.parent for path in sorted(place.glob(f"*/{PACKET_FILE}"))] for place in places]
+    if sum(map(bool, by_place)) > 1:
+        raise ExerciseError(
+            f"TPS {tps} ada di beberapa kelurahan di kelas ini.",
+            hint="Buka folder itu, lalu pilih folder TPS Anda sendiri.",
+            code="banyak_tps_kelas",
+        )
+    found = [one for packets in by_place for one in packets]
     if not found and of_class:
         raise ExerciseError(
             f"Folder {folder.name} tidak berisi paket untuk TPS {tps}.",

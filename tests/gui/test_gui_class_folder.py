@@ -17,6 +17,7 @@ from sirekap_trainer.records.classes import ClassDraft, add_members, change_clas
 from sirekap_trainer.records.people import import_roster, list_people
 from sirekap_trainer.records.roster_file import Checked, Operator
 from sirekap_trainer.records.store import Store
+from ui.rounds import Round
 
 CARD = ClassCard(code="K7M2QX", title="Bimtek Pilang 1", mode="latihan", rule="tandai")
 
@@ -99,6 +100,42 @@ def test_somebody_of_another_tps_is_told(at_packets, class_folder, troubles):
     window.step.add_folder(class_folder)
     assert "tidak berisi paket untuk TPS 012" in troubles(window)
     assert window.step.chosen is None
+
+
+def test_of_two_kelurahan_with_a_tps_of_this_number_nothing_is_guessed(at_packets, class_folder, troubles):
+    window = at_packets()
+    (class_folder / "TPS 013 Pilang").rename(class_folder / "TPS 012 Jati")
+    window.step.add_folder(class_folder)
+    assert "TPS 012 ada di beberapa kelurahan di kelas ini. Buka folder itu" in troubles(window)
+    assert window.step.chosen is None
+    window.step.add_folder(class_folder / "TPS 012 Jati")
+    assert window.step.chosen.name == "UJI-02"
+
+
+def test_a_simulation_of_a_class_with_one_form_alone_is_told(at_packets, class_folder, troubles, qtbot):
+    window = at_packets()
+    write_card(class_folder, CARD.model_copy(update={"mode": "simulasi"}))
+    window.step.add_folder(class_folder)
+    qtbot.waitUntil(lambda: "hanya ada satu dari dua formulir" in troubles(window), timeout=5000)
+    assert "Di folder TPS 012 Pilang" in troubles(window)
+    assert window.step.entries == [], "so that it is looked at anew once it was copied"
+
+
+def test_a_question_and_another_round_name_the_class(at_packets, class_folder, walk, places, qtbot):
+    window = at_packets()
+    window.step.add_folder(class_folder)
+    window.primary.click()
+    walk.photograph(window)
+    window.toggle_ask()
+    window.step.press_primary()
+    qtbot.waitUntil(lambda: bool(outbox(places)), timeout=5000)
+    assert [part["document"]["class_code"] for part in outbox(places)] == ["K7M2QX"]
+    session = window.session
+    pages = tuple(session.page(number.number) for number in session.form.pages)
+    made = Round(session.packet, session.form, class_folder, pages)
+    session.begin_round(made, session.sitting.crew[0], "tandai")
+    assert session.sitting.class_code == "K7M2QX"
+    assert session.where == "check"
 
 
 def test_a_whole_set_is_no_choice(at_packets, sample_folder, tmp_path, troubles):

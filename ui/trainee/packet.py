@@ -248,7 +248,18 @@ class PacketStep(Step):
                 option = self._take_pair((folder, other), entry)
                 # A whole TPS is better than one that must be made first.
                 option.button.setChecked(self.mode == "simulasi")
+        self._drop_lone()
         self._show_mode()
+
+    def _drop_lone(self) -> None:
+        """A class's simulation takes both forms: one alone, as of a folder that was not copied whole, is told."""
+        listed = {folder for option in self._options for folder in option.folders}
+        lone = [one for one in self.entries if one.card and one.card.mode == "simulasi" and one.folder not in listed]
+        self.entries = [one for one in self.entries if one not in lone]
+        if lone:
+            from sirekap_trainer.exercise.class_card import lone_form  # noqa: PLC0415
+
+            self.trouble.emit(lone_form(lone[0].folder))
 
     def _take_pair(self, folders: tuple[Path, ...], entry: PacketEntry) -> _Option:
         text = self.tr("Gubernur dan Wali Kota\nTPS {tps} · {place}")
