@@ -88,7 +88,7 @@ def read_table(path: Path, kind: Kind, names: Mapping[str, str], needed: Mapping
     raise kind.error(
         path,
         f"tidak mempunyai kolom {missing}.",
-        hint=f"Baris judul harus memuat {', '.join(needed.values())}; contoh: {kind.template}.",
+        hint=f"Baris judul harus memuat {', '.join(needed.values())}. Simpan contoh daftar, lalu isi.",
     )
 
 
@@ -190,9 +190,12 @@ def _rows(path: Path, kind: Kind) -> Iterator[Row]:
         raise kind.error(
             path,
             "bukan berkas Excel (XLSX) atau CSV yang utuh.",
-            hint=f"Simpan ulang sebagai Excel (.xlsx), atau pakai contoh dari {kind.template}.",
+            hint="Simpan ulang sebagai Excel (.xlsx), atau simpan contoh daftar dan isi.",
         ) from error
 
+
+#: Beginnings of other files that hold no zero byte either, whatever they are called: PDF, RTF, web pages and XML.
+_NO_LIST = (b"%PDF", b"{\\rtf", b"<")
 
 #: What openpyxl and csv raise for files that are none or damaged; `SyntaxError` is XML's.
 _BROKEN = (
@@ -219,7 +222,7 @@ def _sheet_rows(data: bytes) -> Iterator[Row]:
 
 def _csv_rows(data: bytes) -> Iterator[Row]:
     """Rows of text: UTF-8 or, as Excel saves it, the Windows code page; Excel in Indonesian separates by semicolons."""
-    if b"\0" in data:
+    if b"\0" in data or data.lstrip().startswith(_NO_LIST):
         raise ValueError("no text")
     try:
         text = data.decode("utf-8-sig")

@@ -48,6 +48,18 @@ def problems(path):
     return [str(one) for one in checked(path).problems]
 
 
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.4\nisi", b"{\\rtf1 isi}", b"\n<html><table></table></html>", b"\xd0\xcf\x11\xe0\0"]
+)
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_another_file_under_the_name_of_a_list_is_told_to_be_none(tmp_path, content, ending):
+    path = tmp_path / f"operator.{ending}"
+    path.write_bytes(content)
+    with pytest.raises(RecordsError, match="bukan berkas Excel") as told:
+        open_sheet(path)
+    assert "template" not in told.value.hint, "the window has no commands"
+
+
 def test_a_spreadsheet_is_read(tmp_path):
     path = book(tmp_path / "a.xlsx", [TITLES, GOOD, ["Mayangan", "JATI", 12, "Sari Randu", "Cadangan", 81234567891.0]])
     found = checked(path)
