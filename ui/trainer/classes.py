@@ -129,7 +129,9 @@ class ClassesScreen(OfficeScreen):
         for step, button in self.first_steps.items():
             button.clicked.connect(lambda _, to=step: self.going.emit(to))
             steps.addWidget(button)
-        steps.addWidget(label(self.tr("4. Kelas baru di kanan bawah, lalu Bagi paket."), wrap=True))
+        last = label(self.tr("4. Kelas baru di kanan bawah, lalu Bagi paket."), wrap=True)
+        last.setAlignment(_CENTRE)
+        steps.addWidget(last)
         middle = tight(QHBoxLayout())
         middle.addStretch(1)
         middle.addLayout(steps)
