@@ -78,7 +78,8 @@ def test_a_class_a_tps_and_a_packet_may_be_chosen_and_the_class_says_the_rule(at
     assert step.mode == "latihan"
     assert step.rules["tandai"].isChecked()
     assert not any(button.isEnabled() for button in step.rules.values())
-    assert "Ditetapkan pelatih untuk kelas Bimtek Pilang 1" in step._rule_words.text()
+    assert step._rule_words.text() == "Kelas: Bimtek Pilang 1 – Latihan, Tandai saja. Ditetapkan pelatih."
+    assert [one.button.text().endswith("dari kelas Anda") for one in step._shown] == [True]
     window.primary.click()
     assert (window.session.sitting.rule, window.session.sitting.class_code) == ("tandai", "K7M2QX")
 

@@ -147,7 +147,9 @@ class PacketStep(Step):
     def _explain_rule(self) -> None:
         marked = self._marked
         if marked is not None and marked.card is not None:
-            words = self.tr("Ditetapkan pelatih untuk kelas {title}.").format(title=marked.card.title)
+            text = self.tr("Kelas: {title} – {mode}, {rule}. Ditetapkan pelatih.")
+            mode = self.modes[marked.card.mode].text().partition("\n")[0]
+            words = text.format(title=marked.card.title, mode=mode, rule=self.rules[marked.card.rule].text())
         elif self.rules["tandai"].isChecked():
             words = self.tr("Angka yang salah ditandai.")
         else:
@@ -230,6 +232,8 @@ class PacketStep(Step):
         for entry in entries:
             self.entries.append(entry)
             text = self.tr("{form}\nTPS {tps} · {place}\nPaket {id}")
+            if entry.card is not None:
+                text = self.tr("{form}\nTPS {tps} · {place}\nPaket {id} dari kelas Anda")
             words = text.format(form=entry.form, tps=entry.tps, place=entry.place, id=entry.id)
             if entry.card is None or entry.card.mode != "simulasi":  # what a class does as a whole TPS comes as a pair
                 self._option("ujian" if entry.sealed else "latihan", (entry.folder,), words, "page", entry.card)
@@ -263,6 +267,8 @@ class PacketStep(Step):
 
     def _take_pair(self, folders: tuple[Path, ...], entry: PacketEntry) -> _Option:
         text = self.tr("Gubernur dan Wali Kota\nTPS {tps} · {place}")
+        if entry.card is not None:
+            text = self.tr("Gubernur dan Wali Kota dari kelas Anda\nTPS {tps} · {place}")
         return self._option("simulasi", folders, text.format(tps=entry.tps, place=entry.place), "page", entry.card)
 
     def _option(

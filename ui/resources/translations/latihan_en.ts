@@ -3119,6 +3119,10 @@ Take one, or type while looking at the paper.</translation>
         <translation>Back</translation>
     </message>
     <message>
+        <source>Kelas: {title} – {mode}, {rule}. Ditetapkan pelatih.</source>
+        <translation>Class: {title} – {mode}, {rule}. Set by the trainer.</translation>
+    </message>
+    <message>
         <source>Belum ada paket. Pilih folder paket dari pelatih Anda.</source>
         <translation>No packets yet. Choose the packet folder from your trainer.</translation>
     </message>
@@ -3171,10 +3175,6 @@ Sealed packet, once only</translation>
         <translation>Rule of checking</translation>
     </message>
     <message>
-        <source>Ditetapkan pelatih untuk kelas {title}.</source>
-        <translation>Set by the trainer for the class {title}.</translation>
-    </message>
-    <message>
         <source>Angka yang salah ditandai.</source>
         <translation>Wrong numbers are flagged.</translation>
     </message>
@@ -3195,9 +3195,23 @@ TPS {tps} · {place}
 Packet {id}</translation>
     </message>
     <message>
+        <source>{form}
+TPS {tps} · {place}
+Paket {id} dari kelas Anda</source>
+        <translation>{form}
+TPS {tps} · {place}
+Packet {id} of your class</translation>
+    </message>
+    <message>
         <source>Gubernur dan Wali Kota
 TPS {tps} · {place}</source>
         <translation>Gubernur and Wali Kota
+TPS {tps} · {place}</translation>
+    </message>
+    <message>
+        <source>Gubernur dan Wali Kota dari kelas Anda
+TPS {tps} · {place}</source>
+        <translation>Gubernur and Wali Kota of your class
 TPS {tps} · {place}</translation>
     </message>
     <message>
