@@ -147,5 +147,6 @@ def _json(one: TakenBundle) -> dict[str, object]:
         "parts": [list(part) for part in one.parts],
         "unknown": one.unknown,
         "no_class": one.no_class,
+        "erased": len(one.attempts.erased) + one.erased,
         "message": one.message,
     }

@@ -278,7 +278,8 @@ def records_take(
             brought.append(read_attempt(path, known[name], catalog=builtin_catalog()))
         with _open(where) as store, store.write() as session:
             done = take_in(session, brought, class_id=_class_id(session, code))
-    typer.echo(f"{len(done.new)} hasil baru, {len(done.known)} sudah ada, {len(done.unmatched)} belum cocok.")
+    gone = f" {len(done.erased)} dihapus sebelumnya: tidak diterima lagi." if done.erased else ""
+    typer.echo(f"{len(done.new)} hasil baru, {len(done.known)} sudah ada, {len(done.unmatched)} belum cocok.{gone}")
 
 
 def _class_id(session: Session, code: str) -> int | None:
@@ -453,7 +454,8 @@ def records_erase_person(
         name = f"{found.name}, TPS {found.station} {found.village}" if found else f"peserta {person}"
         _sure(f"Hapus {name}? Ini tidak dapat dibatalkan.", yes=yes)
         with store.write() as session:
-            erased = erase_person(session, person, keep_results=not results_too)
+            today = date.today()  # noqa: DTZ011 - the date on the wall
+            erased = erase_person(session, person, today=today, keep_results=not results_too)
     _print_erased(erased, results_too=results_too)
 
 

@@ -25,6 +25,7 @@ from sirekap_trainer.exercise.flow import AnyPacket, Exercise
 from sirekap_trainer.exercise.scoring import RIGHT, Rubric, score_sealed
 from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.practice.packet import Packet
+from sirekap_trainer.records.erased import erased_attempts, stand_in_line
 from sirekap_trainer.records.people import Finder, Match, came_to_class, person_at
 from sirekap_trainer.records.plain_attempt import (
     PlainAttempt,
@@ -45,12 +46,14 @@ class TakenIn:
         known: Were there already; nothing changed.
         scored: Were there without a score, and have one now.
         unmatched: Of the new ones, those that fit nobody of the roster (`list_unmatched`).
+        erased: Were erased before; not taken in again.
     """
 
     new: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     scored: tuple[str, ...] = ()
     unmatched: tuple[str, ...] = ()
+    erased: tuple[str, ...] = ()
 
 
 def take_in(
@@ -61,6 +64,8 @@ def take_in(
     bundle_id: str | None = None,
 ) -> TakenIn:
     """Takes attempts in, each once: what is there already stays as it is, but for a score that was missing.
+
+    What was erased does not come back, also while somebody erases it at this moment (`records/erased.py`).
 
     Whose an attempt is is found by kelurahan, TPS and role, with the name as a witness (`people.Finder`). Somebody
     whose attempt comes from a class was there, and becomes a member where they were none.
@@ -75,6 +80,9 @@ def take_in(
     given = dict(sorted({one.id: one for one in attempts}.items()))
     if not given:
         return TakenIn()
+    stand_in_line(session)
+    gone = erased_attempts(session, given.values())
+    given = {key: one for key, one in given.items() if key not in gone}
     finder = Finder(session)
     rows = {one.id: _row(one, finder, class_id, bundle_id) for one in given.values()}
     new = insert_new(session, Attempt, list(rows.values()))
@@ -90,6 +98,7 @@ def take_in(
         known=tuple(one for one in given if one not in new and one not in scored),
         scored=tuple(scored),
         unmatched=tuple(one for one in fresh if rows[one]["person_id"] is None),
+        erased=tuple(sorted(gone)),
     )
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.exercise.outbox import Outbox
 from sirekap_trainer.records.attempts import TakenIn, insert_new, take_in
 from sirekap_trainer.records.bundle import OpenBundle, open_bundle, pack
+from sirekap_trainer.records.erased import erased_among, stand_in_line
 from sirekap_trainer.records.laptop_key import LaptopKey
 from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz
 from sirekap_trainer.records.people import Finder
@@ -30,6 +31,7 @@ from sirekap_trainer.records.tables import Attempt, Bundle, Question, Quiz, Trai
 CLASS_HOURS = timedelta(hours=16)
 
 _AnyPart = PlainAttempt | PlainQuiz | PlainQuestion
+_Asked = TypeVar("_Asked", PlainQuiz, PlainQuestion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,10 @@ class TakenBundle:
         quizzes: Ids of new tests.
         questions: Ids of new questions.
         known: How many tests and questions were there already.
+        erased: How many tests and questions were erased before; they are not taken in again.
         unknown: How many parts only a newer version knows; they are not taken in.
         no_class: How many parts name a class that is not in these records; they belong to none.
-        parts: Kind and id of all that is in the records now.
+        parts: Kind and id of all that is in the records now or was erased from them: it need not be brought again.
     """
 
     id: str
@@ -58,6 +61,7 @@ class TakenBundle:
     quizzes: tuple[str, ...]
     questions: tuple[str, ...]
     known: int
+    erased: int
     unknown: int
     no_class: int
     parts: tuple[tuple[str, str], ...]
@@ -81,6 +85,8 @@ class TakenBundle:
         if not said:
             said = ["Tidak ada yang baru"]
         words = ", ".join(said) + (f"; {there} sudah ada." if there else ".")
+        if gone := len(self.attempts.erased) + self.erased:
+            words += f" {gone} dihapus sebelumnya: tidak diterima lagi."
         if self.no_class:
             words += f" {self.no_class} dari kelas yang tidak ada di catatan ini: dihitung tanpa kelas."
         if self.unknown:
@@ -101,7 +107,7 @@ def take_bundle(
     class_id: int | None = None,
     within: timedelta | None = CLASS_HOURS,
 ) -> TakenBundle:
-    """Takes in what a bundle brings, each part once; what is there already stays as it is.
+    """Takes in what a bundle brings, each part once; what is there already stays as it is, what was erased stays away.
 
     Args:
         session: For writing; everything is taken in together or nothing.
@@ -116,6 +122,7 @@ def take_bundle(
     Raises:
         RecordsError: Something in it contradicts what was taken in before; the session must not be committed then.
     """
+    stand_in_line(session)
     known_laptop = session.scalar(select(Bundle.id).where(Bundle.laptop == bundle.laptop).limit(1)) is not None
     row = {
         "id": bundle.id,
@@ -127,10 +134,13 @@ def take_bundle(
     again = bundle.id not in insert_new(session, Bundle, [row])
     _refuse_contradictions(session, bundle)
     origin = _Origin(bundle, class_id, within, _named_classes(session, bundle))
-    everything: tuple[_AnyPart, ...] = (*bundle.attempts, *bundle.quizzes, *bundle.questions)
     attempts = _take_attempts(session, bundle.attempts, origin)
-    quizzes = _take_quizzes(session, bundle.quizzes, origin)
-    questions = _take_questions(session, bundle.questions, origin)
+    quizzes_left = _not_erased(session, Quiz, bundle.quizzes)
+    questions_left = _not_erased(session, Question, bundle.questions)
+    quizzes = _take_quizzes(session, quizzes_left, origin)
+    questions = _take_questions(session, questions_left, origin)
+    attempts_left = [one for one in bundle.attempts if one.id not in attempts.erased]
+    left: tuple[_AnyPart, ...] = (*attempts_left, *quizzes_left, *questions_left)
     return TakenBundle(
         id=bundle.id,
         code=bundle.code,
@@ -139,9 +149,10 @@ def take_bundle(
         attempts=attempts,
         quizzes=quizzes,
         questions=questions,
-        known=len(bundle.quizzes) + len(bundle.questions) - len(quizzes) - len(questions),
+        known=len(quizzes_left) + len(questions_left) - len(quizzes) - len(questions),
+        erased=len(bundle.quizzes) + len(bundle.questions) - len(quizzes_left) - len(questions_left),
         unknown=bundle.unknown,
-        no_class=sum(code not in ("", *origin.classes) for code in map(_class_code, everything)),
+        no_class=sum(code not in ("", *origin.classes) for code in map(_class_code, left)),
         parts=tuple(
             (kind, one.id)
             for kind, ones in (
@@ -225,7 +236,12 @@ def _take_attempts(session: Session, attempts: Sequence[PlainAttempt], origin: _
     def all_of(name: str) -> tuple[str, ...]:
         return tuple(sorted(one for each in taken for one in getattr(each, name)))
 
-    return TakenIn(all_of("new"), all_of("known"), all_of("scored"), all_of("unmatched"))
+    return TakenIn(*(all_of(one.name) for one in fields(TakenIn)))
+
+
+def _not_erased(session: Session, table: type[Quiz | Question], parts: Sequence[_Asked]) -> list[_Asked]:
+    gone = erased_among(session, table, [one.id for one in parts])
+    return [one for one in parts if one.id not in gone]
 
 
 def _take_quizzes(session: Session, quizzes: Sequence[PlainQuiz], origin: _Origin) -> tuple[str, ...]:

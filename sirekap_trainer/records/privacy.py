@@ -2,25 +2,40 @@
 
 Erasing takes the person's row - name, phone, seat, classes - and from what they did everything that says who: name,
 kelurahan, TPS, role, file names, notes. What is left is counted on without a person: which numbers and patterns were
-missed, in which class and packet. With `keep_results=False` nothing is left. A backup made before still holds them.
+missed, in which class and packet. With `keep_results=False` nothing is left. What was erased does not come back with
+the next bundle (`erased.py`). A backup made before still holds it; restored into the same records it is erased again.
+Results that are kept are without a name, not beyond guessing: who knows who did which packet when can tell whose they
+were.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from sirekap_trainer.records.erased import KINDS, Kind, hold_off, remember, turn_digest
 from sirekap_trainer.records.people import PersonRow, person_at
-from sirekap_trainer.records.tables import Attempt, Member, Person, Question, Quiz, Setting, TrainingClass
+from sirekap_trainer.records.tables import (
+    Attempt,
+    ErasedPart,
+    Member,
+    Person,
+    Question,
+    Quiz,
+    Setting,
+    TrainingClass,
+)
 
 _RETENTION = "retention"
 #: Stands where a name stood: an exercise is always somebody's.
 _NOBODY = {"name": "Dihapus", "tps": "999", "role": "utama", "kelurahan": ""}
+#: Documents of attempts that are read at once; each has some 20,000 bytes.
+_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,45 +154,97 @@ def _points(attempt: dict[str, Any]) -> str:
 # --- taking away ------------------------------------------------------------------------------------------------------
 
 
-def erase_person(session: Session, person_id: int, *, keep_results: bool = True) -> Erased:
-    """Erases a person. There is no way back.
+_Done = type[Attempt | Quiz | Question]
+_Mine = Callable[[_Done], ColumnElement[bool]]
+_DONE: tuple[_Done, ...] = (Attempt, Quiz, Question)
+_NO_WHO = {"person_id": None, "name": "", "village": "", "station": "", "role": ""}
+
+
+def erase_person(session: Session, person_id: int, *, today: date, keep_results: bool = True) -> Erased:
+    """Erases a person. There is no way back, not with the same bundle either.
 
     Args:
         session: For writing.
         person_id: Whom.
+        today: The date.
         keep_results: Whether what they did stays, without a word of whose it was; else it goes too.
 
     Raises:
         RecordsError: Nobody has this id.
     """
+    hold_off(session)
     person_at(session, person_id)
-    return _erase(session, [person_id], keep_results=keep_results)
+    return _erase(
+        session, [person_id], lambda done: done.person_id == person_id, keep_results=keep_results, today=today
+    )
 
 
-def _erase(session: Session, people: list[int], *, keep_results: bool) -> Erased:
-    counts = [session.scalar(select(func.count()).where(table.person_id.in_(people))) or 0 for table in _DONE]
-    if keep_results:
-        _unname(session, people)
-    else:
-        for table in _DONE:
-            session.execute(delete(table).where(table.person_id.in_(people)))
+def erase_again(session: Session, *, today: date) -> Erased:
+    """Erases what was erased before and is there again, as an older backup brings it; in the way it was then.
+
+    Args:
+        session: For writing; its table of what was erased is complete.
+        today: The date.
+    """
+    hold_off(session)
+    found = [_erase_noted(session, keep_results=kept, today=today) for kept in (False, True)]
+    return Erased(
+        *(sum(getattr(one, name) for one in found) for name in ("people", "attempts", "quizzes", "questions"))
+    )
+
+
+def _erase_noted(session: Session, *, keep_results: bool, today: date) -> Erased:
+    def noted(kind: Kind) -> Any:  # noqa: ANN401 - an SQL query
+        return select(ErasedPart.id).where(ErasedPart.kind == kind, ErasedPart.kept.is_(keep_results))
+
+    def mine(done: _Done) -> ColumnElement[bool]:
+        again = done.id.in_(noted(KINDS[done]))
+        return or_(done.person_id.in_(people), and_(again, _of_somebody(done)) if keep_results else again)
+
+    people = list(session.scalars(select(Person.id).where(Person.uid.in_(noted("person")))))
+    return _erase(session, people, mine, keep_results=keep_results, today=today)
+
+
+def _erase(session: Session, people: list[int], mine: _Mine, *, keep_results: bool, today: date) -> Erased:
+    """Erases people and what is `mine`, and notes first what that is."""
+    # Whoever makes something theirs at this moment is waited for, or finds them gone.
+    who = session.scalars(select(Person.uid).where(Person.id.in_(people)).order_by(Person.id).with_for_update()).all()
+    remember(session, [("person", uid) for uid in who if uid], kept=keep_results, on=today)
+    counts = [_erase_done(session, table, mine(table), keep_results=keep_results, today=today) for table in _DONE]
     session.execute(delete(Member).where(Member.person_id.in_(people)))
     session.execute(delete(Person).where(Person.id.in_(people)))
     session.expire_all()
     return Erased(len(people), *counts)
 
 
-_DONE: tuple[type[Attempt | Quiz | Question], ...] = (Attempt, Quiz, Question)
-_NO_WHO = {"person_id": None, "name": "", "village": "", "station": "", "role": ""}
+def _erase_done(session: Session, table: _Done, mine: ColumnElement[bool], *, keep_results: bool, today: date) -> int:
+    ids = list(session.scalars(select(table.id).where(mine).order_by(table.id).with_for_update()))
+    remember(session, [(KINDS[table], key) for key in ids], kept=keep_results, on=today)
+    if table is Attempt:
+        _remember_turns(session, mine, kept=keep_results, on=today)
+    if not keep_results:
+        session.execute(delete(table).where(mine))
+    elif table is Attempt:
+        _unname_attempts(session, mine)
+    else:
+        more = {"note": "", "document": {}} if table is Question else {}
+        session.execute(update(table).where(mine).values(**_NO_WHO, **more))
+    return len(ids)
 
 
-def _unname(session: Session, people: list[int]) -> None:
-    mine = select(Attempt.id, Attempt.document).where(Attempt.person_id.in_(people))
-    for key, document in session.execute(mine).all():
+def _remember_turns(session: Session, mine: ColumnElement[bool], *, kept: bool, on: date) -> None:
+    query = select(Attempt.packet, Attempt.document).where(mine).execution_options(yield_per=_AT_ONCE)
+    digests = (
+        turn_digest(packet, (document.get("exercise") or {}).get("started_at"))
+        for packet, document in session.execute(query)
+    )
+    remember(session, [("turn", one) for one in sorted({one for one in digests if one})], kept=kept, on=on)
+
+
+def _unname_attempts(session: Session, mine: ColumnElement[bool]) -> None:
+    for key, document in session.execute(select(Attempt.id, Attempt.document).where(mine).with_for_update()).all():
         values = _NO_WHO | {"document": _without_who(document)}
         session.execute(update(Attempt).where(Attempt.id == key).values(**values))
-    session.execute(update(Quiz).where(Quiz.person_id.in_(people)).values(**_NO_WHO))
-    session.execute(update(Question).where(Question.person_id.in_(people)).values(**_NO_WHO, note="", document={}))
 
 
 def _without_who(document: dict[str, Any]) -> dict[str, Any]:
@@ -213,36 +280,20 @@ def due(session: Session, today: date) -> Erased | None:
 
 
 def erase_due(session: Session, today: date, *, keep_results: bool = True) -> Erased | None:
-    """Erases every person once the date has passed; None, and nothing, before.
+    """Erases every person once the date has passed, and who fits nobody of the roster; None, and nothing, before.
 
     Args:
         session: For writing.
         today: The date.
         keep_results: As in `erase_person`.
     """
-    what = due(session, today)
-    if what is None:
+    if due(session, today) is None:
         return None
-    # Who fits nobody of the roster has written a name too.
-    if keep_results:
-        _unname(session, list(session.scalars(select(Person.id))))
-        _unname_strangers(session)
-    else:
-        for table in _DONE:
-            session.execute(delete(table).where(_of_somebody(table)))
-    session.execute(delete(Member))
-    session.execute(delete(Person))
-    session.expire_all()
-    return what
+    hold_off(session)
+    people = list(session.scalars(select(Person.id)))
+    return _erase(session, people, _of_somebody, keep_results=keep_results, today=today)
 
 
-def _of_somebody(table: type[Attempt | Quiz | Question]) -> Any:  # noqa: ANN401 - an SQL condition
+def _of_somebody(table: _Done) -> ColumnElement[bool]:
+    """Also of those who fit nobody of the roster: they have written a name too."""
     return or_(table.person_id.is_not(None), table.station != "")
-
-
-def _unname_strangers(session: Session) -> None:
-    for key, document in session.execute(select(Attempt.id, Attempt.document).where(Attempt.station != "")).all():
-        values = _NO_WHO | {"document": _without_who(document)}
-        session.execute(update(Attempt).where(Attempt.id == key).values(**values))
-    session.execute(update(Quiz).where(Quiz.station != "").values(**_NO_WHO))
-    session.execute(update(Question).where(Question.station != "").values(**_NO_WHO, note="", document={}))

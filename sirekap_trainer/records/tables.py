@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import (
     JSON,
@@ -130,6 +131,8 @@ class Person(Base):
     norm: Mapped[str] = mapped_column(String(80))
     role: Mapped[str] = mapped_column(String(8))
     phone: Mapped[str] = mapped_column(String(20), default="")
+    #: Drawn at random: by it an erased person is known in an older backup, and nobody else is.
+    uid: Mapped[str] = mapped_column(String(36), default=lambda: str(uuid4()), server_default="")
     #: Since when they are no operator of this TPS any more; None while they are.
     left_at: Mapped[datetime | None]
     station: Mapped[Station] = relationship(back_populates="people")
@@ -316,3 +319,15 @@ class Question(Who, Base):
     answered_at: Mapped[datetime | None]
     #: What else is known of it.
     document: Mapped[dict[str, Any]]
+
+
+class ErasedPart(Base):
+    """A person or what they did that was erased, by ids that say nothing of anybody (`records/erased.py`)."""
+
+    __tablename__ = "erased"
+
+    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    erased_on: Mapped[date]
+    #: Whether the rest of it stays, without a word of whose it was.
+    kept: Mapped[bool]

@@ -273,7 +273,7 @@ def erase_person(records: Records, person_id: int, *, keep_results: bool) -> Era
     """
     from sirekap_trainer.records import privacy  # noqa: PLC0415
 
-    return privacy.erase_person(records, person_id, keep_results=keep_results)
+    return privacy.erase_person(records, person_id, today=today(), keep_results=keep_results)
 
 
 def privacy_state(records: Records) -> PrivacyState:

@@ -17,6 +17,7 @@ from ..trainee.step import LINE, scrolling
 from ..widgets.basics import Box, Button, label, tight
 from ..widgets.choices import Choices
 from ..widgets.flow import flowing
+from . import care
 from .fields import Field, show_whole
 from .office import Office
 from .people import all_people
@@ -271,9 +272,7 @@ class PersonFormScreen(OfficeScreen):
         assert person is not None
 
         def work(records: Records) -> None:
-            from sirekap_trainer.records.privacy import erase_person  # noqa: PLC0415
-
-            erase_person(records, person.id, keep_results=keep_results)
+            care.erase_person(records, person.id, keep_results=keep_results)
 
         self.office.person_id = None
         self.office.write(work, lambda _: self._away(), self.fail)

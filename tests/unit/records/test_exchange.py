@@ -398,7 +398,7 @@ def test_who_was_erased_does_not_come_back(store: Store, key: LaptopKey, parts: 
     take(store, data)
     with store.write() as session:
         (andika,) = (one for one in list_people(session) if one.name == "Andika Pratama")
-        erase_person(session, andika.id)
+        erase_person(session, andika.id, today=NOW.date())
     before = rows(store)
     assert take(store, data).new == 0
     assert rows(store) == before

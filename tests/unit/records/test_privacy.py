@@ -85,7 +85,7 @@ def test_an_erased_person_is_nowhere_but_their_results_still_count(store, someon
         told, numbers = summary(session, Scope()), number_stats(session, Scope())
     assert someone.name in all_text(store)
     with store.write() as session:
-        erased = erase_person(session, someone.id)
+        erased = erase_person(session, someone.id, today=LAST)
     assert someone.name not in all_text(store)
     after = counts(store)
     assert (after["person"], after["attempt"], after["outcome"]) == (
@@ -101,13 +101,13 @@ def test_an_erased_person_is_nowhere_but_their_results_still_count(store, someon
         rematch(session)
         assert session.scalar(select(func.count()).where(Attempt.person_id == someone.id)) == 0
     with pytest.raises(RecordsError), store.write() as session:
-        erase_person(session, someone.id)
+        erase_person(session, someone.id, today=LAST)
 
 
 def test_results_go_too_where_that_is_wished(store, someone):
     before = counts(store)
     with store.write() as session:
-        erased = erase_person(session, someone.id, keep_results=False)
+        erased = erase_person(session, someone.id, today=LAST, keep_results=False)
     after = counts(store)
     assert someone.name not in all_text(store)
     assert before["attempt"] - after["attempt"] == erased.attempts > 0
