@@ -1,12 +1,15 @@
 """Keeps the English of the application complete: the window's words (Qt) and the core's sentences.
 
     python tools/translate.py update     collect what is said now; what has no English yet is left empty
-    python tools/translate.py release    make the .qm file the window loads
+    python tools/translate.py release    make the .qm files the window loads
     python tools/translate.py missing    print what has no English yet, and fail where there is any
 
 The window's words are in `ui/resources/translations/latihan_en.ts` (Qt Linguist, `pyside6-linguist` opens it). The core
 knows no Qt: its sentences are collected from its source and matched as templates, see `ui/language.py`; they are in
 `core_en.json`, Indonesian template to English. A placeholder is {0}, {1}, ... in the order of the Indonesian.
+
+Qt's own words, of file dialogs and of the menus of lines to type in, have no Indonesian from Qt: it is written by hand
+in `qtbase_id.ts`.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from xml.etree import ElementTree as ET
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "ui" / "resources" / "translations"
 WINDOW = TRANSLATIONS / "latihan_en.ts"
+QT = TRANSLATIONS / "qtbase_id.ts"
 CORE = TRANSLATIONS / "core_en.json"
 QUESTIONS = ROOT / "sirekap_trainer" / "exercise" / "quiz.toml"
 
@@ -150,12 +154,13 @@ def update() -> None:
     CORE.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def release(target: Path | None = None) -> None:
-    """Makes the file that the window loads."""
-    target = target or WINDOW.with_suffix(".qm")
-    made = target.with_suffix(".new")  # windows that are open have the old file mapped
-    subprocess.run([_qt("lrelease"), "-silent", str(WINDOW), "-qm", str(made)], check=True)
-    made.replace(target)
+def release(folder: Path = TRANSLATIONS) -> None:
+    """Makes the files that the window loads."""
+    for source in (WINDOW, QT):
+        target = folder / source.with_suffix(".qm").name
+        made = target.with_suffix(".new")  # windows that are open have the old file mapped
+        subprocess.run([_qt("lrelease"), "-silent", str(source), "-qm", str(made)], check=True)
+        made.replace(target)
 
 
 def _qt(program: str) -> str:

@@ -150,11 +150,12 @@ def locale() -> QLocale:
 def speak(app: QCoreApplication, language: Language) -> list[QTranslator]:
     """Has the application speak a language from now on; widgets made before keep their words.
 
-    Qt's own words (of file dialogs) come along where Qt has them. Keep what is returned; `hush` ends it.
+    Qt's own words (of file dialogs) come along: of Qt where it has them, else those kept here. Keep what is returned;
+    `hush` ends it.
     """
     found: list[QTranslator] = []
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for name, place in (("qtbase", folder), ("latihan", str(TRANSLATIONS))):
+    theirs, ours = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), str(TRANSLATIONS)
+    for name, place in (("qtbase", theirs), ("qtbase", ours), ("latihan", ours)):
         translator = QTranslator(app)
         if translator.load(QLocale(language), name, "_", place):
             found.append(translator)

@@ -12,9 +12,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from sirekap_trainer.errors import ExerciseError
 from ui.language import TRANSLATIONS, Phrases, hush, said, speak
@@ -154,9 +154,58 @@ def test_keys_keep_their_names():
 
 
 def test_what_the_window_loads_is_what_was_translated(translate, tmp_path):
-    made = tmp_path / "latihan_en.qm"
-    translate.release(made)
-    assert made.read_bytes() == (TRANSLATIONS / "latihan_en.qm").read_bytes(), "run `python tools/translate.py release`"
+    translate.release(tmp_path)
+    for name in ("latihan_en.qm", "qtbase_id.qm"):
+        assert (tmp_path / name).read_bytes() == (TRANSLATIONS / name).read_bytes(), (
+            "run `python tools/translate.py release`"
+        )
+
+
+class _Asked(QTranslator):
+    """Notes what Qt asks for in its own name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: set[tuple[str, str]] = set()
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's
+        return False
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        if context.startswith("Q") and context not in {"QShortcut", "QGuiApplication"}:
+            self.words.add((context, text))
+        return None
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # of the offscreen platform, for windows of their own
+def test_qts_own_dialogs_and_menus_are_indonesian(qapp, qtbot, tmp_path):
+    asked = _Asked()
+    translators = [*speak(qapp, "id"), asked]
+    qapp.installTranslator(asked)  # the last one is asked first
+    try:
+        for mode in QFileDialog.AcceptMode:
+            dialog = QFileDialog(directory=str(tmp_path))
+            qtbot.addWidget(dialog)
+            dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+            dialog.setAcceptMode(mode)
+            dialog.show()
+        assert dialog.labelText(QFileDialog.DialogLabel.FileName) == "&Nama berkas:"
+        line = QLineEdit()
+        qtbot.addWidget(line)
+        menu = line.createStandardContextMenu()
+        assert any(action.text().startswith("Pilih semua") for action in menu.actions())
+        menu.deleteLater()
+    finally:
+        hush(qapp, translators)
+    tree = ET.parse(TRANSLATIONS / "qtbase_id.ts")  # noqa: S314 - our own file
+    known = {
+        (context.findtext("name"), message.findtext("source"))
+        for context in tree.getroot().iter("context")
+        for message in context.iter("message")
+    }
+    keys = re.compile(r"Alt\+\w+|Drive")
+    assert len(asked.words) > 30
+    assert {one for one in asked.words - known if not keys.fullmatch(one[1])} == set()
 
 
 @pytest.mark.parametrize(
