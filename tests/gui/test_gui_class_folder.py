@@ -13,7 +13,10 @@ from sirekap_trainer.exercise.class_card import CLASS_FILE, ClassCard, find_card
 from sirekap_trainer.exercise.outbox import OUTBOX_FOLDER, Outbox
 from sirekap_trainer.practice.packet import load_packet, save_packet
 from sirekap_trainer.practice.seal import Cost, Keyring, seal_folder
-from sirekap_trainer.records.classes import ClassDraft, add_members, change_class, new_class
+from sirekap_trainer.records.bundle import open_bundle, pack
+from sirekap_trainer.records.classes import ClassDraft, add_members, change_class, list_classes, new_class
+from sirekap_trainer.records.exchange import take_bundle
+from sirekap_trainer.records.laptop_key import LaptopKey
 from sirekap_trainer.records.people import import_roster, list_people
 from sirekap_trainer.records.roster_file import Checked, Operator
 from sirekap_trainer.records.store import Store
@@ -165,7 +168,7 @@ def test_an_exam_class_with_an_open_packet_is_refused(at_packets, class_folder, 
     assert "tidak cocok dengan kelas" in troubles(window)
 
 
-def test_what_is_sent_names_the_class(at_packets, class_folder, walk, places):
+def test_what_is_sent_names_the_class_and_counts_for_it(at_packets, class_folder, walk, places, tmp_path):
     window = at_packets()
     window.step.add_folder(class_folder)
     window.primary.click()
@@ -184,6 +187,18 @@ def test_what_is_sent_names_the_class(at_packets, class_folder, walk, places):
     window.close()
     (attempt,) = outbox(places)
     assert (attempt["class_code"], attempt["format"], attempt["exercise"]["review"]["mode"]) == ("K7M2QX", 2, "tandai")
+
+    # Two classes on one day: what is taken in while the other one is at hand is still of the class that it names.
+    store = Store.open(tmp_path / "catatan")
+    with store.write() as session:
+        own = new_class(session, ClassDraft(CARD.title, "formal", date(2024, 11, 20)), code=CARD.code)
+        other = new_class(session, ClassDraft("Bimtek Jati", "formal", date(2024, 11, 20)), code="ABCDEF")
+    (packed,) = pack(Outbox(places.data / OUTBOX_FOLDER).waiting(), LaptopKey.of(places.data), at=datetime.now(UTC))
+    with store.write() as session:
+        taken = take_bundle(session, open_bundle(packed.data), at=datetime.now(UTC), class_id=other)
+        assert (len(taken.attempts.new), taken.no_class) == (1, 0)
+        assert [(one.id, one.attempts) for one in list_classes(session)] == [(other, 0), (own, 1)]
+    store.close()
 
 
 # --- the trainer's side
