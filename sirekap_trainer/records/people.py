@@ -3,7 +3,8 @@
 A list is planned first (`plan_roster`): what is new, changed, moved, the same, and who is in the records but not in the
 list. Taken in (`import_roster`), it is whole or not at all; taken in again, it changes nothing.
 
-Who is no longer an operator keeps what they did (`Person.left_at`): another person's results are never theirs.
+Who is no longer an operator keeps what they did (`Person.left_at`): another person's results are never theirs. Places
+without regard to people are looked after in `places.py`.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.records.names import alike, norm, place_norm
-from sirekap_trainer.records.roster_file import Checked, Operator, refuse_problems, typed_operator
+from sirekap_trainer.records.roster_file import Checked, Operator, refuse_problems
 from sirekap_trainer.records.tables import Attempt, District, Member, Person, Question, Quiz, Station, Village
 
 #: What a list does with an operator.
@@ -360,7 +361,7 @@ def _former(session: Session) -> dict[tuple[object, object, object], int]:
 
 
 def add_person(session: Session, operator: Operator) -> int:
-    """Takes in one operator, their TPS too where it is new, and gives their id.
+    """Takes in one operator, their TPS too where it is new, and gives their id; what they did already finds them.
 
     Args:
         session: For writing.
@@ -376,15 +377,17 @@ def add_person(session: Session, operator: Operator) -> int:
     back = _former(session).get((values["station_id"], values["role"], values["norm"]))
     if back is not None:
         session.execute(update(Person).where(Person.id == back).values(**values, left_at=None))
+        rematch(session)
         return back
     person = Person(**values)
     session.add(person)
     session.flush()
+    rematch(session)
     return person.id
 
 
 def change_person(session: Session, person_id: int, operator: Operator) -> None:
-    """Puts right what is known of an operator; what they did stays theirs.
+    """Puts right what is known of an operator; what they did stays theirs, and what fitted nobody may fit now.
 
     For another person in the same place, remove the one and add the other.
 
@@ -398,6 +401,7 @@ def change_person(session: Session, person_id: int, operator: Operator) -> None:
     for name, value in _values(known, operator).items():
         setattr(person, name, value)
     session.flush()
+    rematch(session)
 
 
 def remove_person(session: Session, person_id: int, *, at: datetime) -> None:
@@ -415,59 +419,6 @@ def remove_person(session: Session, person_id: int, *, at: datetime) -> None:
 
 
 _TRACES = (Attempt.person_id, Member.person_id, Quiz.person_id, Question.person_id)
-
-
-def remove_station(session: Session, station_id: int) -> None:
-    """Takes away a TPS that has, and had, no operator; its kelurahan and kecamatan stay.
-
-    Raises:
-        RecordsError: Somebody is, or was, its operator.
-    """
-    if session.scalar(select(func.count()).where(Person.station_id == station_id)):
-        raise RecordsError(
-            "TPS ini masih mempunyai operator.", hint="Hapus atau pindahkan operatornya dulu.", code="tps_dipakai"
-        )
-    session.execute(delete(Station).where(Station.id == station_id))
-
-
-def add_station(session: Session, *, district: str, village: str, number: str) -> int:
-    """Takes in a TPS without operators, its kelurahan and kecamatan too where they are new, and gives its id.
-
-    Raises:
-        RecordsError: A field cannot be used.
-    """
-    place = typed_operator(district=district, village=village, station=number, name="Kosong", role="utama")
-    return _Known(session).station_id(session, place)
-
-
-def rename_district(session: Session, district_id: int, name: str) -> None:
-    """Writes a kecamatan's name differently, for all that stands in it.
-
-    Raises:
-        RecordsError: The name cannot be used, or another kecamatan has it.
-    """
-    name = typed_operator(district=name, village="Kosong", station="001", name="Kosong", role="utama").district
-    _rename(session, District, district_id, name, District.norm == place_norm(name))
-
-
-def rename_village(session: Session, village_id: int, name: str) -> None:
-    """Writes a kelurahan's name differently, for all that stands in it.
-
-    Raises:
-        RecordsError: The name cannot be used, or another kelurahan of its kecamatan has it.
-    """
-    name = typed_operator(district="Kosong", village=name, station="001", name="Kosong", role="utama").village
-    beside = select(Village.district_id).where(Village.id == village_id).scalar_subquery()
-    _rename(session, Village, village_id, name, (Village.norm == place_norm(name)) & (Village.district_id == beside))
-
-
-def _rename(
-    session: Session, table: type[District | Village], place_id: int, name: str, same: ColumnElement[bool]
-) -> None:
-    if session.scalar(select(func.count(table.id)).where(same, table.id != place_id)):
-        raise RecordsError(f"Nama {name} sudah ada.", hint="Pakai nama yang lain.", code="nama_tempat")
-    session.execute(update(table).where(table.id == place_id).values(name=name, norm=place_norm(name)))
-    session.expire_all()
 
 
 def _person(session: Session, person_id: int) -> Person:
@@ -519,7 +470,8 @@ class Finder:
 
     A person is found by kelurahan, TPS and role, with the name as a witness. Where the kelurahan is not told, the
     TPS's number must be told apart by the name. What comes late may be of somebody who left the seat since, where the
-    name says so and not the successor's. Everything else is left for a person to decide.
+    name says so and not the successor's. Everything else is left for a person to decide; suggested are also those of
+    the name elsewhere in the kelurahan, for a TPS may have another number than when it was written down.
 
     Args:
         session: For reading.
@@ -533,8 +485,11 @@ class Finder:
             .order_by(Person.role.desc(), Person.id)
         )
         self._stations: defaultdict[str, list[_Seated]] = defaultdict(list)
+        self._villages: defaultdict[str, list[_Seated]] = defaultdict(list)
         for person, village, number, role, name, left in rows:
-            self._stations[number].append(_Seated(person, village, role, name, bool(left)))
+            seated = _Seated(person, village, role, name, bool(left))
+            self._stations[number].append(seated)
+            self._villages[village].append(seated)
 
     def find(self, *, name: str, village: str, station: str, role: str) -> Match:
         """Who that is."""
@@ -548,9 +503,13 @@ class Finder:
                 return Match(fitting[0].person)
             if fitting:
                 break
+        if not village:
+            return Match(None, tuple(dict.fromkeys(one.person for one in by_name)))
+        elsewhere = [
+            one for one in self._villages.get(place_norm(village), ()) if not one.left and alike(one.name, name)
+        ]
         seated = [one for one in here if one.role == role and not one.left]
-        likely = dict.fromkeys(one.person for one in (*by_name, *(seated if village else ())))
-        return Match(None, tuple(likely))
+        return Match(None, tuple(dict.fromkeys(one.person for one in (*by_name, *elsewhere, *seated))))
 
 
 def rematch(session: Session) -> int:
