@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.exercise.class_card import ClassCard, write_card
 from sirekap_trainer.exercise.whole_tps import FORMS
+from sirekap_trainer.files import write_whole
 from sirekap_trainer.practice.packet import PACKET_FILE, Packet
 from sirekap_trainer.practice.sealed import load_any
 from sirekap_trainer.records.classes import class_of, draft_of
@@ -91,11 +92,16 @@ def hand_out(what: HandOut, packets: Path, folder: Path, progress: Progress | No
         progress: See `Progress`.
 
     Raises:
-        RecordsError: A packet is missing or not for this mode, or the folder cannot be written.
+        RecordsError: A packet is missing or not for this mode, the folder is within the set's, or cannot be written.
         PacketError: A packet is damaged.
         ExerciseError: Another class lies there.
     """
     tell = progress or (lambda *_: None)
+    if folder.resolve().is_relative_to(packets.resolve()):
+        # Copies among the set's own packets would be dealt a second time.
+        raise RecordsError(
+            f"Di folder {folder.name} ada paket yang dibagi.", hint="Pilih stik atau folder lain.", code="folder_paket"
+        )
     found = _folders(packets)
     _refuse_unfit(what, found)
     out = folder / what.name
@@ -108,7 +114,7 @@ def hand_out(what: HandOut, packets: Path, folder: Path, progress: Progress | No
             _drop_others(out / name, ids)
             for one in ids:
                 tell(done, count)
-                shutil.copytree(found[one], out / name / one, dirs_exist_ok=True)
+                _copy(found[one], out / name / one)
                 done += 1
         _drop_places(out, {name for name, _ in what.places})
         tell(done, count)
@@ -119,6 +125,12 @@ def hand_out(what: HandOut, packets: Path, folder: Path, progress: Progress | No
             code="simpan_gagal",
         ) from error
     return out
+
+
+def _copy(packet: Path, place: Path) -> None:
+    """Copies a packet; its `packet.json` comes last, so that one that was interrupted is none."""
+    shutil.copytree(packet, place, dirs_exist_ok=True, ignore=shutil.ignore_patterns(PACKET_FILE))
+    write_whole(place / PACKET_FILE, (packet / PACKET_FILE).read_bytes())
 
 
 def _folders(packets: Path) -> dict[str, Path]:

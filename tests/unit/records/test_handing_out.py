@@ -158,3 +158,30 @@ def test_a_folder_of_another_class_or_that_cannot_be_written_is_refused(store, p
     with pytest.raises(RecordsError, match="tidak dapat disimpan"):
         hand_out(what, packets, tmp_path / "berkas")
     assert (tmp_path / other.name / CLASS_FILE).is_file()
+
+
+def test_nothing_is_copied_among_the_packets_that_are_dealt(store, people, tmp_path):
+    packets = make_set(tmp_path / "set")
+    _, what = held(store, people, packets)
+    for place in (packets, packets / "kelas"):
+        with pytest.raises(RecordsError, match="ada paket yang dibagi"):
+            hand_out(what, packets, place)
+    assert len(read_cards(packets)) == 4
+    assert hand_out(what, packets, tmp_path).parent == packets.parent
+
+
+def test_a_copy_that_was_interrupted_is_no_packet_and_can_be_made_again(store, people, tmp_path):
+    packets = make_set(tmp_path / "set")
+    _, what = held(store, people, packets)
+    name, (one, *_) = what.places[0]
+    photo = packets / one / "page-9.jpg"
+    photo.symlink_to("tidak ada")
+    with pytest.raises(RecordsError, match="tidak dapat disimpan"):
+        hand_out(what, packets, tmp_path / "stik")
+    out = tmp_path / "stik" / what.name
+    assert not (out / name / one / PACKET_FILE).exists()
+    photo.unlink()
+    photo.write_bytes(b"foto")
+    assert hand_out(what, packets, tmp_path / "stik") == out
+    assert (out / name / one / "page-9.jpg").read_bytes() == b"foto"
+    assert (out / name / one / PACKET_FILE).is_file()
