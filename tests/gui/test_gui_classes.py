@@ -14,7 +14,7 @@ from sirekap_trainer.records.people import import_roster, list_people
 from sirekap_trainer.records.queries import MemberResult, class_members
 from sirekap_trainer.records.roster_file import Checked, Operator
 from sirekap_trainer.records.store import Store
-from ui.trainer.class_board import Board, BoardView, Tile, grid_of, sign, state_of, tiles_of
+from ui.trainer.class_board import Board, BoardView, Tile, grid_of, sign, state_of, tiles_of, what_fits
 from ui.trainer.class_form import day_of
 
 STATIONS = 4
@@ -318,6 +318,34 @@ def test_all_tiles_fit(count):
     assert min(560 / rows, 1220 / columns) >= 110  # the number of a TPS is then some 40 px high
 
 
+def _city(villages: int, stations: int) -> tuple[Tile, ...]:
+    """As many TPS in each kelurahan of two kecamatan; the first operator of each passed."""
+    return tuple(
+        Tile(f"Kelurahan {village:02}", f"{number:03}", "passed", "waiting", "AB"[village % 2])
+        for village in sorted(range(villages), key=lambda one: one % 2)
+        for number in range(stations)
+    )
+
+
+@pytest.mark.parametrize(("width", "height"), [(1350, 690), (1904, 990)])
+def test_what_could_not_be_read_from_three_metres_is_taken_together(width, height):
+    assert what_fits(_city(4, 10), width, height) == _city(4, 10)
+    assert what_fits(_city(1, 120), width, height) == _city(1, 120)  # nothing to take together
+    villages = what_fits(_city(29, 11), width, height)
+    assert [one.name for one in villages] == [f"Kelurahan {n:02}" for n in (*range(0, 29, 2), *range(1, 29, 2))]
+    assert {one.counts for one in villages} == {(("waiting", 11), ("passed", 11))}
+    districts = what_fits(_city(300, 2), width, height)
+    assert [(one.name, one.counts) for one in districts] == [
+        ("A", (("waiting", 300), ("passed", 300))),
+        ("B", (("waiting", 300), ("passed", 300))),
+    ]
+
+
+def test_kelurahan_of_one_name_in_two_kecamatan_stay_apart():
+    tiles = tuple(Tile("Krajan", f"{n:03}", "passed", "none", district) for district in "AB" for n in range(99))
+    assert [one.counts for one in what_fits(tiles, 1350, 690)] == [(("passed", 99),)] * 2
+
+
 def test_every_state_has_a_shape_of_its_own(qapp):
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QImage, QPainter
@@ -390,4 +418,6 @@ def test_forty_tps_are_painted_in_time(qtbot):
     qtbot.addWidget(view)
     view.resize(1366, 768)
     view.show_board(Board("Kelas", tuple(Tile("Kelurahan", f"{n:03}", "passed", "failed") for n in range(40))))
+    assert not view.grab().isNull()
+    view.show_board(Board("Kota", _city(29, 11)))
     assert not view.grab().isNull()

@@ -1,5 +1,8 @@
 """The class on the projector: a tile for each TPS, two dots for its operators, large enough for three metres.
 
+Where there are too many TPS for that, as in a simulation of a whole city, a tile stands for a kelurahan, or a
+kecamatan, and tells how many of its operators are how far.
+
 It shows TPS and role, the state and nothing else: no name, no points, no order by success. Who looks at the wall shall
 see whether everybody is through, not who is better than whom; what somebody reached is told to them and the trainer.
 """
@@ -7,7 +10,8 @@ see whether everybody is through, not who is better than whom; what somebody rea
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -29,10 +33,15 @@ if TYPE_CHECKING:
 
 #: How far an operator is. `none`: the class has nobody of that role from this TPS.
 State = Literal["none", "waiting", "working", "sent", "passed", "failed"]
+#: All that is shown, in the order of the legend.
+_STATES: tuple[State, ...] = ("waiting", "working", "sent", "passed", "failed")
 #: Milliseconds between two looks for results that others wrote into the same database.
 LOOK_EVERY = 5000
 #: A tile is this much wider than high at least.
 _WIDER = 1.25
+#: What can be read from three metres, seen on a picture 1.5 m wide: a tile's least share of the board's height; more
+#: where a kelurahan has to be read in it beside a TPS.
+LEAST_WITH_VILLAGE, LEAST_AREA = 0.115, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +53,27 @@ class Tile:
         station: Three-digit text.
         utama: How far its operator utama is.
         cadangan: The same of the other one.
+        district: Kecamatan.
     """
 
     village: str
     station: str
     utama: State = "none"
     cadangan: State = "none"
+    district: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A kelurahan or kecamatan on the board.
+
+    Attributes:
+        name: Of it.
+        counts: How many of its operators are in each state, of those that occur, in the legend's order.
+    """
+
+    name: str
+    counts: tuple[tuple[State, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +110,37 @@ def tiles_of(members: Sequence[MemberResult]) -> tuple[Tile, ...]:
     for one in members:
         states.setdefault((one.district, one.village, one.station), {})[one.role] = state_of(one)
     return tuple(
-        Tile(village, station, found.get("utama", "none"), found.get("cadangan", "none"))
-        for (_, village, station), found in sorted(states.items())
+        Tile(village, station, found.get("utama", "none"), found.get("cadangan", "none"), district)
+        for (district, village, station), found in sorted(states.items())
     )
+
+
+def areas_of(tiles: Sequence[Tile], name: Callable[[Tile], tuple[str, ...]]) -> tuple[Area, ...]:
+    """TPS taken together by the last part of a name, in their order."""
+    counts: dict[tuple[str, ...], Counter[State]] = {}
+    for tile in tiles:
+        counts.setdefault(name(tile), Counter()).update((tile.utama, tile.cadangan))
+    return tuple(
+        Area(key[-1], tuple((state, found[state]) for state in _STATES if found[state]))
+        for key, found in counts.items()
+    )
+
+
+def what_fits(tiles: tuple[Tile, ...], width: float, height: float) -> tuple[Tile, ...] | tuple[Area, ...]:
+    """The TPS, or where they could not be read from three metres their kelurahan, or the kecamatan of those."""
+    several = len({(tile.district, tile.village) for tile in tiles}) > 1
+    if not several or _share(len(tiles), width, height) >= LEAST_WITH_VILLAGE:
+        return tiles
+    villages = areas_of(tiles, lambda tile: (tile.district, tile.village))
+    if _share(len(villages), width, height) >= LEAST_AREA:
+        return villages
+    return areas_of(tiles, lambda tile: (tile.district,))
+
+
+def _share(count: int, width: float, height: float) -> float:
+    """What share of the height a tile has, of so many."""
+    columns, rows = grid_of(count, width, height)
+    return min(1 / rows, width / columns / _WIDER / height)
 
 
 def board_of(records: Records, class_id: int) -> Board:
@@ -129,7 +181,7 @@ class BoardView(QWidget):
     @property
     def names(self) -> dict[State, str]:
         """The states in words."""
-        return {
+        return {  # in the order of _STATES
             "waiting": self.tr("belum"),
             "working": self.tr("sedang"),
             "sent": self.tr("terkirim"),
@@ -154,19 +206,59 @@ class BoardView(QWidget):
         tiles = self.board.tiles
         if not tiles:
             return
-        columns, rows = grid_of(len(tiles), room.width(), room.height())
+        shown: Sequence[Tile | Area] = what_fits(tiles, room.width(), room.height())
+        columns, rows = grid_of(len(shown), room.width(), room.height())
         wide, high = room.width() / columns, room.height() / rows
         several = len({tile.village for tile in tiles}) > 1
-        for at, tile in enumerate(tiles):
+        size = self._name_size([one.name for one in shown if isinstance(one, Area)], wide - 28, high)
+        for at, one in enumerate(shown):
             place = QRectF(room.left() + at % columns * wide, room.top() + at // columns * high, wide, high)
-            self._paint_tile(painter, place.adjusted(4, 4, -4, -4), tile, several=several)
+            inner = self._paint_card(painter, place.adjusted(4, 4, -4, -4))
+            if isinstance(one, Area):
+                self._paint_area(painter, inner.adjusted(4, 0, -4, 0), one, size)
+            else:
+                self._paint_tile(painter, inner, one, several=several)
         painter.end()
 
-    def _paint_tile(self, painter: QPainter, place: QRectF, tile: Tile, *, several: bool) -> None:
+    def _paint_card(self, painter: QPainter, place: QRectF) -> QRectF:
+        """A tile with nothing on it; gives the room within."""
         painter.setPen(QPen(self._theme.color("line"), 1))
         painter.setBrush(self._theme.color("surface"))
         painter.drawRoundedRect(place, 8, 8)
-        inner = place.adjusted(6, 4, -6, -4)
+        return place.adjusted(6, 4, -6, -4)
+
+    def _name_size(self, names: Sequence[str], width: float, height: float) -> float:
+        """Pixels at which each of these fits, for all the same."""
+        font, size = QFont(QApplication.font()), max(11.0, height * 0.22)
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPixelSize(round(size))
+        longest = max((QFontMetricsF(font).horizontalAdvance(name) for name in names), default=0.0)
+        return max(11.0, size * min(1.0, width / longest)) if longest else size
+
+    def _paint_area(self, painter: QPainter, inner: QRectF, area: Area, size: float) -> None:
+        """Its name, and below two by two how many operators are how far."""
+        font = QFont(QApplication.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPixelSize(int(size))
+        head = QRectF(inner.left(), inner.top(), inner.width(), inner.height() * 0.34)
+        name = QFontMetricsF(font).elidedText(area.name, Qt.TextElideMode.ElideRight, head.width())
+        painter.setFont(font)
+        painter.setPen(self._theme.color("ink"))
+        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, name)
+        rows = max(2, math.ceil(len(area.counts) / 2))
+        wide, high = inner.width() / 2, (inner.bottom() - head.bottom()) / rows
+        size = min(high * 0.86, wide * 0.36)
+        for at, (state, count) in enumerate(area.counts):
+            left, top = inner.left() + at % 2 * wide, head.bottom() + at // 2 * high
+            middle = top + high / 2
+            sign(painter, self._theme, QRectF(left + wide * 0.08, middle - size / 2, size, size), state)
+            font.setPixelSize(max(9, round(size * 0.9)))
+            painter.setFont(font)
+            painter.setPen(self._theme.color("ink"))
+            beside = QRectF(left + wide * 0.16 + size, top, wide * 0.84 - size, high)
+            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(count))
+
+    def _paint_tile(self, painter: QPainter, inner: QRectF, tile: Tile, *, several: bool) -> None:
         head = inner.height() * (0.34 if several else 0.42)
         number = QRectF(inner.left(), inner.top(), inner.width(), head)
         self._text(painter, number, tile.station, "ink", bold=True)
@@ -184,10 +276,10 @@ class BoardView(QWidget):
         if state == "none":
             return
         size = min(place.height() * 0.92, place.width() * 0.58)
-        wide = size * 1.5
+        wide = size * 1.64
         left = place.center().x() - wide / 2
         self._text(painter, QRectF(left, place.top(), size * 0.5, place.height()), letter, "ink_soft", share=0.55)
-        sign(painter, self._theme, QRectF(left + size * 0.5, place.center().y() - size / 2, size, size), state)
+        sign(painter, self._theme, QRectF(left + size * 0.64, place.center().y() - size / 2, size, size), state)
 
     def _text(
         self,

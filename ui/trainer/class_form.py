@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..session import Session
 from ..tasks import problem_of
 from ..theme import Theme
 from ..trainee.step import LINE, scrolling
-from ..widgets.basics import label, tight
+from ..widgets.basics import Dropdown, label, tight
 from ..widgets.choices import Choices
 from ..widgets.flow import flowing
 from .classes import class_kinds, day_in_words
@@ -91,8 +91,8 @@ class ClassFormScreen(OfficeScreen):
 
     def _make_fields(self) -> None:
         theme = self.theme
-        self.title = Field(theme, self.tr("Nama kelas"), width=420)
-        self.title.line.setPlaceholderText(self.tr("misalnya Bimtek Triwung Lor 1"))
+        self.title = Field(theme, self.tr("Nama kelas"), width=448)  # as wide as a day and its words
+        self.title.line.setPlaceholderText(self.tr("misalnya Bimtek formal 1"))
         self.kind = Choices(theme, self.tr("Jenis"), class_kinds())
         self.day = Field(theme, self.tr("Tanggal"), width=200)
         self.day_words = label("", "quiet")
@@ -108,7 +108,7 @@ class ClassFormScreen(OfficeScreen):
         self._fields = {"title": self.title, "held_on": self.day, "place": self.where, "trainer": self.trainer}
 
     def _packets_part(self) -> QWidget:
-        self.packets = QComboBox()
+        self.packets = Dropdown()
         self.packets.setAccessibleName(self.tr("Paket"))
         self.packets.setMaximumWidth(self.theme.text(520))
         place = QWidget()

@@ -16,7 +16,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -34,7 +33,7 @@ from ..session import Session
 from ..tasks import Progress, Task
 from ..theme import Theme
 from ..trainee.step import scrolling
-from ..widgets.basics import Box, Button, clear, label, tight
+from ..widgets.basics import Box, Button, Dropdown, clear, label, tight
 from ..widgets.busy import Busy
 from ..widgets.flow import flowing
 from ..widgets.notices import Notice
@@ -223,9 +222,9 @@ class DeskScreen(OfficeScreen):
     # --- parts
 
     def _head(self) -> QHBoxLayout:
-        self.classes = QComboBox()
+        self.classes = Dropdown()
         self.classes.setAccessibleName(self.tr("Hasil dari kelas"))
-        self.classes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.classes.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToContents)
         self.classes.setMaximumWidth(self.theme.text(420))
         self.classes.addItem(self.tr("Tanpa kelas"), None)
         self.classes.activated.connect(lambda _: self._chose_class())

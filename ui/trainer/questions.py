@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QHBoxLayout,
     QPlainTextEdit,
     QStackedWidget,
@@ -22,7 +21,7 @@ from ..language import said
 from ..session import Session
 from ..theme import Theme
 from ..trainee.step import scrolling
-from ..widgets.basics import Button, IconLabel, label, tight
+from ..widgets.basics import Button, Dropdown, IconLabel, label, tight
 from ..widgets.choices import Choices
 from ..widgets.table import Cell, Table
 from .fields import Field
@@ -96,9 +95,9 @@ class QuestionsScreen(OfficeScreen):
     # --- parts
 
     def _head(self) -> QHBoxLayout:
-        self.village = QComboBox()
+        self.village = Dropdown()
         self.village.setAccessibleName(self.tr("Kelurahan"))
-        self.village.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.village.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToContents)
         self.village.setMaximumWidth(self.theme.text(280))
         self.village.activated.connect(lambda _: self._fill())
         self.export_button = Button(self.tr("Simpan untuk PPS"), self.theme, icon="file")
@@ -119,7 +118,7 @@ class QuestionsScreen(OfficeScreen):
         self.which.changed.connect(self._fill)
         column.addWidget(self.which)
         heads = [self.tr("Kelurahan"), self.tr("TPS"), self.tr("Nama"), self.tr("Tentang"), self.tr("Jawaban")]
-        self.table = Table(self.theme, heads, wide=3)
+        self.table = Table(self.theme, heads, right=(1,), wide=3)
         self.table.setAccessibleName(self.tr("Pertanyaan peserta"))
         self.table.marked.connect(self._show_marked)
         column.addWidget(self.table, 1)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sirekap_trainer.errors import TrainerError
 
@@ -19,7 +19,7 @@ from ..session import Session
 from ..tasks import Progress
 from ..theme import Theme
 from ..trainee.step import scrolling
-from ..widgets.basics import Button, Elided, IconLabel, label, tight
+from ..widgets.basics import Button, Dropdown, Elided, IconLabel, label, tight
 from ..widgets.flow import flowing
 from ..widgets.notices import Notice
 from ..widgets.table import Cell, Table
@@ -112,7 +112,8 @@ class RosterImportScreen(OfficeScreen):
         self.back = self.tr("Kembali")
         self.preview: Preview | None = None
         self._done = False
-        self.columns: dict[Meaning, QComboBox] = {}
+        self._path: Path | None = None
+        self.columns: dict[Meaning, Dropdown] = {}
         self._samples: dict[Meaning, Elided] = {}
         self._stack = QStackedWidget()
         for place in (self._asking(), self._showing()):
@@ -179,9 +180,8 @@ class RosterImportScreen(OfficeScreen):
         for meaning, caption in meanings.items():
             part = QWidget()
             column = tight(QVBoxLayout(part), self.theme.space(0.5))
-            box = QComboBox()
-            box.setMinimumWidth(self.theme.text(170))
-            box.setMaximumWidth(self.theme.text(220))
+            box = Dropdown()
+            box.setFixedWidth(self.theme.text(170))  # six of them stand in one row at 1366 pixels
             box.setAccessibleName(self.tr("Kolom {name}").format(name=caption))
             box.activated.connect(lambda _: self._rematch())
             sample = Elided("small")
@@ -212,11 +212,13 @@ class RosterImportScreen(OfficeScreen):
     def _ask_file(self) -> None:
         kinds = self.tr("Daftar (*.xlsx *.csv)")
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Pilih daftar peserta"), "", kinds)
+        self.setFocus()  # Enter goes on with the file, it does not ask for another one
         if chosen:
             self.take(Path(chosen))
 
     def take(self, path: Path) -> None:
         """Reads a file and shows what it would do."""
+        self._path = path
         self.set_ready(False)
         self.notice.hide()
 
@@ -279,15 +281,26 @@ class RosterImportScreen(OfficeScreen):
         else:
             self._show_problems(preview)
         self.primary_icon = "check"
+        if self._wrong:
+            self.primary_icon = "retake"
+            self.hints = self.tr("Belum ada yang disimpan · Enter baca lagi")
+            self.set_ready(True, self.tr("Baca lagi"))
+            return
         changes = preview.plan is not None and (bool(preview.plan.changes) or bool(preview.plan.new_stations))
         count = len(preview.checked.operators) if preview.checked else 0
         self.hints = self.tr("Belum ada yang disimpan") + (self.tr(" · Enter impor") if changes else "")
-        self.set_ready(changes, self.tr("Impor {n} peserta").format(n=count))
+        self.set_ready(changes, self.tr("Impor {n} peserta").format(n=count) if count else self.tr("Impor"))
+
+    @property
+    def _wrong(self) -> bool:
+        """Whether rows are wrong: they are put right in the file, which is then read again."""
+        found = self.preview.checked if self.preview is not None else None
+        return found is not None and bool(found.problems)
 
     def _show_problems(self, preview: Preview) -> None:
         problems = preview.checked.problems if preview.checked else ()
         words = preview.problem or self.tr(
-            "{n} baris salah. Perbaiki di berkas itu, lalu pilih lagi. Belum ada yang disimpan."
+            "{n} baris salah. Perbaiki di berkas itu, simpan, lalu tekan Baca lagi. Belum ada yang disimpan."
         ).format(n=len({one.row for one in problems}))
         self.summary.say(words, "error")
         wrong = self.tr("Salah")
@@ -375,11 +388,13 @@ class RosterImportScreen(OfficeScreen):
     # --- what can be done
 
     def press_primary(self) -> None:
-        """Chooses a file, takes it in, or goes to the list."""
+        """Chooses a file, takes it in, reads it again once it was mended, or goes to the list."""
         if self._done:
             self.going.emit("people")
         elif self.preview is None:
             self._ask_file()
+        elif self._wrong and self._path is not None:
+            self.take(self._path)
         elif self.preview.plan is not None:
             self._take_in(self.preview)
 

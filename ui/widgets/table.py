@@ -158,7 +158,7 @@ class Table(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setHighlightSections(False)
@@ -177,6 +177,13 @@ class Table(QTableView):
     def put(self, row: int, cells: tuple[Cell, ...]) -> None:
         """Shows another row in the place of one, by its place in `fill`."""
         self._model.put(row, cells)
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:  # noqa: FBT001 - Qt's
+        """A column that is shown again has room for its head, of which a hidden one has no measure."""
+        again = self.isColumnHidden(column) and not hide
+        super().setColumnHidden(column, hide)
+        if again:
+            self._fit()
 
     def filter(self, words: str) -> None:
         """Shows only rows in which these words stand."""

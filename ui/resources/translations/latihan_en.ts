@@ -1021,8 +1021,8 @@
         <translation>Name of the class</translation>
     </message>
     <message>
-        <source>misalnya Bimtek Triwung Lor 1</source>
-        <translation>for example Bimtek Triwung Lor 1</translation>
+        <source>misalnya Bimtek formal 1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Jenis</source>
@@ -4668,6 +4668,14 @@ TPS {tps} · {place}</translation>
         <translation>for example {cells}</translation>
     </message>
     <message>
+        <source>Belum ada yang disimpan · Enter baca lagi</source>
+        <translation>Nothing is saved yet · Enter reads again</translation>
+    </message>
+    <message>
+        <source>Baca lagi</source>
+        <translation>Read again</translation>
+    </message>
+    <message>
         <source>Belum ada yang disimpan</source>
         <translation>Nothing is saved yet</translation>
     </message>
@@ -4680,8 +4688,12 @@ TPS {tps} · {place}</translation>
         <translation>Import {n} trainees</translation>
     </message>
     <message>
-        <source>{n} baris salah. Perbaiki di berkas itu, lalu pilih lagi. Belum ada yang disimpan.</source>
-        <translation>{n} lines are wrong. Fix them in the file, then choose it again. Nothing is saved yet.</translation>
+        <source>Impor</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>{n} baris salah. Perbaiki di berkas itu, simpan, lalu tekan Baca lagi. Belum ada yang disimpan.</source>
+        <translation>{n} rows are wrong. Correct them in that file, save, then press Read again. Nothing is saved yet.</translation>
     </message>
     <message>
         <source>Salah</source>
