@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -245,15 +246,19 @@ def test_a_trainer_saves_the_folder_and_a_trainee_finds_it(make_window, places, 
     assert "tidak dapat disimpan" in screen.notice.words.text()
     assert screen.hand_button.isEnabled()
     with_exam = ClassDraft("Bimtek Pilang 1", "formal", date(2024, 11, 20), mode="ujian", packets=str(sample_folder))
-    store = Store.open(places.data / "catatan")
-    with store.write() as session:
-        change_class(session, class_id, with_exam)
-    store.close()
-    screen.reload()
-    settle()
-    screen.save_for_members(tmp_path / "stik")
-    settle()
-    assert "tidak disegel" in screen.notice.words.text()
+    for draft, said in (
+        (with_exam, "tidak disegel"),
+        (replace(with_exam, packets=""), "Belum ada paket untuk kelas ini"),
+    ):
+        store = Store.open(places.data / "catatan")
+        with store.write() as session:
+            change_class(session, class_id, draft)
+        store.close()
+        screen.reload()
+        settle()
+        screen.save_for_members(tmp_path / "stik")
+        settle()
+        assert said in screen.notice.words.text()
 
 
 def test_a_sealed_packet_of_a_class_is_an_exam(at_packets, sample_folder, tmp_path):

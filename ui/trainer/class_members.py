@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..language import said
 from ..session import Session
 from ..tasks import Progress
 from ..theme import Theme
 from ..trainee.step import scrolling
-from ..widgets.basics import Button, Elided, label, tight
+from ..widgets.basics import Button, Dropdown, Elided, label, tight
 from ..widgets.flow import flowing
 from ..widgets.table import Cell, Table
 from .classes import day_in_words
@@ -142,11 +142,11 @@ class ClassMembersScreen(OfficeScreen):
     def _adding(self) -> QWidget:
         place = QWidget()
         row = tight(QHBoxLayout(place), self.theme.space(1))
-        self.village, self.station = QComboBox(), QComboBox()
+        self.village, self.station = Dropdown(), Dropdown()
         for box, name, width in ((self.village, self.tr("Kelurahan"), 200), (self.station, self.tr("TPS"), 160)):
             box.setAccessibleName(name)
             box.setMinimumWidth(self.theme.text(width))
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             row.addWidget(box)
         self.village.activated.connect(lambda _: self._fill_stations())
         self.add_button = Button(self.tr("Tambahkan"), self.theme, icon="plus")
@@ -343,7 +343,7 @@ class ClassMembersScreen(OfficeScreen):
         folder = self._draft.packets if self._draft else ""
         class_id = self._class
         if not folder:
-            self.say(self.tr("Belum ada paket untuk kelas ini. Pilih paketnya lewat Ubah di daftar kelas."), "warning")
+            self._say_no_packets()
             return
         self.say(self.tr("Membagi paket…"), "info")
 
@@ -351,6 +351,9 @@ class ClassMembersScreen(OfficeScreen):
             return deal_out(store, class_id, Path(folder))
 
         self.office.work(work, self._dealt, self.fail, changes=True)
+
+    def _say_no_packets(self) -> None:
+        self.say(self.tr("Belum ada paket untuk kelas ini. Pilih paketnya lewat Ubah di daftar kelas."), "warning")
 
     def _dealt(self, cards: tuple[PacketCard, ...]) -> None:
         self.say(self.words_of(cards), "ok")
@@ -374,12 +377,15 @@ class ClassMembersScreen(OfficeScreen):
 
     def save_for_members(self, folder: Path) -> None:
         """Copies what was dealt, with the class's card, for the laptops of the trainees."""
-        packets, class_id = Path(self._draft.packets if self._draft else ""), self._class
+        packets, class_id = self._draft.packets if self._draft else "", self._class
+        if not packets:
+            self._say_no_packets()
+            return
         self.say(self.tr("Menyimpan folder kelas…"), "info")
         self.hand_button.setEnabled(False)
 
         def work(store: Store, progress: Progress) -> Path:
-            return hand_out_to(store, class_id, packets, folder, progress)
+            return hand_out_to(store, class_id, Path(packets), folder, progress)
 
         def done(out: Path) -> None:
             self._update()
