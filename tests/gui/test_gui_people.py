@@ -229,6 +229,17 @@ def test_a_list_is_shown_before_it_is_taken_in(at, settle, places, roster):
     assert len(window.step.people) == 4
 
 
+def test_who_loses_a_tps_is_shown_first_and_with_a_warning(at, settle, places, roster):
+    _keep(places, roster(*ROWS))
+    screen = at("roster_import").step
+    screen.take(
+        roster("Kademangan,Baru,009,Aminah Baru,utama,", ROWS[0].replace("Sari Melati", "Orang Baru"), *ROWS[1:])
+    )
+    settle(screen.window())
+    assert [row[1] for row in screen.table.shown] == ["Diganti", "Baru"]
+    assert screen.summary.property("role") == "warn"
+
+
 def test_one_wrong_row_keeps_everything_out(at, settle, places, roster):
     window = at("roster_import")
     screen = window.step
