@@ -321,8 +321,10 @@ class RosterImportScreen(OfficeScreen):
         self.table.setVisible(bool(problems))
 
     def _show_plan(self, plan: RosterPlan) -> None:
-        self.summary.say(self._words_of(plan), "ok" if not plan.count("gone") else "warning")
-        self.table.fill([self._row(change) for change in plan.changes])
+        lost = plan.count("gone") or plan.count("replaced")
+        self.summary.say(self._words_of(plan), "warning" if lost else "ok")
+        first = {kind: at for at, kind in enumerate(reversed(self._kinds()))}  # who loses a TPS before who is new
+        self.table.fill([self._row(change) for change in sorted(plan.changes, key=lambda one: first[one.kind])])
         for column in (2, 3):
             self.table.setColumnHidden(column, False)
         self.table.setVisible(bool(plan.changes))
