@@ -48,10 +48,11 @@ from sirekap_trainer.photo.page import upright_size
 from sirekap_trainer.practice.packet import load_packet, save_packet
 from sirekap_trainer.reading.result import NumberReading, PageReading
 from sirekap_trainer.samples import sample_folder
-from ui.app import Places, build_window
+from ui.app import Places, build_window, settle
 from ui.crash import CrashLog
-from ui.main_window import SCREENS, MainWindow
+from ui.main_window import OFFICE_SCREENS, SCREENS, STEPS, MainWindow
 from ui.pages import real_reader
+from ui.tasks import Garbage
 from ui.trainer.making import MakingScreen
 
 #: Somebody who hammers at Enter, in keys a second.
@@ -480,7 +481,7 @@ class Steps:
         """The trainer's screens, with a blank sheet made for those that need one."""
         window = self._window
         window.go("home")
-        for name in SCREENS:
+        for name in (*SCREENS, "new_set", "new_blank"):
             if name not in ("making", "key"):
                 self.timed(f"trainer: {name}", lambda to=name: window.go(to))
                 QTest.qWait(300)
@@ -521,13 +522,27 @@ def measure_steps(_: argparse.Namespace) -> None:
 # --- blocks ----------------------------------------------------------------------------------------------------------
 
 
+def queued() -> float:
+    """Seconds for which this thread was ready to run while other programs had the processors; 0 where not told."""
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+    except OSError:
+        return 0.0
+
+
 class Pulse(QObject):
-    """Asks the window's thread all the time whether it answers, and looks where it is while it does not."""
+    """Asks the window's thread all the time whether it answers, and looks where it is while it does not.
+
+    Attributes:
+        blocks: For each beat since the last: seconds, less those in which other programs had the processors; seconds of
+            processor time; where the thread was.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.blocks: list[tuple[float, float, str]] = []
         self._beat, self._processor, self._where = time.perf_counter(), time.thread_time(), ""
+        self._queued = queued()
         self._thread = threading.get_ident()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -535,10 +550,27 @@ class Pulse(QObject):
         self._timer.start(round(BEAT * 1000))
         threading.Thread(target=self._watch, daemon=True).start()
 
+    def begin(self) -> None:
+        """Forgets what was before."""
+        self.blocks.clear()
+
+    @property
+    def longest(self) -> float:
+        """The longest block so far, in seconds."""
+        return max((one[0] for one in self.blocks), default=0.0)
+
+    def tell(self, count: int = 8) -> None:
+        """Prints the longest."""
+        print(f"{len(self.blocks)} beats; longest first, wanted: under {TARGET_BLOCK * 1000:.0f} ms")
+        for wall, processor, where in sorted(self.blocks, reverse=True)[:count]:
+            print(f"{wall * 1000:6.0f} ms, CPU {processor * 1000:4.0f} ms  {where}")
+        print(f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "")
+
     def _strike(self) -> None:
-        now, processor = time.perf_counter(), time.thread_time()
-        self.blocks.append((now - self._beat, processor - self._processor, self._where))
-        self._beat, self._processor, self._where = now, processor, ""
+        now, processor, waited = time.perf_counter(), time.thread_time(), queued()
+        took = now - self._beat - (waited - self._queued)
+        self.blocks.append((took, processor - self._processor, self._where))
+        self._beat, self._processor, self._queued, self._where = now, processor, waited, ""
 
     def _watch(self) -> None:
         while True:
@@ -560,17 +592,41 @@ def measure_blocks(arguments: argparse.Namespace) -> None:
     app = QApplication([])
     with tempfile.TemporaryDirectory() as place:
         window = open_window(Path(place))
-        QTimer.singleShot(400, window.session.warm_up)
+        settle(window)
         pulse = Pulse()
-        QTest.qWait(3000)
+        QTest.qWait(round(arguments.wait * 1000))
         with Path(os.devnull).open("w") as nowhere, _stdout_to(nowhere.fileno()):
             Hammer(window, "latihan", arguments.seed, HAMMER)
             wait_for_result(app, window)
         window.close()
-    blocks = sorted(pulse.blocks, reverse=True)
-    print(f"{len(blocks)} beats; longest first, wanted: under {TARGET_BLOCK * 1000:.0f} ms")
-    for wall, processor, where in blocks[:8]:
-        print(f"{wall * 1000:6.0f} ms, CPU {processor * 1000:4.0f} ms  {where}")
+    pulse.tell()
+
+
+def measure_looks(_: argparse.Namespace) -> None:
+    """Another look with every step and screen built, on each of them."""
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as place:
+        window = open_window(Path(place) / "w", small_tps(Path(place) / "tps"), quick=True)
+        Garbage(window)
+        names = [*STEPS, *SCREENS, *OFFICE_SCREENS]
+        window.go("sets")
+        wait_for(lambda: window.step.ready)  # which forms there are
+        window.build_ahead(*names)
+        wait_for(lambda: all(name in window._steps for name in names))  # noqa: SLF001 - what is built
+        QTest.qWait(500)
+        pulse = Pulse()
+        for name in names:
+            window._lay(window._steps[name])  # noqa: SLF001 - as it was built, nothing entered
+            QTest.qWait(100)
+            longest = []
+            for look in ({"dark": True}, {"percent": 200}, {"dark": False}, {"percent": 100}):
+                pulse.begin()
+                window.change_look(**look)
+                QTest.qWait(100)
+                longest.append(pulse.longest)
+            print(f"{name:16}" + "".join(f"{one * 1000:6.0f} ms" for one in longest), flush=True)
+        window.close()
+    app.processEvents()
 
 
 def wait_for_result(app: QApplication, window: MainWindow) -> None:
@@ -681,7 +737,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     commands.add_parser("steps").set_defaults(run=measure_steps)
     blocks = commands.add_parser("blocks")
     blocks.add_argument("--seed", type=int, default=1)
+    blocks.add_argument("--wait", type=float, default=8.0, help="seconds from the start to the first key")
     blocks.set_defaults(run=measure_blocks)
+    commands.add_parser("looks").set_defaults(run=measure_looks)
     enter = commands.add_parser("enter")
     enter.add_argument("--rate", type=float, default=REPEATS)
     enter.set_defaults(run=measure_enter)

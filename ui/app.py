@@ -32,6 +32,8 @@ NAME = "sirekap-trainer"
 WARM_UP_AFTER = 400
 #: The same before importing the records: the reader, which everybody needs, comes first.
 WARM_UP_OFFICE_AFTER = 4000
+#: Steps that are built while nobody waits, in the order in which they come.
+AHEAD = ("identity", "packet", "photo", "check", "send", "result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +116,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setApplicationDisplayName("Latihan Sirekap")
     translators = speak(app, Settings(places.settings).language)
     window = build_window(places, crash)
-    Garbage(window)
     crash.listener = window.tell
     if last:
         window.show_banner(_told_of(crash), "warning")
     _show(app, window)
-    QTimer.singleShot(WARM_UP_AFTER, window.session.warm_up)
-    QTimer.singleShot(WARM_UP_AFTER, lambda: window.build_ahead("identity", "packet", "photo", "check"))
-    QTimer.singleShot(WARM_UP_OFFICE_AFTER, window.office.warm_up)
+    settle(window)
     status = app.exec()
     hush(app, translators)
     crash.close()
     return status
+
+
+def settle(window: MainWindow) -> None:
+    """Once the window is shown: gets ready what will be wanted soon, while nobody waits for it."""
+    Garbage(window)
+    QTimer.singleShot(WARM_UP_AFTER, window, window.session.warm_up)
+    QTimer.singleShot(WARM_UP_AFTER, window, lambda: window.build_ahead(*AHEAD))
+    QTimer.singleShot(WARM_UP_OFFICE_AFTER, window, window.office.warm_up)
 
 
 def _show(app: QApplication, window: MainWindow) -> None:

@@ -132,7 +132,7 @@ class _Place(Elided):
         return QSize(min(self.sizeHint().width(), 10 * self.fontMetrics().averageCharWidth()), 0)
 
 
-#: Rest between two steps that are built ahead, in milliseconds.
+#: Rest between two steps that are built ahead or follow another look, in milliseconds.
 _REST = 50
 
 
@@ -179,15 +179,19 @@ class MainWindow(QMainWindow):
         self.banner = self._banner()
         middle = QWidget()
         column = tight(QVBoxLayout(middle))
-        column.addWidget(self._header())
-        column.addWidget(self.stack, 1)
-        column.addWidget(self._banner_place)
-        column.addWidget(self._footer())
+        self._frame = (self._header(), self._banner_place, self._footer())
+        self._dress_frame()
+        for part in (self._frame[0], self.stack, *self._frame[1:]):
+            column.addWidget(part)
+        column.setStretchFactor(self.stack, 1)
         self.setCentralWidget(middle)
         self._shortcuts()
         session.changed.connect(self._show_place)
         session.unsaved.connect(self.show_error)
-        theme.changed.connect(self._rebuild)
+        theme.changed.connect(self._follow_look)
+        self._following = QTimer(self)
+        self._following.setInterval(_REST)
+        self._following.timeout.connect(self._dress_next)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._app = app
@@ -218,7 +222,8 @@ class MainWindow(QMainWindow):
         self._ticking.timeout.connect(self._show_clock)
         self.look_button = Button(self.tr("Tampilan"), self._theme, role="plain", icon="text")
         self.look_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.look_button.setMenu(self._look_menu())
+        self._look_menu = self._make_look_menu()
+        self.look_button.setMenu(self._look_menu)
         box.body.addWidget(self.stepper, 1)
         box.body.addWidget(self.clock)
         self.ask_button = Button(self._ask_words(), self._theme, role="plain", icon="ask")
@@ -267,15 +272,17 @@ class MainWindow(QMainWindow):
         box.body.addWidget(self.primary)
         return box
 
-    def _look_menu(self) -> QMenu:
+    def _make_look_menu(self) -> QMenu:
         menu = QMenu(self)
         sizes = QActionGroup(menu)
+        self._size_actions: dict[int, QAction] = {}
         for percent in SCALES:
             action = menu.addAction(self.tr("Tulisan {n}%").format(n=percent))
             action.setCheckable(True)
             action.setChecked(percent == self._theme.percent)
             action.triggered.connect(lambda _, wanted=percent: self.change_look(percent=wanted))
             sizes.addAction(action)
+            self._size_actions[percent] = action
         menu.addSeparator()
         self._dark_action = QAction(self.tr("Layar gelap"), menu)
         self._dark_action.setCheckable(True)
@@ -319,6 +326,7 @@ class MainWindow(QMainWindow):
             self.step.leave()
         self.hide_banner()
         self.step = self._steps[name]
+        self.step.theme.follow(self._theme, self.step)
         self.stack.setCurrentWidget(self.step)
         self.stepper.show_step(self.step.stage)
         self._show_place()
@@ -333,12 +341,15 @@ class MainWindow(QMainWindow):
             step.setFocus()
 
     def build_ahead(self, *names: str) -> None:
-        """Builds steps while nobody waits for them, one at a time with rests between: showing them is quick then."""
+        """Builds steps while nobody waits for them, a part at a time with rests between: showing them is quick then."""
         if not names:
             return
         if names[0] not in self._steps:
             self._steps[names[0]] = self._make(names[0])
-        QTimer.singleShot(_REST, self, lambda: self.build_ahead(*names[1:]))
+            rest = names
+        else:
+            rest = names if self._steps[names[0]].build_more() else names[1:]
+        QTimer.singleShot(_REST, self, lambda: self.build_ahead(*rest))
 
     def _through_door(self, name: str) -> str:
         """The step that may be shown: the door itself, where the trainer's passphrase is still to be typed."""
@@ -406,19 +417,23 @@ class MainWindow(QMainWindow):
 
     def _lay(self, step: Step) -> None:
         self.step = step
+        step.theme.follow(self._theme, step)
         self.stack.setCurrentWidget(step)
         self._show_place()
         self._show_buttons(step)
 
     def _make(self, name: str) -> Step:
+        theme = self._theme.twin()
         if name in SCREENS:
-            step: Step = SCREENS[name](self._theme, self.session, self.workshop)
+            step: Step = SCREENS[name](theme, self.session, self.workshop)
         elif name in OFFICE_SCREENS:
-            step = OFFICE_SCREENS[name](self._theme, self.session, self.workshop, self.office)
+            step = OFFICE_SCREENS[name](theme, self.session, self.workshop, self.office)
         elif name == "door":
-            step = DoorScreen(self._theme, self.session, self.office)
+            step = DoorScreen(theme, self.session, self.office)
         else:
-            step = STEPS[name](self._theme, self.session)
+            step = STEPS[name](theme, self.session)
+        theme.setParent(step)
+        theme.dress(step)
         step.going.connect(self.go)
         step.trouble.connect(self.show_error)
         step.buttons_changed.connect(lambda: self._show_buttons(step))
@@ -514,10 +529,28 @@ class MainWindow(QMainWindow):
         at = SCALES.index(self._theme.percent) + step
         self.change_look(percent=SCALES[min(len(SCALES) - 1, max(0, at))])
 
-    def _rebuild(self) -> None:
-        self.look_button.setMenu(self._look_menu())
+    def _follow_look(self) -> None:
+        """What is in sight follows at once, the rest while nobody waits."""
+        self._size_actions[self._theme.percent].setChecked(True)
+        self._dark_action.setChecked(self._theme.dark)
         self.ask_button.setText(self._ask_words())
         self.stepper.updateGeometry()
+        self._dress_frame()
+        if self.step is not None:
+            self.step.theme.follow(self._theme, self.step)
+        self._following.start()
+
+    def _dress_frame(self) -> None:
+        for part in (*self._frame, self._look_menu):
+            self._theme.dress(part)
+
+    def _dress_next(self) -> None:
+        """One page out of sight follows the look, and then the next one."""
+        behind = [step for step in self._steps.values() if not step.theme.like(self._theme)]
+        for step in behind[:1]:
+            step.theme.follow(self._theme, step)
+        if not behind:
+            self._following.stop()
 
     # --- keys and closing
 

@@ -270,11 +270,13 @@ class _Loop(QThread):
 class Garbage(QObject):
     """Has Python collect its garbage on the thread of the window alone.
 
-    Python collects in whatever thread happens to run; in a lane it would destroy widgets there.
+    Python collects in whatever thread happens to run; in a lane it would destroy widgets there. What was imported
+    before stays anyway: looked through again and again, it stopped the window for 80 ms.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        gc.freeze()
         self._thresholds = gc.get_threshold()
         gc.disable()
         self._timer = QTimer(self)

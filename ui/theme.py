@@ -13,9 +13,11 @@ from string import Template
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 RESOURCES = Path(__file__).parent / "resources"
+#: Qt's own style that all else is laid over.
+_BASE = "Fusion"
 #: Sizes of text a person can choose, in percent.
 SCALES = (100, 125, 150, 175, 200)
 
@@ -88,6 +90,9 @@ DARK = Tokens(
 class Theme(QObject):
     """The mode and text size in force; `changed` fires when either is another.
 
+    Palette and font are the application's, the style sheet is set on each page (`dress`), and each page has a theme of
+    its own (`twin`): Qt needs some 0.1 ms a widget for a style sheet, so pages that nobody sees are dressed later.
+
     Args:
         dark: Whether to start in the dark.
         percent: Size of text, one of `SCALES`.
@@ -116,11 +121,31 @@ class Theme(QObject):
         return DARK if self._dark else LIGHT
 
     def set(self, *, dark: bool | None = None, percent: int | None = None) -> None:
-        """Changes mode or size of text and repaints the whole application."""
+        """Changes mode or size of text, and palette and font of the application."""
         self._dark = self._dark if dark is None else dark
         self._percent = self._percent if percent is None else percent
         self.apply()
         self.changed.emit()
+
+    def twin(self) -> Theme:
+        """Another theme of the same look, for a page that follows in its own time."""
+        return Theme(dark=self._dark, percent=self._percent)
+
+    def like(self, other: Theme) -> bool:
+        """Whether another theme has the same look."""
+        return (self._dark, self._percent) == (other.dark, other.percent)
+
+    def follow(self, other: Theme, page: QWidget) -> None:
+        """Takes the look of another theme and gives it to the page; nothing where it has it already."""
+        if self.like(other):
+            return
+        self._dark, self._percent = other.dark, other.percent
+        self.dress(page)
+        self.changed.emit()
+
+    def dress(self, page: QWidget) -> None:
+        """Gives a page, and all that is or comes to be in it, the style sheet."""
+        page.setStyleSheet(self.style_sheet())
 
     def text(self, pixels: int) -> int:
         """A size of type in pixels at the chosen size of text."""
@@ -179,16 +204,13 @@ class Theme(QObject):
         return _tinted(name, getattr(self.tokens, tint), size, ratio)
 
     def apply(self) -> None:
-        """Gives the application its style, palette, font and style sheet."""
+        """Gives the application its style, palette and font; the style sheet belongs to the pages."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        if app.styleSheet():
-            app.setStyleSheet("")  # from one sheet to another takes Qt four times as long as over none
-        else:
-            app.setStyle("Fusion")
+        if app.style().objectName() != _BASE.lower():
+            app.setStyle(_BASE)
         app.setPalette(self._palette())
         app.setFont(self._base_font())
-        app.setStyleSheet(self.style_sheet())
 
     def style_sheet(self) -> str:
         """The style sheet of the tokens in force."""

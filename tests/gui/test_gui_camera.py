@@ -147,6 +147,8 @@ def make_way(qtbot, theme, tmp_path):
 
     def make(cameras):
         way = ByCamera(theme, SimpleNamespace(form=builtin_catalog().get(FORM), photo_folder=tmp_path), cameras)
+        way.build()
+        theme.dress(way)
         qtbot.addWidget(way)
         way.resize(1318, 560)
         way.show()

@@ -159,6 +159,35 @@ def test_the_look_changes_while_the_window_is_open(make_window, walk, qtbot, cut
     qtbot.waitUntil(lambda: cut_texts(window) == [], timeout=2000)
 
 
+def _dark(step):
+    return step.grab().toImage().pixelColor(3, 300).lightness() < 60
+
+
+def test_steps_out_of_sight_follow_another_look_by_and_by(make_window, walk, qtbot):
+    window = make_window()
+    walk.to_check(window)
+    steps = list(window._steps.values())
+    window.change_look(dark=True, percent=150)
+    assert [step for step in steps if step.theme.dark] == [window.step], "nobody waits for what nobody sees"
+    qtbot.waitUntil(lambda: all(step.theme.dark and step.theme.percent == 150 for step in steps), timeout=5000)
+    qtbot.waitUntil(lambda: not window._following.isActive(), timeout=5000)
+    assert all(map(_dark, steps))
+
+
+def test_a_step_that_is_shown_has_the_look_in_force(make_window, walk):
+    window = make_window()
+    walk.to_check(window)
+    window.change_look(dark=True)
+    window.go("home")
+    assert window.step.theme.dark
+    window.change_look(dark=False)
+    window.toggle_guide()
+    assert not window.step.theme.dark
+    window.change_look(percent=125)
+    window.toggle_guide()
+    assert window.step.theme.percent == 125
+
+
 def test_changing_steps_feels_instant(make_window, walk, qtbot):
     import time
 

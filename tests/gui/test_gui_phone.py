@@ -78,6 +78,8 @@ def make_way(qtbot, networks, session):
         theme = Theme(dark=dark, percent=percent)
         theme.apply()
         way = ByPhone(theme, session)
+        way.build()
+        theme.dress(way)
         way.resize(*size)
         way.show()
         made.append((way, theme))
@@ -117,6 +119,14 @@ def at_phone(make_window, walk, networks, qtbot):
         return window, way
 
     return make
+
+
+def test_networks_are_looked_for_once_when_the_step_is_shown(make_window, walk, monkeypatch):
+    looked = []
+    monkeypatch.setattr(by_phone, "_addresses", lambda: looked.append(1) or HERE)
+    window = make_window()
+    walk.to_photo(window)
+    assert len(looked) == 1
 
 
 @pytest.fixture

@@ -57,7 +57,6 @@ class ByCamera(Way):
         self._loading: Lane | None = None
         self._newest: NDArray[np.uint8] | None = None
         self._page = 0
-        self._build()
         self._cameras.changed.connect(self._look_around)
 
     # --- the screen
@@ -132,6 +131,7 @@ class ByCamera(Way):
 
     def begin(self, page: int) -> None:
         """Opens the camera for a page."""
+        self.build()
         self.end()
         self._page = page
         self.view.clear()

@@ -24,17 +24,20 @@ class ByFile(Way):
         self.hints = self.tr("Esc cara lain")
         self.dialog: QFileDialog | None = None
         self._folder = ""
+
+    def _build(self) -> None:
         words = label(self.tr("Pilih foto di jendela yang terbuka, atau seret berkasnya ke sini."), "label", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         place = Box("card")
         place.body.addStretch()
-        place.body.addWidget(IconLabel(theme, "file", "edge", 56))
+        place.body.addWidget(IconLabel(self.theme, "file", "edge", 56))
         place.body.addWidget(words)
         place.body.addStretch()
         tight(QVBoxLayout(self)).addWidget(place)
 
     def begin(self, page: int) -> None:
         """Opens the window."""
+        self.build()
         self.end()
         kinds = self.tr("Foto (*.jpg *.jpeg *.png *.JPG *.JPEG *.PNG)")
         dialog = QFileDialog(self, self.tr("Pilih foto halaman {n}").format(n=page), self._folder, kinds)

@@ -82,8 +82,6 @@ class ByPhone(Way):
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY)
         self._look.timeout.connect(self._look_around)
-        self._build()
-        theme.changed.connect(self._draw)
 
     @property
     def unavailable(self) -> str:  # type: ignore[override] # looked up each time: the laptop may join a network
@@ -93,10 +91,10 @@ class ByPhone(Way):
     @property
     def url(self) -> str:
         """The address that the phone opens; "" while there is none."""
-        host = self._networks.currentData()
-        if self._inbox is None or not host:
+        if self._inbox is None:
             return ""
-        return f"http://{host}:{self._port}/{self._inbox.token}/"
+        host = self._networks.currentData()
+        return f"http://{host}:{self._port}/{self._inbox.token}/" if host else ""
 
     # --- the screen
 
@@ -136,6 +134,7 @@ class ByPhone(Way):
         whole = tight(QVBoxLayout(self), self.theme.space(1.5))
         whole.addWidget(scrolling(card), 1)
         whole.addWidget(self.status)
+        self.theme.changed.connect(self._draw)
 
     def _steps(self) -> list[QHBoxLayout]:
         steps = (
@@ -176,7 +175,8 @@ class ByPhone(Way):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The code takes the height there is."""
         super().resizeEvent(event)
-        self._draw()
+        if self.built:
+            self._draw()
 
     def _say(self, text: str, severity: str = "info") -> None:
         self._told = (text, severity)
@@ -197,7 +197,8 @@ class ByPhone(Way):
     def _instead(self, *, several: bool) -> str:
         """What to try where the phone does not reach the laptop."""
         rest = self.tr("Coba jaringan lain:") if several else self._no_network()
-        return f"{self.tr('Izinkan Python jika Windows bertanya.')} {rest}" if sys.platform == "win32" else rest
+        allow = self.tr("Izinkan Python jika Windows bertanya.")
+        return f"{allow} {rest}" if sys.platform == "win32" else rest
 
     def _no_network(self) -> str:
         return self.tr("Nyalakan hotspot HP, lalu sambungkan laptop ke hotspot itu.")
@@ -206,6 +207,7 @@ class ByPhone(Way):
 
     def begin(self, page: int) -> None:
         """Opens the page for phones, or has an open one ask for another page."""
+        self.build()
         self._page = page
         if self._service is not None:
             self._ask()
@@ -221,10 +223,11 @@ class ByPhone(Way):
 
     def end(self) -> None:
         """Closes the page for phones; whoever still sends or waits is told so."""
+        if self._service is None:
+            return
         self._look.stop()
-        if self._service is not None:
-            self._service.close()
-            self._service.deleteLater()
+        self._service.close()
+        self._service.deleteLater()
         self._service = self._inbox = self._awaited = None
         self._draw()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,6 +18,8 @@ from ..tasks import Task, problem_of
 from ..theme import Theme
 from ..widgets.basics import Button, Elided, clear, tight
 from ..widgets.busy import Busy
+from ..widgets.page_view import PageView
+from ..widgets.photo_view import PhotoView
 from . import ways
 from .corners import CornersPlace
 from .photo_ask import AskPlace
@@ -45,7 +49,7 @@ class PhotoStep(Step):
         self.heading = Elided("title")
         self.ways = ways.make_ways(theme, session)
         self._stack = QStackedWidget()
-        self._add_faces()
+        self._begin_faces()
         body = QVBoxLayout(self)
         body.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
         body.setSpacing(theme.space(1.5))
@@ -55,26 +59,72 @@ class PhotoStep(Step):
         body.addLayout(head)
         body.addWidget(self._stack, 1)
 
-    def _add_faces(self) -> None:
+    # --- faces
+
+    def _begin_faces(self) -> None:
+        """The question how, which is wanted at once; every other face is built when it is, or ahead."""
         self.asking = AskPlace(self.theme, self.ways)
-        self.busy = Busy(self.theme)
-        self.result = ResultPlace(self.theme)
-        self.corners = CornersPlace(self.theme)
-        for place in (self.asking, self.busy, self.result, self.corners, *self.ways):
-            self._stack.addWidget(place)
         self.asking.ways.sample.connect(self._take_sample)
         self.asking.ways.chosen.connect(self.open_way)
         self.asking.by_hand.connect(self.show_corners)
-        self.busy.stopped.connect(self.cancel)
-        self.result.again.connect(self.retake)
-        self.result.by_hand.connect(self.show_corners)
-        self.corners.editor.changed.connect(self._corners_moved)
+        self.sample_button = self.asking.ways.sample_button
+        for place in (self.asking, *self.ways):
+            self._stack.addWidget(place)
         for way in self.ways:
             way.taken.connect(self.take)
             way.given_up.connect(self._give_up)
-        self.sample_button = self.asking.ways.sample_button
-        self.retake_button = self.result.retake_button
-        self.photo_view, self.page_view = self.result.photo_view, self.result.page_view
+        self._unbuilt: list[Callable[[], object]] = [lambda: self.busy, lambda: self.result, lambda: self.corners]
+        self._unbuilt += [way.build for way in self.ways]
+
+    def build_more(self) -> bool:
+        """Builds one more face."""
+        if self._unbuilt:
+            self._unbuilt.pop(0)()
+        return bool(self._unbuilt)
+
+    @cached_property
+    def busy(self) -> Busy:
+        """The reading."""
+        made = Busy(self.theme)
+        made.stopped.connect(self.cancel)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def result(self) -> ResultPlace:
+        """What came of it."""
+        made = ResultPlace(self.theme)
+        made.again.connect(self.retake)
+        made.by_hand.connect(self.show_corners)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def corners(self) -> CornersPlace:
+        """The corners by hand."""
+        made = CornersPlace(self.theme)
+        made.editor.changed.connect(self._corners_moved)
+        self._stack.addWidget(made)
+        return made
+
+    @property
+    def retake_button(self) -> Button:
+        """Takes the page again."""
+        return self.result.retake_button
+
+    @property
+    def photo_view(self) -> PhotoView:
+        """The photograph taken."""
+        return self.result.photo_view
+
+    @property
+    def page_view(self) -> PageView:
+        """The page found on it."""
+        return self.result.page_view
+
+    @property
+    def _at_corners(self) -> bool:
+        return isinstance(self._stack.currentWidget(), CornersPlace)
 
     # --- showing
 
@@ -159,6 +209,7 @@ class PhotoStep(Step):
         if way is not self._running or not way.stays:
             self._end_way()
         self._way = self._running = way
+        way.build()
         self._stack.setCurrentWidget(way)
         self.back = self.tr("Cara lain")
         self.hints = way.hints or self.tr("Esc cara lain")
@@ -196,7 +247,7 @@ class PhotoStep(Step):
         self._corners_moved()
 
     def _corners_moved(self) -> None:
-        if self._stack.currentWidget() is self.corners:
+        if self._at_corners:
             self.set_ready(self.corners.possible, self.tr("Baca halaman"))
 
     # --- taking
@@ -245,7 +296,7 @@ class PhotoStep(Step):
 
     def press_primary(self) -> None:
         """Uses the photograph, on to the next page or to checking; or reads it by the corners shown."""
-        if self._stack.currentWidget() is self.corners:
+        if self._at_corners:
             self.take(self.corners.shot.path, self.corners.corners)
             return
         missing = self.session.exercise.missing_pages
@@ -261,7 +312,7 @@ class PhotoStep(Step):
         if face is self._running:
             self._leave_way()
             self._show_asking()
-        elif face is self.corners or (face is self.asking and self.session.page(self.page) is not None):
+        elif self._at_corners or (face is self.asking and self.session.page(self.page) is not None):
             self.show_page(self.page)
         else:
             self.attempt("packet", self.session.back)
@@ -271,7 +322,7 @@ class PhotoStep(Step):
         face = self._stack.currentWidget()
         if event.key() == Qt.Key.Key_Escape and self._task is not None:
             self.cancel()
-        elif event.key() == Qt.Key.Key_Escape and (face is self.corners or face is self._running):
+        elif event.key() == Qt.Key.Key_Escape and (self._at_corners or face is self._running):
             self.press_back()
         else:
             super().keyPressEvent(event)

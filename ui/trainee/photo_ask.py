@@ -62,10 +62,11 @@ class WayGrid(QWidget):
         self._has_sample = sample
         self.sample_button.setVisible(sample)
         for way, button, reason in zip(self._ways, self.buttons, self._reasons, strict=True):
-            button.setEnabled(not way.unavailable)
-            button.setAccessibleDescription(way.unavailable)
-            reason.setText(way.unavailable)
-            reason.setVisible(bool(way.unavailable))
+            why = way.unavailable  # asked once: a phone's way looks for networks
+            button.setEnabled(not why)
+            button.setAccessibleDescription(why)
+            reason.setText(why)
+            reason.setVisible(bool(why))
         self._columns = 0
         self._arrange()
 

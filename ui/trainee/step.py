@@ -52,6 +52,10 @@ class Step(QWidget):
         self.theme = theme
         self.session = session
 
+    def build_more(self) -> bool:
+        """Builds one more part that is not wanted at once, while nobody waits; whether there is still more."""
+        return False
+
     def enter(self) -> None:
         """Called each time the step is shown."""
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 class Way(QWidget):
     """One way of taking a photograph, shown in the step *Foto* once it is chosen.
 
-    The step calls `begin` when it shows the way and `end` when it takes it away; in between the way emits `taken` with
-    each photograph. Those it makes itself lie in `session.photo_folder`; the session deletes them when they are of no
-    use any more. Esc and *Kembali* belong to the step.
+    The step calls `build` and `begin` when it shows the way and `end` when it takes it away; in between the way emits
+    `taken` with each photograph. Those it makes itself lie in `session.photo_folder`; the session deletes them when
+    they are of no use any more. Esc and *Kembali* belong to the step.
 
     Attributes:
         name: On the button that chooses it, e.g. *Kamera laptop*.
@@ -45,9 +45,22 @@ class Way(QWidget):
         super().__init__()
         self.theme = theme
         self.session = session
+        self.built = False
+
+    def build(self) -> None:
+        """Builds what is seen, once: before the way is shown, or ahead while nobody waits."""
+        if not self.built:
+            self._build()
+            self.built = True
+
+    def _build(self) -> None:
+        """What is seen."""
 
     def begin(self, page: int) -> None:
-        """Starts: `page` of the session's form is wanted. One that stays is told of another page without an `end`."""
+        """Starts, once it is built: `page` of the session's form is wanted.
+
+        One that stays is told of another page without an `end`.
+        """
 
     def end(self) -> None:
         """Stops whatever runs, at once; called as often as wished."""
