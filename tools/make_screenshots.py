@@ -3,7 +3,8 @@
 Run by hand: python tools/make_screenshots.py [FOLDER [VIEW...]]. It walks once a view, so a screen that cannot be
 reached ends it with an error. Type is the system's; Inter where it is installed. A trainee's views are a practice
 alone, a simulation of two operators and an exam, with a drawn picture for the camera and made-up addresses for the
-phone; the trainer's a list of TPS, an exam made and opened again, a blank sheet and its key.
+phone; the trainer's a list of TPS, an exam made and opened again, a blank sheet and its key; the records' those of a
+simulated city (`simulated_city.py`) on a day of its classes.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 
@@ -25,14 +27,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import cv2
 import numpy as np
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import QBuffer, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter
 from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
+from simulated_city import simulate_city, simulate_class
 
+from sirekap_trainer.exercise.outbox import Part
 from sirekap_trainer.exercise.whole_tps import make_whole_tps
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.phone.network import Address
@@ -43,15 +48,25 @@ from sirekap_trainer.practice.places import tps_at
 from sirekap_trainer.practice.seal import Keyring, open_sealed
 from sirekap_trainer.practice.sets import SetPlan
 from sirekap_trainer.practice.sheet import render_page, sheet_bytes
+from sirekap_trainer.records.bundle import pack
+from sirekap_trainer.records.classes import ClassDraft
+from sirekap_trainer.records.laptop_key import LaptopKey
+from sirekap_trainer.records.people import list_people
+from sirekap_trainer.records.receiver import PORT
+from sirekap_trainer.records.store import Store
+from sirekap_trainer.records.tables import Setting
+from sirekap_trainer.reports.certificate import KEY_SETTING
 from ui.app import Places, build_window
 from ui.camera import Cameras, Choice, Source
 from ui.crash import CrashLog
 from ui.main_window import MainWindow
+from ui.receiving import OpenDesk
 from ui.settings import Settings
 from ui.theme import DARK, LIGHT, Tokens
 from ui.trainee import by_phone
 from ui.trainee.by_camera import ByCamera
 from ui.trainee.by_phone import ByPhone
+from ui.trainer import care, class_form, desk, reports
 from ui.trainer.making import MakingScreen
 from ui.trainer.preview import Preview
 
@@ -70,6 +85,17 @@ NETWORKS = (Address("192.168.43.117", "wlp3s0"), Address("192.168.1.20", "enp2s0
 CAMERA = (1280, 720)
 #: Of the exam that is opened; no secret.
 PASSPHRASE = "kuda laut makan bayam"  # noqa: S105
+#: The day on which the records are looked at, between two classes.
+TODAY = date(2024, 11, 20)
+#: A list as a kelurahan might send it, with three wrong rows.
+WRONG_ROSTER = """Kecamatan;Kelurahan;TPS;Nama Lengkap;Peran;No. HP
+Mayangan;Jati;001;Peserta Satu;utama;0812-0000-0001
+Mayangan;Jati;001;Peserta Dua;cadangan;
+Mayangan;Jati;1002;Peserta Tiga;utama;
+Mayangan;Jati;002;;cadangan;
+Mayangan;Jati;003;Peserta Empat;ketua;0812-0000-0004
+Mayangan;Jati;003;Peserta Lima;cadangan;
+"""
 #: Who did it, and for how many planted misreads each found the right number; more than there are means all.
 TRAINEES = (("Peserta Satu", 9), ("Peserta Dua", 4), ("Peserta Contoh Bernama Panjang Sekali", 2))
 
@@ -102,6 +128,17 @@ TIGHT = (
 )  # fmt: skip
 TRAINERS = ("paket-baru", "ujian-baru", "membuat", "daftar", "lembar-kosong", "kunci", "kunci-ragu", "hasil-ujian")
 
+#: The screens about the records, in the order of the walk.
+RECORDS = (
+    "kelas-pertama", "impor-salah", "kelas", "kelas-peserta", "kelas-baru", "papan", "papan-kota", "terima-hasil",
+    "peserta", "peserta-ubah", "peserta-hapus", "impor", "laporan-kelas", "laporan-kota", "laporan-operator",
+    "sertifikat", "pertanyaan", "pengaturan", "pengaturan-cadangan", "pengaturan-data", "pintu",
+)  # fmt: skip
+CRAMPED = (
+    "kelas-pertama", "impor-salah", "kelas", "kelas-peserta", "kelas-baru", "papan", "terima-hasil", "peserta-ubah",
+    "laporan-kelas", "pertanyaan", "pengaturan-data", "pintu",
+)  # fmt: skip
+
 VIEWS = (
     View("terang", keep=STEPS),
     View("gelap", dark=True, keep=STEPS),
@@ -111,6 +148,11 @@ VIEWS = (
     View("pelatih", keep=TRAINERS),
     View("pelatih-gelap", dark=True, keep=("ujian-baru", "kunci", "hasil-ujian")),
     View("pelatih-besar", percent=200, keep=("mulai", "ujian-baru", "daftar", "kunci", "hasil-ujian")),
+    View("catatan", keep=RECORDS),
+    View("catatan-gelap", dark=True, keep=RECORDS),
+    View("catatan-lebar", size=(1920, 1080), keep=RECORDS),
+    View("catatan-lebar-gelap", size=(1920, 1080), dark=True, keep=RECORDS),
+    View("catatan-besar", percent=200, keep=CRAMPED),
 )
 
 
@@ -146,13 +188,19 @@ class Walk:
         self.window.close()
         shutil.rmtree(self._place, ignore_errors=True)
 
-    def keep(self, screen: str) -> None:
-        """Writes the window as it is, where this view keeps that screen."""
+    def keep(self, screen: str, *, of: QWidget | None = None, above: QWidget | None = None) -> None:
+        """Writes the window as it is, where this view keeps that screen.
+
+        Args:
+            screen: Its name.
+            of: Another window in its stead.
+            above: A dialog that stands in its middle.
+        """
         for _ in range(5):
             QApplication.processEvents()
         if screen in self._view.keep:
             path = self._folder / f"{screen}-{self._view.name}.png"
-            path.write_bytes(_small(self.window))
+            path.write_bytes(_small(of or self.window, above))
 
     def _press(self, key: Qt.Key) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, key)
@@ -274,6 +322,145 @@ class TrainerWalk(Walk):
         """Until the page shows what was chosen."""
         preview.draw_soon()
         self._wait(lambda: preview.drawn)
+
+
+class RecordsWalk(Walk):
+    """The trainer's screens about classes, operators and results, of a simulated city."""
+
+    def run(self) -> None:
+        """Walks through them, first without records."""
+        self._go("classes")
+        self.keep("kelas-pertama")
+        self._go("roster_import")
+        wrong = self._place / "operator kelurahan Jati.csv"
+        wrong.write_text(WRONG_ROSTER, encoding="utf-8")
+        self._take_list(wrong)
+        self.keep("impor-salah")
+        self.window.close()
+        city = _city()
+        shutil.copytree(city.folder, self._place / "data" / "catatan", dirs_exist_ok=True)
+        self.window = self._open()
+        self._classes(city)
+        self._people()
+        self._reports(city)
+        self._settings()
+
+    def _go(self, step: str) -> None:
+        self.window.go(step)
+        self._rest()
+
+    def _rest(self) -> None:
+        """Until all is looked up and drawn."""
+        self._wait(lambda: not self.window.office.busy)
+
+    def _take_list(self, path: Path) -> None:
+        step = self.window.step
+        step.take(path)
+        self._wait(lambda: step.preview is not None)
+
+    def _classes(self, city: _City) -> None:
+        self.window.office.class_id = city.large
+        self._go("classes")
+        self.keep("kelas")
+        self._go("class_members")
+        self.keep("kelas-peserta")
+        for screen, class_id in (("papan", city.large), ("papan-kota", city.whole)):
+            self.window.office.class_id = class_id
+            self._go("class_board")
+            step = self.window.step
+            step.press_primary()
+            step.wall.showNormal()
+            step.wall.resize(*self._view.size)
+            self.keep(screen, of=step.wall)
+            step.press_primary()
+        self.window.office.class_id = None
+        self._go("class_form")
+        self.keep("kelas-baru")
+        self.window.office.class_id = city.large
+        self._go("desk")
+        self._receive()
+
+    def _receive(self) -> None:
+        """One laptop hands in, and a file that somebody changed is refused."""
+        step = self.window.step
+        self.window.primary.click()
+        self._wait(step.code.text)
+        step._opened(OpenDesk(NETWORKS, PORT, "kmq4w7ht", usual=True))  # noqa: SLF001 - not those of this machine
+        sound, changed = self._place / "hasil-laptop-7.sirekap", self._place / "hasil-laptop-9.sirekap"
+        sound.write_bytes(_bundle())
+        changed.write_bytes(_bundle().replace(b"Saya belum", b"Saya sudah"))
+        step.take_files([changed, sound])
+        self._wait(lambda: step._task is None)  # noqa: SLF001
+        self._rest()
+        self.keep("terima-hasil")
+
+    def _people(self) -> None:
+        self._go("people")
+        self.keep("peserta")
+        self.window.office.person_id = 1
+        self._go("person")
+        self.keep("peserta-ubah")
+        QTimer.singleShot(0, self._look_at_question)
+        self.window.step.erase_button.click()
+        self._go("roster_import")
+        later = self._place / "operator kota.csv"
+        later.write_text(_later_roster(), encoding="utf-8")
+        self._take_list(later)
+        self.keep("impor")
+
+    def _look_at_question(self) -> None:
+        """Keeps the question that waits for an answer, then takes the way back."""
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        self.keep("peserta-hapus", above=box)
+        box.reject()
+
+    def _reports(self, city: _City) -> None:
+        self._go("reports")
+        for kind, screen in (
+            ("class", "laporan-kelas"),
+            ("city", "laporan-kota"),
+            ("person", "laporan-operator"),
+            ("certificate", "sertifikat"),
+        ):
+            step = self.window.step
+            step.kinds.choose([kind])
+            self._wait(lambda step=step, kind=kind: step._listed == kind and not step._loading)  # noqa: SLF001
+            if kind == "class":
+                step.list.setCurrentRow([one.id for one in step.subjects].index(city.large))
+            if kind == "certificate":
+                step.code.setText(step.subject.certificate.code)
+                step.check()
+            elif step.narrow:
+                self.window.primary.click()
+            self._wait(lambda step=step: not step._loading)  # noqa: SLF001
+            self._rest()
+            self._wait(lambda step=step: step.document.whole)
+            self.keep(screen)
+            if step.narrow and step.viewing:
+                self.window.back.click()
+        self._go("questions")
+        self.keep("pertanyaan")
+
+    def _settings(self) -> None:
+        self._go("settings")
+        self.keep("pengaturan")
+        step = self.window.step
+        step.parts.choose(["backup"])
+        step.backup.back_up(self._place / "catatan 20 November.cadangan")
+        self._wait(lambda: step.notice.isVisible() and step._stack.isEnabled())  # noqa: SLF001
+        self._rest()
+        self.keep("pengaturan-cadangan")
+        step.parts.choose(["privacy"])
+        step.privacy.search.setText("Jati")
+        self._wait(lambda: step.privacy.found)
+        step.privacy.people.setCurrentRow(1)
+        self.keep("pengaturan-data")
+        step.office.set_passphrase(PASSPHRASE, lambda _: None, self.window.show_error)
+        self._rest()
+        self.window.go("home")
+        self._go("classes")
+        self.keep("pintu")
 
 
 class TraineeWalk(Walk):
@@ -532,6 +719,88 @@ def _whole_tps() -> Path:
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class _City:
+    """Records of a simulated city.
+
+    Attributes:
+        folder: Of its database.
+        large: The class of forty TPS.
+        whole: The class of all TPS.
+    """
+
+    folder: Path
+    large: int
+    whole: int
+
+
+@cache
+def _city() -> _City:
+    """A city in its second week of classes; simulated once."""
+    folder = Path(tempfile.mkdtemp())
+    store = Store.open(folder)
+    simulate_city(store, attempts=600, classes=24)
+    with store.write() as session:
+        session.add(Setting(key=KEY_SETTING, value={"hex": "5e" * 32}))
+        people = list_people(session)
+    made = {}
+    for name, count, attempts in (("Bimtek Kecamatan Kademangan", 80, 90), ("Simulasi kota", len(people), 760)):
+        draft = ClassDraft(name, "simulasi", TODAY, "Balai Kota", "KPU Contoh", "simulasi")
+        members = [one.id for one in people[:count]]
+        code = f"BK{count:04d}"
+        made[count] = simulate_class(store, draft, members, code=code, attempts=attempts)
+    store.close()
+    return _City(folder, made[80], made[len(people)])
+
+
+def _bundle() -> bytes:
+    """What a laptop hands in: a question."""
+    who = {"name": "Gita Kemuning", "village": "Ketapang", "station": "003", "role": "utama"}
+    question = {
+        **who,
+        "format": 1,
+        "id": "tanya-laptop-7",
+        "about": "Memotret halaman 2",
+        "note": "Saya belum paham.",
+        "asked_at": "2024-11-20T09:10:00+07:00",
+        "document": {},
+    }
+    key = LaptopKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))  # its code stands on a picture
+    (packed,) = pack([Part("question", "tanya-laptop-7", question)], key, at=datetime(2024, 11, 20, 3, tzinfo=UTC))
+    return packed.data
+
+
+def _later_roster() -> str:
+    """The roster that ships, some days later: one replaced, one new phone number, one gone."""
+    rows = (SAMPLES.parent / "sample_roster" / "operator.csv").read_text(encoding="utf-8-sig").splitlines()
+    rows[5] = rows[5].replace(rows[5].split(";")[3], "Peserta Pengganti Bernama Panjang Sekali")
+    rows[8] = rows[8].rstrip(";") + ";0812-0000-0008"
+    return "\n".join([*rows[:20], *rows[21:]]) + "\n"
+
+
+class _Day(date):
+    """The calendar of a laptop on that day."""
+
+    @classmethod
+    def today(cls) -> date:
+        return TODAY
+
+
+class _Clock(datetime):
+    """The clock of a laptop on that day."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        return datetime(TODAY.year, TODAY.month, TODAY.day, 9, 25, tzinfo=tz or UTC)
+
+
+def _stand_still() -> None:
+    """The same day whenever pictures are made."""
+    reports.date = class_form.date = _Day
+    desk.datetime = _Clock
+    care.today = lambda: TODAY
+
+
 @cache
 def _exam() -> Path:
     """A sealed packet; made once."""
@@ -610,11 +879,19 @@ def _own_colours() -> tuple[int, ...]:
     return tuple(part for one in sorted(named) for part in QColor(one).getRgb()[:3])
 
 
-def _small(window: MainWindow) -> bytes:
-    """A picture of the window as a PNG of few colours."""
+def _small(window: QWidget, above: QWidget | None) -> bytes:
+    """A picture of the window, perhaps with a dialog in its middle, as a PNG of few colours."""
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    window.grab().save(buffer, "PNG")
+    picture = window.grab()
+    if above is not None:
+        painter = QPainter(picture)
+        at = window.rect().center() - above.rect().center()
+        painter.drawPixmap(at, above.grab())
+        painter.setPen(above.palette().mid().color())
+        painter.drawRect(above.rect().translated(at).adjusted(-1, -1, 0, 0))  # the system's frame
+        painter.end()
+    picture.save(buffer, "PNG")
     pixels = np.array(Image.open(io.BytesIO(buffer.data().data())).convert("RGB"))
     picture = Image.fromarray(cv2.bilateralFilter(pixels, 5, SMOOTH, 3))  # of photographs' grain; edges stay
     few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
@@ -630,6 +907,9 @@ def _small(window: MainWindow) -> bytes:
     return out.getvalue()
 
 
+_WALKS: dict[str, type[Walk]] = {"pelatih": TrainerWalk, "catatan": RecordsWalk}
+
+
 def main() -> None:
     """Makes all pictures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
@@ -639,11 +919,12 @@ def main() -> None:
         # The window asks the system for its font; without a desktop that is whatever comes first.
         QFontDatabase.systemFont = staticmethod(lambda _kind: QFont("Inter"))  # type: ignore[method-assign]
     by_phone._addresses = lambda: NETWORKS  # noqa: SLF001 - not those of this machine
+    _stand_still()
     wanted = sys.argv[2:]
     for view in VIEWS:
         if wanted and view.name not in wanted:
             continue
-        walk = (TrainerWalk if view.name.startswith("pelatih") else TraineeWalk)(view, folder)
+        walk = _WALKS.get(view.name.split("-")[0], TraineeWalk)(view, folder)
         walk.run()
         walk.end()
         app.processEvents()

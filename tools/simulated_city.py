@@ -99,6 +99,15 @@ def simulate_city(
     return SimulatedCity(ids, len(people), len(made), packets())
 
 
+def simulate_class(
+    store: Store, draft: ClassDraft, members: list[int], *, code: str, attempts: int, seed: int = 1
+) -> int:
+    """Holds one more class, of these people, in which so many attempts were done; gives its id."""
+    class_id = _hold(store, draft, members, code=code, dice=Dice(seed, "class", code), seed=seed)
+    _in_class(store, seed, class_id, class_id, attempts)
+    return class_id
+
+
 @cache
 def packets(seed: int = 9) -> Mapping[str, Packet]:
     """The packets that everybody works with, by id."""
@@ -137,16 +146,20 @@ def _make_classes(store: Store, seed: int, count: int, people: list[PersonRow]) 
             trainer="PPS Contoh",
             mode="simulasi" if KINDS[place % len(KINDS)] == "simulasi" else "latihan",
         )
-        members = by_village[district, village]
-        with store.write() as session:
-            class_id = new_class(session, draft, code=f"K{seed % 1000:03d}{place:03d}")
-            add_members(session, class_id, members)
-            here = [one for one in members if dice.chance(0.85)]
-            set_present(session, class_id, here, present=True)
-            set_present(session, class_id, set(members) - set(here), present=False)
-            deal(session, class_id, cards(), seed=seed)
-        made.append(class_id)
+        code = f"K{seed % 1000:03d}{place:03d}"
+        made.append(_hold(store, draft, by_village[district, village], code=code, dice=dice, seed=seed))
     return tuple(made)
+
+
+def _hold(store: Store, draft: ClassDraft, members: list[int], *, code: str, dice: Dice, seed: int) -> int:
+    with store.write() as session:
+        class_id = new_class(session, draft, code=code)
+        add_members(session, class_id, members)
+        here = [one for one in members if dice.chance(0.85)]
+        set_present(session, class_id, here, present=True)
+        set_present(session, class_id, set(members) - set(here), present=False)
+        deal(session, class_id, cards(), seed=seed)
+    return class_id
 
 
 def _in_class(store: Store, seed: int, place: int, class_id: int, count: int) -> list[str]:

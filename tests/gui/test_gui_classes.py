@@ -411,6 +411,11 @@ def test_nothing_is_cut(at, held, cut_texts, step, look):
     assert cut_texts(window) == []
 
 
+@pytest.mark.parametrize("step", ["classes", "people"])
+def test_nothing_of_the_first_day_is_cut(at, cut_texts, step):
+    assert cut_texts(at(step, None, percent=200)) == []
+
+
 def test_forty_tps_are_painted_in_time(qtbot):
     from ui.theme import Theme
 

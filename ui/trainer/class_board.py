@@ -231,12 +231,12 @@ class BoardView(QWidget):
         """Pixels at which each of these fits, for all the same."""
         font, size = QFont(QApplication.font()), max(11.0, height * 0.22)
         font.setWeight(QFont.Weight.DemiBold)
-        font.setPixelSize(round(size))
+        font.setPixelSize(int(size))
         longest = max((QFontMetricsF(font).horizontalAdvance(name) for name in names), default=0.0)
-        return max(11.0, size * min(1.0, width / longest)) if longest else size
+        return max(11.0, font.pixelSize() * min(1.0, width / longest)) if longest else size
 
     def _paint_area(self, painter: QPainter, inner: QRectF, area: Area, size: float) -> None:
-        """Its name, and below two by two how many operators are how far."""
+        """Its name, and below how many operators are how far."""
         font = QFont(QApplication.font())
         font.setWeight(QFont.Weight.DemiBold)
         font.setPixelSize(int(size))
@@ -245,18 +245,18 @@ class BoardView(QWidget):
         painter.setFont(font)
         painter.setPen(self._theme.color("ink"))
         painter.drawText(head, Qt.AlignmentFlag.AlignCenter, name)
-        rows = max(2, math.ceil(len(area.counts) / 2))
-        wide, high = inner.width() / 2, (inner.bottom() - head.bottom()) / rows
-        size = min(high * 0.86, wide * 0.36)
-        for at, (state, count) in enumerate(area.counts):
-            left, top = inner.left() + at % 2 * wide, head.bottom() + at // 2 * high
-            middle = top + high / 2
-            sign(painter, self._theme, QRectF(left + wide * 0.08, middle - size / 2, size, size), state)
-            font.setPixelSize(max(9, round(size * 0.9)))
-            painter.setFont(font)
-            painter.setPen(self._theme.color("ink"))
-            beside = QRectF(left + wide * 0.16 + size, top, wide * 0.84 - size, high)
-            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(count))
+        high = (inner.bottom() - head.bottom()) / 2
+        size = min(high * 0.86, inner.width() * 0.18)
+        font.setPixelSize(max(9, round(size * 0.9)))
+        painter.setFont(font)
+        for row, states in enumerate(_rows_of(area)):
+            wide = inner.width() / max(2, len(states))
+            for at, (state, count) in enumerate(states):
+                place = QRectF(inner.left() + at * wide, head.bottom() + row * high, wide, high).adjusted(4, 0, 0, 0)
+                sign(painter, self._theme, QRectF(place.left(), place.center().y() - size / 2, size, size), state)
+                painter.setPen(self._theme.color("ink"))
+                beside = place.adjusted(size * 1.2, 0, 0, 0)
+                painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(count))
 
     def _paint_tile(self, painter: QPainter, inner: QRectF, tile: Tile, *, several: bool) -> None:
         head = inner.height() * (0.34 if several else 0.42)
@@ -337,6 +337,13 @@ class BoardView(QWidget):
             place = QRectF(left + size * 1.3, room.top(), wide + 4, room.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
             left += size * 1.3 + wide + gap
+
+
+def _rows_of(area: Area) -> tuple[list[tuple[State, int]], list[tuple[State, int]]]:
+    """Who is through in the first row, always; the others in the second, where there are any."""
+    counts = dict(area.counts)
+    through = [(state, counts.get(state, 0)) for state in _STATES[-2:]]
+    return through, [(state, counts[state]) for state in _STATES[:-2] if state in counts]
 
 
 def sign(painter: QPainter, theme: Theme, place: QRectF, state: State) -> None:

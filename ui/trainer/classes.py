@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QMessageBox, 
 from ..language import locale
 from ..session import Session
 from ..theme import Theme
+from ..trainee.step import scrolling
 from ..widgets.basics import Button, IconLabel, label, tight
 from ..widgets.flow import flowing
 from ..widgets.table import Cell, Table
@@ -138,7 +139,7 @@ class ClassesScreen(OfficeScreen):
         middle.addStretch(1)
         column.addLayout(middle)
         column.addStretch(3)
-        return place
+        return scrolling(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The names have the room that large text leaves."""

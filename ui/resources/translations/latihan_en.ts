@@ -711,6 +711,10 @@
         <translation>Try another network:</translation>
     </message>
     <message>
+        <source>Izinkan Python jika Windows bertanya.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nyalakan hotspot HP, lalu sambungkan laptop ke hotspot itu.</source>
         <translation>Turn on the phone&apos;s hotspot, then connect the laptop to it.</translation>
     </message>
