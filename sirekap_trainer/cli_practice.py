@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from sirekap_trainer.cli_common import ProgressLine, SecretFile, clear_errors, interruptible, keyring_of
+from sirekap_trainer.cli_common import SIGNS, ProgressLine, SecretFile, clear_errors, interruptible, keyring_of
 from sirekap_trainer.cli_exam import exam_app
 from sirekap_trainer.errors import UsageError
 from sirekap_trainer.form.catalog import builtin_catalog
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sirekap_trainer.practice.make import PhotoPlan
     from sirekap_trainer.practice.manners import Level
     from sirekap_trainer.practice.packet import SlipKind, Style, Tps
+    from sirekap_trainer.practice.places import Home
     from sirekap_trainer.practice.seal import Keyring
     from sirekap_trainer.practice.sets import SetPlan
     from sirekap_trainer.practice.sheet import Paper
@@ -28,6 +29,20 @@ practice_app.add_typer(exam_app)
 _T = TypeVar("_T")
 _FormName = Annotated[str, typer.Option(help="Nama formulir; lihat perintah forms.")]
 _Out = Annotated[Path, typer.Option(help="Folder tujuan.")]
+_City = Annotated[
+    str, typer.Option("--kota", help="Kota atau kabupaten di lembar, bila tidak disebut di daftar.", metavar="NAMA")
+]
+_Province = Annotated[
+    str, typer.Option("--provinsi", help="Provinsi di lembar, bila tidak disebut di daftar.", metavar="NAMA")
+]
+_CityFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--data-kota",
+        metavar="BERKAS",
+        help="Berkas TOML kota, seperti untuk records city: nama kota, provinsi dan kelurahannya.",
+    ),
+]
 
 _LEVELS: dict[str, Level] = {"good": "good", "typical": "typical", "hard": "hard"}
 _PAPERS: dict[str, Paper] = {"a4": "A4", "a3": "A3"}
@@ -91,18 +106,22 @@ def practice_make(
         int | None,
         typer.Option(help="Berapa paket dibuat sekaligus.", show_default="secepat komputer ini bisa"),
     ] = None,
+    city: _City = "",
+    province: _Province = "",
+    city_file: _CityFile = None,
     passphrase_file: SecretFile = None,
 ) -> None:
     """Buat paket latihan: kunci jawaban, lembar PDF, dan bila diminta foto tiruannya.
 
     Bila terhenti, jalankan lagi perintah yang sama: yang sudah jadi tidak diubah.
     """
-    from sirekap_trainer.practice.sets import SetPlan, check_plan
+    from sirekap_trainer.practice.sets import SetPlan, check_jobs, check_plan
 
     with clear_errors():
-        places = _places(roster)
+        chosen, at = builtin_catalog().get(form), _home(city_file, city, province)
+        places, told = _listed(roster, at) if roster else _made_up(at, chosen, count or 1, seed)
         plan = SetPlan(
-            builtin_catalog().get(form),
+            chosen,
             count=count if count is not None else len(places or [None]),
             seed=seed,
             photos=_photo_plan(level, megapixels) if photos or level or megapixels else None,
@@ -112,6 +131,8 @@ def practice_make(
             places=places,
         )
         check_plan(plan)
+        check_jobs(jobs)
+        _tell(told)
         keyring = keyring_of(passphrase_file, twice=True) if exam else None
         folders = _make(plan, out, jobs, keyring)
         sealed = "tersegel " if exam else ""
@@ -120,12 +141,54 @@ def practice_make(
             _zip(folders, out)
 
 
-def _places(roster: Path | None) -> tuple[Tps, ...] | None:
-    if roster is None:
-        return None
+def _home(file: Path | None, city: str, province: str) -> Home:
+    """The city for sheets of which nothing else says it: of a file, under typed names, else the one that ships.
+
+    Raises:
+        RecordsError: The file cannot be used.
+    """
+    from sirekap_trainer.practice.places import home
+    from sirekap_trainer.records.city import load_city
+
+    return (load_city(file).home if file else home()).renamed(city.strip(), province.strip())
+
+
+def _listed(roster: Path, at: Home) -> tuple[tuple[Tps, ...], str]:
+    """The TPS of a list, and what it does not say of them."""
     from sirekap_trainer.practice.roster import load_roster
 
-    return load_roster(roster)
+    found = load_roster(roster, at)
+    return found.places, found.assumed and _or_another(found.assumed, at)
+
+
+def _made_up(at: Home, form: Form, count: int, seed: int) -> tuple[tuple[Tps, ...] | None, str]:
+    """Made-up TPS of a city, and where they are. None for those of the city that ships: a set has them by itself.
+
+    Raises:
+        UsageError: None of its kelurahan is known.
+    """
+    from sirekap_trainer.practice.make import MOST_PACKETS
+    from sirekap_trainer.practice.places import home
+    from sirekap_trainer.practice.votes import places_in
+
+    if not at.known:
+        raise UsageError(
+            f"Kelurahan di {at.city} belum diketahui.", hint="Sebutkan --roster atau --data-kota.", code="kelurahan"
+        )
+    places = None if at == home() else places_in(at, form, count=min(count, MOST_PACKETS), seed=seed)
+    return places, f"TPS karangan di {at.city}, {at.province}."
+
+
+def _or_another(words: str, at: Home) -> str:
+    """Which city stands on sheets, with how to say another where nobody said this one."""
+    from sirekap_trainer.practice.places import home
+
+    return f"{words} Kota lain: sebutkan --kota dan --provinsi." if at == home() else words
+
+
+def _tell(words: str) -> None:
+    if words:
+        typer.echo(f"{SIGNS['info']} {words}", err=True)
 
 
 def _photo_plan(level: str | None, megapixels: float | None) -> PhotoPlan:
@@ -178,14 +241,16 @@ def practice_roster(
     template: Annotated[Path | None, typer.Option(help="Tulis daftar kosong untuk diisi, .xlsx atau .csv.")] = None,
 ) -> None:
     """Siapkan daftar TPS untuk practice make --roster, atau periksa daftar yang sudah diisi."""
-    from sirekap_trainer.practice.roster import load_roster, write_template
+    from sirekap_trainer.practice.places import home
+    from sirekap_trainer.practice.roster import write_template
 
     with clear_errors():
         _one_of(roster, template)
         if template is not None:
             typer.echo(f"Isi {write_template(template)}, satu TPS tiap baris.", err=True)
         if roster is not None:
-            places = load_roster(roster)
+            places, told = _listed(roster, home())
+            _tell(told)
             kelurahan = {(place.kecamatan, place.kelurahan) for place in places}
             typer.echo(f"{len(places)} TPS di {len(kelurahan)} kelurahan, semua baris benar.")
 
@@ -212,8 +277,9 @@ def practice_blank(
     tps: Annotated[str, typer.Option(help="Nomor TPS, tiga angka.")],
     kelurahan: Annotated[str, typer.Option(help="Nama kelurahan.")],
     kecamatan: Annotated[str, typer.Option(help="Perlu bila kelurahannya tidak dikenal.")] = "",
-    city: Annotated[str, typer.Option("--kota", help="Bila kota atau kabupatennya lain.")] = "",
-    province: Annotated[str, typer.Option("--provinsi", help="Bila provinsinya lain.")] = "",
+    city: _City = "",
+    province: _Province = "",
+    city_file: _CityFile = None,
     count: Annotated[int, typer.Option(help="Berapa lembar.")] = 1,
     seed: Annotated[int, typer.Option(help="Angka awal acak nama calon: sama dengan pada practice make.")] = 1,
     paper: Annotated[str, typer.Option(help="Kertas lembar: a4 atau a3.")] = "a4",
@@ -225,7 +291,9 @@ def practice_blank(
 
     with clear_errors():
         size = _chosen(_PAPERS, paper, what="Kertas")
-        place = tps_at(kelurahan, tps, kecamatan=kecamatan, city=city, province=province)
+        at = _home(city_file, city, province)
+        place = tps_at(kelurahan, tps, kecamatan=kecamatan, at=at)
+        _tell(_or_another(f"Di lembar tertulis {place.city}, {place.province}.", at))
         sheets, pdf = make_blanks(builtin_catalog().get(form), place, out=out, count=count, seed=seed, paper=size)
     typer.echo(f"{len(sheets)} lembar kosong dibuat di {out}. Cetak {pdf}.", err=True)
 

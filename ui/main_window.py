@@ -94,11 +94,9 @@ STEPS: dict[str, Callable[[Theme, Session], Step]] = {
 #: The trainer's screens, in the same way.
 SCREENS: dict[str, Callable[[Theme, Session, Workshop], Screen]] = {
     "sets": SetsScreen,
-    "new_set": NewSetScreen,
     "making": MakingScreen,
     "sheets": SheetsScreen,
     "unlock": UnlockScreen,
-    "new_blank": NewBlankScreen,
     "keys": KeysScreen,
     "key": KeyScreen,
     "results": ResultsScreen,
@@ -106,6 +104,8 @@ SCREENS: dict[str, Callable[[Theme, Session, Workshop], Screen]] = {
 
 #: Those of them that use the records.
 OFFICE_SCREENS: dict[str, Callable[[Theme, Session, Workshop, Office], Screen]] = {
+    "new_set": NewSetScreen,
+    "new_blank": NewBlankScreen,
     "classes": ClassesScreen,
     "class_form": ClassFormScreen,
     "class_members": ClassMembersScreen,

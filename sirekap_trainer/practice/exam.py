@@ -14,13 +14,13 @@ from typing import Final
 
 import cv2
 
-from sirekap_trainer.errors import PacketError, UsageError
+from sirekap_trainer.errors import PacketError
 from sirekap_trainer.practice.dice import secret_seed
 from sirekap_trainer.practice.make import PhotoPlan, write_pages
 from sirekap_trainer.practice.packet import PACKET_FILE, Packet
 from sirekap_trainer.practice.seal import Cost, Keyring, SetKey, open_sealed, seal, set_key_of
 from sirekap_trainer.practice.sealed import SealedFile
-from sirekap_trainer.practice.sets import Progress, SetPlan, check_plan, make_all
+from sirekap_trainer.practice.sets import Progress, SetPlan, check_jobs, check_plan, make_all
 from sirekap_trainer.processes import Task
 
 #: Codes of errors that say that a photograph or a sheet is not what was sealed: such a packet is made anew.
@@ -56,8 +56,7 @@ def make_exam(
         PacketError: As `make_set`; or the packets in `out` do not open: another passphrase, or they were changed.
         UsageError: The passphrase is too short, or `jobs` is less than 1.
     """
-    if jobs < 1:
-        raise UsageError(f"Tidak dapat membuat {jobs} paket sekaligus.", hint="Isi 1 atau lebih.", code="jobs")
+    check_jobs(jobs)
     check_plan(replace(plan, seed=0))
     whole, key = _begun(plan, out, keyring, cost)
     work = partial(_make_one, whole, out, keyring, key)

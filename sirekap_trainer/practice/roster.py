@@ -1,17 +1,19 @@
 """The list of TPS that packets are made for, as a trainer keeps it: a spreadsheet (XLSX) or CSV, a TPS a row.
 
 Columns: kecamatan, kelurahan, TPS; perhaps also kabupaten/kota and provinsi. Their order, case and spelling do not
-matter (`_COLUMNS`), nor do other columns. The list is taken whole or not at all.
+matter (`_COLUMNS`), nor do other columns. The list is taken whole or not at all. Where it names no city, it is said
+which one was taken.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sirekap_trainer.practice.packet import Tps
-from sirekap_trainer.practice.places import LONGEST_NAME, home
+from sirekap_trainer.practice.places import LONGEST_NAME, Home, fitting_name, home
 from sirekap_trainer.practice.spreadsheet import Kind, read_table, text_of, write_table
 
 #: Names of columns, without case, spaces and signs, and what they mean.
@@ -43,46 +45,67 @@ _NEEDED = {"kecamatan": "Kecamatan", "kelurahan": "Kelurahan", "number": "TPS"}
 _KIND = Kind("Daftar TPS", "practice roster --template", "roster")
 #: Errors told by row; more are counted.
 _TOLD = 10
-_EXAMPLE = (("Kademangan", "Triwung Lor", "001"), ("Kademangan", "Triwung Lor", "002"))
 
 
-def load_roster(path: Path) -> tuple[Tps, ...]:
-    """The TPS of a list, in its order.
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A list of TPS.
+
+    Attributes:
+        places: The TPS, in its order.
+        assumed: What it does not say of them and where they were taken to be, in words; "" where it says all. To be
+            told before anything is made: it stands on every sheet.
+    """
+
+    places: tuple[Tps, ...]
+    assumed: str = ""
+
+
+def load_roster(path: Path, at: Home | None = None) -> Roster:
+    """The TPS of a list.
 
     A name that is written in several ways, `JATI` and `Jati`, is spelt as it stands first.
 
     Args:
         path: XLSX, or CSV with commas, semicolons or tabs.
+        at: The city of TPS whose rows name none; the one that ships where it is not given.
 
     Raises:
         PacketError: The file cannot be read, a column is missing, or rows are wrong: the message names them all (the
-            first ten), each with its reason.
+            first ten), each with its reason. Or the name of the city does not fit on a sheet.
     """
+    city = at or home()
+    city = Home(fitting_name(city.city), fitting_name(city.province))
     table = read_table(path, _KIND, _COLUMNS, _NEEDED)
     places = _Places()
     wrong: list[str] = []
+    named: list[tuple[bool, bool]] = []
     for number, row in table.rows:
         cells = {name: text_of(cell) for name, cell in table.cells(row).items()}
         if not any(cells.values()):
             continue
         try:
-            places.add(_tps(cells), number)
+            places.add(_tps(cells, city), number)
+            named.append((bool(cells.get("city")), bool(cells.get("province"))))
         except ValueError as error:
             wrong.append(f"Baris {number}: {error}")
     _refuse_wrong(wrong, places, path)
-    return tuple(places.found)
+    return Roster(tuple(places.found), _assumed(named, city))
 
 
-def write_template(path: Path) -> Path:
+def write_template(path: Path, at: Home | None = None) -> Path:
     """Writes an empty list to fill in, with two rows as an example; an existing file is not overwritten.
 
     Args:
         path: Ends in `.xlsx` or `.csv`.
+        at: The city of the example; the one that ships where it is not given.
 
     Raises:
         PacketError: The file is there already, has another ending, or cannot be written.
     """
-    return write_table(path, _KIND, [("Kecamatan", "Kelurahan", "TPS"), *_EXAMPLE], widths=(24, 24, 8))
+    place = (at or home()).example()
+    rows = [("Kecamatan", "Kelurahan", "TPS"), (*place, "001"), (*place, "002")]
+    return write_table(path, _KIND, rows, widths=(24, 24, 8))
 
 
 def write_roster(path: Path, places: Sequence[Tps]) -> Path:
@@ -118,12 +141,25 @@ class _Places:
         self.found.append(first.model_copy(update={"number": tps.number}))
 
 
-def _tps(cells: Mapping[str, str]) -> Tps:
+def _assumed(named: Sequence[tuple[bool, bool]], at: Home) -> str:
+    """What was taken for granted, given whether each row names city and province."""
+    no_city, no_province = (sum(not row[place] for row in named) for place in (0, 1))
+    if no_city == no_province == len(named):
+        return f"Daftar ini tidak menyebut kota. Di lembar tertulis {at.city}, {at.province}."
+    said = []
+    if no_city:
+        said.append(f"Kota tidak disebut untuk {no_city} TPS: di lembar tertulis {at.city}.")
+    if no_province:
+        said.append(f"Provinsi tidak disebut untuk {no_province} TPS: di lembar tertulis {at.province}.")
+    return " ".join(said)
+
+
+def _tps(cells: Mapping[str, str], at: Home) -> Tps:
     """Raises ValueError, in Indonesian, where a cell is wrong."""
     names = {name: _name(name, text) for name, text in cells.items() if name != "number"}
     return Tps(
-        province=names.get("province") or home().province,
-        city=names.get("city") or home().city,
+        province=names.get("province") or at.province,
+        city=names.get("city") or at.city,
         kecamatan=names["kecamatan"],
         kelurahan=names["kelurahan"],
         number=_number(cells["number"]),

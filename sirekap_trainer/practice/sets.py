@@ -108,10 +108,7 @@ def make_set(
         UsageError: `jobs` is less than 1.
     """
     check_plan(plan)
-    if jobs is not None and jobs < 1:
-        raise UsageError(
-            f"Tidak dapat membuat {jobs} paket sekaligus.", hint="Isi --jobs dengan 1 atau lebih.", code="jobs"
-        )
+    check_jobs(jobs)
     task = Task(partial(_maker, plan, out), _lost)
     return make_all(task, plan.count, out, progress=progress, cancelled=cancelled, jobs=jobs or usual_jobs(plan))
 
@@ -150,6 +147,14 @@ def make_all(
 def usual_jobs(plan: SetPlan) -> int:
     """How many processes pay off for a plan on this machine."""
     return min(usable_cores(), MOST_JOBS) if plan.photos is not None and plan.count >= _MANY else 1
+
+
+def check_jobs(jobs: int | None) -> None:
+    """Raises UsageError where packets cannot be made by so many processes."""
+    if jobs is not None and jobs < 1:
+        raise UsageError(
+            f"Tidak dapat membuat {jobs} paket sekaligus.", hint="Isi --jobs dengan 1 atau lebih.", code="jobs"
+        )
 
 
 def check_plan(plan: SetPlan) -> None:

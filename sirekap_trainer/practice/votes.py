@@ -20,6 +20,7 @@ from sirekap_trainer.form.rules import reserve_ballots
 from sirekap_trainer.practice.dice import Dice
 from sirekap_trainer.practice.handwriting import TALLY_COLUMNS, TALLY_ROWS
 from sirekap_trainer.practice.packet import Candidate, Tps
+from sirekap_trainer.practice.places import Home, fitting_name, home
 
 #: Ways a number's boxes are left unused and their weights. X is what most writers use (counted on real forms of 2024:
 #: 499 X, 243 zeros, 9 empty of 751 boxes); dashes occur.
@@ -92,18 +93,43 @@ def _avoiding(people: list[int], others: list[list[int]], dice: Dice) -> list[in
             return order
 
 
-def draw_tps(dice: Dice) -> Tps:
-    """Some TPS of the kelurahan in `data/places.toml`; now and then a special one (901, 902)."""
-    places = _data("places.toml")
-    kecamatan, kelurahan = dice.pick([(name, one) for name, all_of in places["kecamatan"].items() for one in all_of])
+def draw_tps(dice: Dice, at: Home | None = None) -> Tps:
+    """Some TPS of a city's kelurahan; now and then a special one (901, 902).
+
+    Args:
+        dice: Chance.
+        at: A city whose kelurahan are known; the one that ships where it is not given.
+    """
+    city = at or home()
+    kecamatan, kelurahan = dice.pick([(name, one) for name, all_of in city.kecamatan.items() for one in all_of])
     number = dice.whole(901, 902) if dice.chance(0.02) else dice.whole(1, 24)
     return Tps(
-        province=places["province"],
-        city=places["city"],
+        province=city.province,
+        city=city.city,
         kecamatan=kecamatan,
         kelurahan=kelurahan,
         number=f"{number:03d}",
     )
+
+
+def places_in(at: Home, form: Form, *, count: int, seed: int) -> tuple[Tps, ...]:
+    """Made-up TPS of a city for the packets of a set, as many as packets.
+
+    Those of the city that ships are the very TPS that a set without places has.
+
+    Args:
+        at: A city whose kelurahan are known.
+        form: Of the packets.
+        count: How many.
+        seed: Of the set.
+
+    Raises:
+        PacketError: A name does not fit on a sheet.
+    """
+    made = tuple(draw_tps(Dice(seed, form.id, index, "tps"), at) for index in range(1, count + 1))
+    for one in {name for tps in made for name in (tps.province, tps.city, tps.kecamatan, tps.kelurahan)}:
+        fitting_name(one)
+    return made
 
 
 def draw_candidates(form: Form, *, seed: int) -> tuple[Candidate, ...]:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.practice.packet import Tps
+from sirekap_trainer.practice.places import Home
 from sirekap_trainer.records.tables import District, Setting, Station, Village
 
 _KEY = "city"
@@ -43,6 +44,11 @@ class City(BaseModel):
     city: _Name
     polling_day: date | None = None
     kecamatan: dict[_Name, tuple[_Name, ...]] = {}
+
+    @property
+    def home(self) -> Home:
+        """As packets are made for it."""
+        return Home(city=self.city, province=self.province, kecamatan=self.kecamatan)
 
     def days_left(self, today: date) -> int | None:
         """Days until it votes, 0 on the day, negative after; None where the day is not known."""
@@ -86,6 +92,22 @@ def city_of(session: Session) -> City:
     """The city of these records; the one that ships where nobody said."""
     found = session.get(Setting, _KEY)
     return default_city() if found is None else City.model_validate(found.value)
+
+
+def home_of(session: Session) -> Home:
+    """The city of these records as packets are made for it; it has the kelurahan of the roster where it names none."""
+    city = city_of(session)
+    if city.home.known:
+        return city.home
+    found: dict[str, tuple[str, ...]] = {}
+    rows = session.execute(
+        select(District.name, Village.name)
+        .join(Village, Village.district_id == District.id)
+        .order_by(District.norm, Village.norm)
+    )
+    for district, village in rows:
+        found[district] = (*found.get(district, ()), village)
+    return Home(city=city.city, province=city.province, kecamatan=found)
 
 
 def city_stations(session: Session) -> tuple[Tps, ...]:

@@ -48,7 +48,7 @@ class ClassDraft:
     """What is said of a class.
 
     Attributes:
-        title: E.g. `Bimtek Triwung Lor 1`.
+        title: E.g. `Bimtek formal 1`.
         kind: `formal`, `nonformal` or `simulasi`.
         held_on: The day.
         place: Where; may be empty.
@@ -189,7 +189,7 @@ def draft_of(one: TrainingClass) -> ClassDraft:
 def _fields(draft: ClassDraft) -> dict[str, Any]:
     fields = {name: " ".join(getattr(draft, name).split()) for name in _LONGEST}
     if not fields["title"]:
-        raise RecordsError("Nama kelas belum diisi.", hint="Isi misalnya Bimtek Triwung Lor 1.", code="isian_title")
+        raise RecordsError("Nama kelas belum diisi.", hint="Isi misalnya Bimtek formal 1.", code="isian_title")
     for name, most in _LONGEST.items():
         if len(fields[name]) > most:
             raise RecordsError(

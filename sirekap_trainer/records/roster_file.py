@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from sirekap_trainer.errors import PacketError, RecordsError
+from sirekap_trainer.practice.places import Home, home
 from sirekap_trainer.practice.spreadsheet import Kind, Row, read_rows, text_of, write_table
 from sirekap_trainer.records.names import norm, place_norm
 
@@ -62,8 +63,8 @@ _ROLES = {
     "cad": "cadangan",
 }
 _EXAMPLE = (
-    ("Kademangan", "Triwung Lor", "001", "Contoh Nama Satu", "utama", ""),
-    ("Kademangan", "Triwung Lor", "001", "Contoh Nama Dua", "cadangan", "081200000000"),
+    ("001", "Contoh Nama Satu", "utama", ""),
+    ("001", "Contoh Nama Dua", "cadangan", "081200000000"),
 )
 _HELP = (
     "Satu operator tiap baris. Setiap TPS mempunyai satu operator utama dan satu operator cadangan.",
@@ -263,17 +264,19 @@ def typed_operator(*, district: str, village: str, station: str, name: str, role
         raise RecordsError(sentence, hint="Perbaiki isian itu.", code=f"isian_{error.meaning}") from error
 
 
-def write_template(path: Path) -> Path:
+def write_template(path: Path, at: Home | None = None) -> Path:
     """Writes an empty list to fill in, with two rows as an example; an existing file is not overwritten.
 
     Args:
         path: Ends in `.xlsx` or `.csv`.
+        at: The city of the example; the one that ships where it is not given.
 
     Raises:
         RecordsError: The file is there already, has another ending, or cannot be written.
     """
     try:
-        rows = [tuple(MEANINGS.values()), *_EXAMPLE]
+        place = (at or home()).example()
+        rows = [tuple(MEANINGS.values()), *((*place, *row) for row in _EXAMPLE)]
         return write_table(path, _KIND, rows, widths=(24, 24, 8, 36, 12, 18), help_lines=_HELP)
     except PacketError as error:
         raise RecordsError(error.message, hint=error.hint, code=error.code) from error

@@ -78,6 +78,16 @@ def test_polling_day_is_changed_and_a_wrong_one_is_not(make_window, qtbot, recor
         assert city_of(session).kecamatan  # stays
 
 
+def test_another_city_has_none_of_the_kelurahan_that_ship(make_window, qtbot, records):
+    window, screen = opened(make_window, qtbot)
+    screen.city.name.line.setText("Kota Karang")
+    screen.city.province.line.setText("Papua")
+    window.primary.click()
+    told(screen, qtbot, "Data kota disimpan")
+    with records.read() as session:
+        assert (city_of(session).city, city_of(session).kecamatan) == ("Kota Karang", {})
+
+
 def test_a_city_of_a_file_is_taken_and_a_broken_one_refused(make_window, qtbot, records, tmp_path):
     _, screen = opened(make_window, qtbot)
     good, bad = tmp_path / "kota.toml", tmp_path / "rusak.toml"

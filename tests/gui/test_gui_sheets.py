@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from sirekap_trainer.form.catalog import builtin_catalog
-from sirekap_trainer.practice.blank import make_blanks
+from sirekap_trainer.practice.blank import load_blank, make_blanks
 from sirekap_trainer.practice.packet import load_packet
 from sirekap_trainer.practice.places import tps_at
+from sirekap_trainer.records.city import City, set_city
+from sirekap_trainer.records.store import Store
+from ui.trainer.shelf import Shelf
 
 
 def test_a_list_with_errors_is_told_by_row_then_a_right_one_is_taken(trainer, until_made, places, qtbot, tmp_path):
@@ -49,6 +54,80 @@ def test_an_example_of_a_list_can_be_saved(trainer, qtbot, tmp_path):
     step.take_roster(tmp_path / "d.xlsx")
     qtbot.waitUntil(lambda: bool(step.ready), timeout=20000)
     assert "2 TPS" in step.roster_words.text()
+
+
+OTHER = City(province="Papua", city="Kota Karang", kecamatan={"Tanjung": ("Batu Putih", "Muara Dua")})
+
+
+@pytest.fixture
+def elsewhere(places):
+    """The records are of another city than the one that ships."""
+
+    def move(city=OTHER):
+        with closing(Store.open(places.data / "catatan")) as store, store.write() as session:
+            set_city(session, city)
+
+    move()
+    return move
+
+
+def headers(places):
+    """Province, city, kecamatan and kelurahan of all packets."""
+    made = [load_packet(path.parent).tps for path in places.packets.rglob("packet.json")]
+    return {(one.province, one.city, one.kecamatan, one.kelurahan) for one in made}
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_list_without_a_city_gets_that_of_the_records_and_says_so(trainer, until_made, places, qtbot, tmp_path):
+    path = tmp_path / "tps.csv"
+    path.write_text("Kecamatan;Kelurahan;TPS\nTanjung;Muara Dua;1\n", encoding="utf-8")
+    window = trainer()
+    window.primary.click()
+    step = window.step
+    step.whose.choose(["roster"])
+    step.take_roster(path)
+    qtbot.waitUntil(lambda: "1 TPS" in step.roster_words.text(), timeout=20000)
+    assert "tidak menyebut kota. Di lembar tertulis Kota Karang, Papua." in step.roster_words.text()
+    window.primary.click()
+    until_made(window)
+    assert headers(places) == {("Papua", "Kota Karang", "Tanjung", "Muara Dua")}
+
+
+def test_made_up_tps_are_in_the_city_of_the_records(elsewhere, trainer, make_set, places, qtbot):
+    window = trainer()
+    window.primary.click()
+    step = window.step
+    qtbot.waitUntil(lambda: bool(step.city_words.text()), timeout=20000)
+    assert step.city_words.isVisibleTo(window)
+    assert step.city_words.text() == "TPS karangan di Kota Karang, Papua."
+    window.back.click()
+    make_set(window)
+    assert {one[:3] for one in headers(places)} == {("Papua", "Kota Karang", "Tanjung")}
+    (made,) = Shelf(places.data).load()
+    assert len(made.wishes.places) == 2, "so that an interrupted set goes on with the same"
+    elsewhere(City(province="Papua", city="Kota Baru"))
+    window.back.click()
+    window.primary.click()
+    qtbot.waitUntil(lambda: "belum diketahui" in step.city_words.text(), timeout=20000)
+    assert "Kelurahan di Kota Baru belum diketahui" in step.city_words.text()
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_blank_sheets_are_of_the_city_of_the_records(trainer, until_made, places, qtbot):
+    window = trainer()
+    window.step.blank_button.click()
+    step = window.step
+    step.number.line.setText("12")
+    step.kelurahan.line.setText("Jati")
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(step.ready and step.kelurahan.problem.text()), timeout=20000)
+    assert "tidak dikenal" in step.kelurahan.problem.text(), "it is in the city that ships, and not in this one"
+    assert step.city_words.text() == "Di lembar tertulis Kota Karang, Papua. Kota lain: ubah di Pengaturan."
+    step.kelurahan.line.setText("muara dua")
+    window.primary.click()
+    until_made(window)
+    (sheet,) = places.packets.rglob("blank.json")
+    assert load_blank(sheet.parent).tps == tps_at("Muara Dua", "012", at=OTHER.home)
 
 
 @pytest.fixture

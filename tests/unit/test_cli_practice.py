@@ -144,7 +144,7 @@ def test_a_real_ctrl_c_leaves_whole_packets_only(tmp_path: Path) -> None:
     finally:
         process.kill()
     assert process.returncode == 130
-    assert told.count("\n") == 1
+    assert told.count("\n") == 2
     assert "Jalankan lagi perintah yang sama" in told
     left = sorted(path.name for path in tmp_path.iterdir())
     assert 0 < len(left) < 200
@@ -184,6 +184,67 @@ def test_a_list_of_tps_is_begun_and_checked(roster: Path, tmp_path: Path) -> Non
         result = run("practice", "roster", *arguments)
         assert result.exit_code == 2
         assert "satu berkas" in result.stderr
+
+
+# --- the city ---------------------------------------------------------------------------------------------------------
+
+OTHER = 'province = "Papua"\ncity = "Kota Karang"\n[kecamatan]\nTanjung = ["Batu Putih", "Muara Dua"]\n'
+
+
+def headers(folder: Path) -> set[tuple[str, str, str, str, str]]:
+    packets = [load_packet(path.parent) for path in folder.rglob(PACKET_FILE)]
+    tps = [one.tps for one in packets]
+    return {(one.province, one.city, one.kecamatan, one.kelurahan, one.number) for one in tps}
+
+
+def test_a_list_that_names_no_city_gets_the_one_that_is_named_and_says_which(tmp_path: Path) -> None:
+    roster = tmp_path / "tps.csv"
+    roster.write_text("Kecamatan;Kelurahan;TPS\nTanjung;Muara Dua;1\n")
+    make = ("practice", "make", "--form", FORM, "--roster", roster, "--out")
+    told = run(*make, tmp_path / "a", "--kota", "Kota Karang", "--provinsi", "Papua").stderr.splitlines()
+    assert told[0] == "[i] Daftar ini tidak menyebut kota. Di lembar tertulis Kota Karang, Papua."
+    assert headers(tmp_path / "a") == {("Papua", "Kota Karang", "Tanjung", "Muara Dua", "001")}
+    guessed = run(*make, tmp_path / "b").stderr.splitlines()
+    (shipped,) = headers(tmp_path / "b")
+    assert f"Di lembar tertulis {shipped[1]}, {shipped[0]}. Kota lain: sebutkan --kota" in guessed[0]
+    assert run("practice", "roster", roster).stderr == guessed[0] + "\n"
+    roster.write_text(
+        "Provinsi;Kabupaten/Kota;Kecamatan;Kelurahan;TPS\nPapua;Kota Karang;Tanjung;Muara Dua;1\n", encoding="utf-8"
+    )
+    assert "lembar" not in run(*make, tmp_path / "c").stderr, "it names its city"
+    assert headers(tmp_path / "c") == headers(tmp_path / "a")
+
+
+def test_made_up_tps_are_in_the_city_of_a_file(tmp_path: Path) -> None:
+    city = tmp_path / "kota.toml"
+    city.write_text(OTHER, encoding="utf-8")
+    make = ("practice", "make", "--form", FORM, "--count", 3, "--data-kota", city, "--out")
+    told = run(*make, tmp_path / "a").stderr
+    assert told.startswith("[i] TPS karangan di Kota Karang, Papua.\n")
+    assert {one[:3] for one in headers(tmp_path / "a")} == {("Papua", "Kota Karang", "Tanjung")}
+    city.write_text(OTHER.split("[", maxsplit=1)[0], encoding="utf-8")
+    refused = run(*make, tmp_path / "b")
+    assert refused.exit_code == 2
+    assert "Kelurahan di Kota Karang belum diketahui. Sebutkan --roster atau --data-kota." in refused.stderr
+
+
+def test_a_kelurahan_is_looked_up_in_its_own_city(tmp_path: Path) -> None:
+    city = tmp_path / "kota.toml"
+    city.write_text(OTHER, encoding="utf-8")
+    blank = ("practice", "blank", "--form", FORM, "--tps", "7", "--kelurahan")
+    told = run(*blank, "muara dua", "--data-kota", city, "--out", tmp_path / "a").stderr
+    assert told.startswith("[i] Di lembar tertulis Kota Karang, Papua.\n")
+    sheet = json.loads(next((tmp_path / "a").rglob("blank.json")).read_text(encoding="utf-8"))
+    assert sheet["tps"] == {
+        "province": "Papua",
+        "city": "Kota Karang",
+        "kecamatan": "Tanjung",
+        "kelurahan": "Muara Dua",
+        "number": "007",
+    }
+    elsewhere = run(*blank, "Jati", "--kota", "Kota Karang", "--out", tmp_path / "b")
+    assert "tidak dikenal" in elsewhere.stderr, "no kelurahan of the city that ships is another city's"
+    assert "Kota lain: sebutkan" in run(*blank, "Jati", "--out", tmp_path / "c").stderr
 
 
 # --- key --------------------------------------------------------------------------------------------------------------

@@ -120,7 +120,9 @@ def test_packets_are_made_for_the_city_of_the_records(records: Path, tmp_path: P
     city.write_text('province = "Jawa"\ncity = "Kota Lain"\n', encoding="utf-8")
     assert "Kota Lain, Jawa" in run("records", "city", city).stdout
     assert run("records", "tps", tmp_path / "tps.csv").exit_code == 0
-    (one,) = load_roster(tmp_path / "tps.csv")
+    found = load_roster(tmp_path / "tps.csv")
+    assert found.assumed == "", "the list of the records names its city"
+    (one,) = found.places
     assert (one.province, one.city, one.kelurahan, one.number) == ("Jawa", "Kota Lain", "Jati", "001")
 
 

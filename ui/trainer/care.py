@@ -117,16 +117,22 @@ def city_state(records: Records) -> CityState:
 
 
 def save_city(records: Records, name: str, province: str, day: date | None) -> None:
-    """Says what the city is called and when it votes; its kecamatan stay.
+    """Says what the city is called and when it votes.
+
+    Its kecamatan stay, but those that ship when it becomes another city: they are none of its own.
 
     Raises:
         RecordsError: A name is empty or too long.
     """
     from pydantic import ValidationError  # noqa: PLC0415
 
-    from sirekap_trainer.records.city import City, city_of, set_city  # noqa: PLC0415
+    from sirekap_trainer.records.city import City, city_of, default_city, set_city  # noqa: PLC0415
+    from sirekap_trainer.records.names import norm  # noqa: PLC0415
 
     kept = city_of(records).model_dump()
+    shipped = default_city()
+    if norm(name) != norm(shipped.city) and kept["kecamatan"] == shipped.kecamatan:
+        kept["kecamatan"] = {}
     try:
         city = City.model_validate(kept | {"city": name, "province": province, "polling_day": day})
     except ValidationError as error:

@@ -18,9 +18,12 @@ from .words import tr
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from sqlalchemy.orm import Session as Records
 
     from sirekap_trainer.form.model import Form
     from sirekap_trainer.practice.packet import Tps
+    from sirekap_trainer.practice.places import Home
+    from sirekap_trainer.practice.roster import Roster
     from sirekap_trainer.practice.sets import SetPlan
 
     from .shelf import MadeSet, Wishes
@@ -86,6 +89,37 @@ class Limits:
     passphrase: int
 
 
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The city that stands on sheets.
+
+    Attributes:
+        home: Of the records; the one that ships where they say none, or cannot be opened.
+        made_up: Where made-up TPS are: there, or in the city that ships where none of its kelurahan is known.
+        found: Whether the records could be asked.
+    """
+
+    home: Home
+    made_up: Home
+    found: bool = True
+
+
+def town_of(records: Records) -> Town:
+    """The city of the records."""
+    from sirekap_trainer.practice.places import home  # noqa: PLC0415
+    from sirekap_trainer.records.city import home_of  # noqa: PLC0415
+
+    kept = home_of(records)
+    return Town(kept, kept if kept.known else home())
+
+
+def shipped_town() -> Town:
+    """The city that ships, where the records cannot be opened."""
+    from sirekap_trainer.practice.places import home  # noqa: PLC0415
+
+    return Town(home(), home(), found=False)
+
+
 def practice_forms() -> tuple[FormName, ...]:
     """The forms that may be printed."""
     from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
@@ -110,7 +144,7 @@ def draw_page(wishes: Wishes, page: int) -> QImage:
     from sirekap_trainer.practice.sheet import Imprint, blank_sheets, render_page, sheet_bytes  # noqa: PLC0415
     from sirekap_trainer.practice.votes import draw_candidates  # noqa: PLC0415
 
-    plan = plan_of(wishes)
+    plan = plan_of(settled(wishes.model_copy(update={"count": 1})))
     if wishes.kind == "blank":
         imprint = Imprint("CONTOH", wishes.places[0], draw_candidates(plan.form, seed=wishes.seed))
         return to_image(render_page(blank_sheets(plan.form, [imprint]), dpi=SCREEN_DPI, number=page))
@@ -236,19 +270,19 @@ def limits() -> Limits:
     return Limits(MOST_PACKETS, MOST_BLANKS, SHORTEST_PASSPHRASE)
 
 
-def read_roster(path: Path) -> tuple[Tps, ...]:
-    """The TPS of a list.
+def read_roster(path: Path, at: Home | None) -> Roster:
+    """The TPS of a list, of a city where it names none.
 
     Raises:
         PacketError: The list cannot be read, or rows are wrong.
     """
     from sirekap_trainer.practice.roster import load_roster  # noqa: PLC0415
 
-    return load_roster(path)
+    return load_roster(path, at)
 
 
-def write_roster(path: Path) -> Path:
-    """Writes an example of a list.
+def write_roster(path: Path, at: Home | None) -> Path:
+    """Writes an example of a list, with names of a city.
 
     Raises:
         PacketError: It cannot be written.
@@ -256,18 +290,18 @@ def write_roster(path: Path) -> Path:
     from sirekap_trainer.practice.roster import write_template  # noqa: PLC0415
 
     path.unlink(missing_ok=True)  # the file dialog asked
-    return write_template(path)
+    return write_template(path, at)
 
 
-def tps_of(kelurahan: str, number: str, kecamatan: str) -> Tps:
-    """The TPS as typed.
+def tps_of(kelurahan: str, number: str, kecamatan: str, at: Home | None) -> Tps:
+    """The TPS as typed, in a city.
 
     Raises:
         PacketError: A name or the number makes no sense.
     """
     from sirekap_trainer.practice.places import tps_at  # noqa: PLC0415
 
-    return tps_at(kelurahan, number, kecamatan=kecamatan)
+    return tps_at(kelurahan, number, kecamatan=kecamatan, at=at)
 
 
 def problems(wishes: Wishes, passphrase: str) -> dict[str, str]:
@@ -335,6 +369,23 @@ def plan_of(wishes: Wishes) -> SetPlan:
         paper=wishes.paper,
         places=wishes.places or None,
     )
+
+
+def settled(wishes: Wishes) -> Wishes:
+    """Wishes whose made-up TPS are drawn, where they are in another city than the one that ships.
+
+    Raises:
+        PacketError: A name of that city does not fit on a sheet.
+    """
+    from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
+    from sirekap_trainer.practice.places import home  # noqa: PLC0415
+    from sirekap_trainer.practice.votes import places_in  # noqa: PLC0415
+
+    if wishes.places or wishes.at is None or wishes.at == home():
+        return wishes.model_copy(update={"at": None})
+    form = builtin_catalog().get(wishes.form)
+    drawn = places_in(wishes.at, form, count=wishes.count, seed=wishes.seed)
+    return wishes.model_copy(update={"places": drawn, "at": None})
 
 
 def begin(wishes: Wishes) -> MadeSet:

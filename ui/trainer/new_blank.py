@@ -19,8 +19,10 @@ from ..widgets.choices import Choices
 from ..widgets.flow import flowing
 from .fields import Field, FolderField
 from .new_set import SEEDS
+from .office import Office
 from .preview import Preview
 from .screen import Screen
+from .town import TownFinder
 from .workshop import Job, Workshop
 
 if TYPE_CHECKING:
@@ -35,8 +37,10 @@ _FIELDS = {"tps": "number", "kelurahan": "kelurahan", "nama_tempat": "kelurahan"
 class NewBlankScreen(Screen):
     """Asks whose sheets they are and how many."""
 
-    def __init__(self, theme: Theme, session: Session, workshop: Workshop) -> None:
+    def __init__(self, theme: Theme, session: Session, workshop: Workshop, office: Office) -> None:
         super().__init__(theme, session, workshop)
+        self.finder = TownFinder(office, self)
+        self.finder.trouble.connect(self.trouble)
         self.primary, self.back = self.tr("Buat lembar"), self.tr("Kembali")
         self.hints = self.tr("Tab isian berikutnya · Enter buat")
         self.seed = 0
@@ -76,6 +80,8 @@ class NewBlankScreen(Screen):
         column.addWidget(flowing(space, self.number, self.count))
         column.addWidget(flowing(space, self.kelurahan, self.kecamatan))
         column.addWidget(label(self.tr("Kecamatan hanya perlu bila kelurahannya tidak dikenal."), "quiet", wrap=True))
+        self.city_words = label("", "quiet", wrap=True)
+        column.addWidget(self.city_words)
         column.addWidget(self.folder)
         column.addStretch(1)
         return place
@@ -91,8 +97,14 @@ class NewBlankScreen(Screen):
         self.set_ready(True)
         self.preview.show_tabs(next(form.pages for form in self.workshop.forms if form.id == self.form.one))
         self.preview.words.setText(self.tr("Isi TPS dan kelurahan untuk melihat contoh lembar."))
-        self.preview.draw()
+        self.finder.find(self._found)
         self.number.line.setFocus()
+
+    def _found(self) -> None:
+        """The city is known: it is told, and shown on the page."""
+        self.city_words.setText(self.finder.told)
+        if self.isVisible():
+            self._typed()
 
     def leave(self) -> None:
         """No page is drawn any more."""
@@ -155,10 +167,13 @@ class NewBlankScreen(Screen):
                 field.complain(words)
                 return
         self.set_ready(False)
-        self._find(self._check, self._unknown)
+        self.finder.find(lambda: self._find(self._check, self._unknown))
 
     def _find(self, success: Callable[[Tps], None], failure: Callable[[BaseException], None]) -> None:
-        self.workshop.find_tps(self.kelurahan.text, self.number.text, self.kecamatan.text, success, failure)
+        at = self.finder.town.home if self.finder.town is not None else None
+        self.city_words.setText(self.finder.told)
+        typed = (self.kelurahan.text, self.number.text, self.kecamatan.text)
+        self.workshop.find_tps(*typed, success, failure, at=at)
 
     def _check(self, tps: Tps) -> None:
         job = Job(self.wishes(tps))

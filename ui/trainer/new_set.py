@@ -11,6 +11,7 @@ from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ..language import said
 from ..session import Session
 from ..tasks import problem_of
 from ..theme import Theme
@@ -19,13 +20,17 @@ from ..widgets.basics import Button, label, set_state, tight
 from ..widgets.choices import Choices
 from ..widgets.flow import flowing
 from .fields import Field, FolderField, show_whole
+from .office import Office
 from .preview import Preview
 from .screen import Screen
+from .town import TownFinder, other_city
 from .words import levels, slips, styles, uses
 from .workshop import Job, Workshop
 
 if TYPE_CHECKING:
     from sirekap_trainer.practice.packet import Tps
+    from sirekap_trainer.practice.places import Home
+    from sirekap_trainer.practice.roster import Roster
 
     from .shelf import Wishes
 
@@ -40,8 +45,10 @@ SIZES = ("2", "5", "12")
 class NewSetScreen(Screen):
     """Asks what the packets shall be."""
 
-    def __init__(self, theme: Theme, session: Session, workshop: Workshop) -> None:
+    def __init__(self, theme: Theme, session: Session, workshop: Workshop, office: Office) -> None:
         super().__init__(theme, session, workshop)
+        self.finder = TownFinder(office, self)
+        self.finder.trouble.connect(self.trouble)
         self.primary = self.tr("Buat paket")
         self.back = self.tr("Kembali")
         self.hints = self.tr("Tab isian berikutnya · Spasi memilih · Enter buat")
@@ -102,6 +109,8 @@ class NewSetScreen(Screen):
         column.addWidget(flowing(space, self.whose, self.count_field, self.each))
         self._roster = self._roster_part()
         column.addWidget(self._roster)
+        self.city_words = label("", "quiet", wrap=True)
+        column.addWidget(self.city_words)
         column.addWidget(flowing(space, self.photos, self.pixels))
         column.addWidget(self.slips)
         column.addWidget(flowing(space, self.style_of, self.paper))
@@ -141,7 +150,7 @@ class NewSetScreen(Screen):
         self._show_parts()
         self.set_ready(True)
         self.preview.show_tabs(next(form.pages for form in self.workshop.forms if form.id == self.form.one))
-        self.preview.draw()
+        self.finder.find(self._found)
         self.count.setFocus()
         self.count.selectAll()
 
@@ -150,6 +159,12 @@ class NewSetScreen(Screen):
         self.preview.stop()
         for field in (self.passphrase, self.again):
             field.line.clear()
+
+    def _found(self) -> None:
+        """The city is known: it is told, and shown on the page."""
+        if self.isVisible():
+            self._show_parts()
+            self.preview.draw()
 
     def _changed(self) -> None:
         self._show_parts()
@@ -160,6 +175,8 @@ class NewSetScreen(Screen):
         listed = self.whose.one == "roster"
         self._exam.setVisible(self.use.one == "exam")
         self._roster.setVisible(listed)
+        self.city_words.setVisible(not listed)
+        self.city_words.setText(self.finder.told_of_made_up)
         self.each.setVisible(listed)
         self.count_field.setVisible(not listed)
         self.pixels.setVisible(bool(self.photos.one))
@@ -186,12 +203,22 @@ class NewSetScreen(Screen):
         self.set_ready(False)
         self._places = ()
         self._say_roster(self.tr("Membaca {name}").format(name=path.name))
-        self.workshop.read_roster(path, lambda places: self._take_places(path, places), self._no_roster)
+        self.finder.find(lambda: self._read_roster(path))
 
-    def _take_places(self, path: Path, places: tuple[Tps, ...]) -> None:
-        self._places = places
+    def _read_roster(self, path: Path) -> None:
+        self.workshop.read_roster(path, lambda found: self._take_places(path, found), self._no_roster, at=self._home)
+
+    @property
+    def _home(self) -> Home | None:
+        """The city of TPS of which nobody says more."""
+        return self.finder.town.home if self.finder.town is not None else None
+
+    def _take_places(self, path: Path, found: Roster) -> None:
+        places = self._places = found.places
         wards = len({(one.kecamatan, one.kelurahan) for one in places})
         words = self.tr("{name}: {n} TPS di {m} kelurahan.").format(name=path.name, n=len(places), m=wards)
+        if found.assumed:
+            words = f"{words}\n{said(found.assumed)} {other_city()}"
         self._say_roster(words, "ok")
         self.set_ready(True)
         self.preview.draw_soon()
@@ -202,7 +229,8 @@ class NewSetScreen(Screen):
             self.trouble.emit(error)
         # A line a row, whatever the core puts between them.
         rows = re.sub(r"\s*\b(Baris \d|Dan \d+ baris)", r"\n\1", problem.message).strip()
-        self._say_roster(f"{rows}\n{self.tr('Perbaiki daftarnya, lalu pilih lagi.')}", "bad")
+        advice = self.tr("Perbaiki daftarnya, lalu pilih lagi.")
+        self._say_roster(f"{rows}\n{advice}", "bad")
         self.set_ready(True)
 
     def _say_roster(self, words: str, state: str = "") -> None:
@@ -213,7 +241,7 @@ class NewSetScreen(Screen):
         chosen, _ = QFileDialog.getSaveFileName(self, self.template_button.text(), "daftar-tps.xlsx", "Excel (*.xlsx)")
         if chosen:
             path = Path(chosen if chosen.endswith(".xlsx") else f"{chosen}.xlsx")
-            self.workshop.write_roster(path, self._template_written, self.trouble.emit)
+            self.workshop.write_roster(path, self._template_written, self.trouble.emit, at=self._home)
 
     def _template_written(self, path: Path) -> None:
         self._say_roster(self.tr("Contoh ada di {path}. Isi, simpan, lalu pilih.").format(path=path), "ok")
@@ -225,6 +253,7 @@ class NewSetScreen(Screen):
         from .shelf import Wishes  # noqa: PLC0415
 
         places = self._places if self.whose.one == "roster" else ()
+        town = self.finder.town
         return Wishes.model_validate(
             {
                 "form": self.form.one,
@@ -237,6 +266,7 @@ class NewSetScreen(Screen):
                 "style": self.style_of.one,
                 "paper": self.paper.one,
                 "places": places,
+                "at": town.made_up if town is not None else None,
                 "folder": self.folder_field.folder,
             }
         )
@@ -251,6 +281,11 @@ class NewSetScreen(Screen):
             self.again.complain(self.tr("Kedua kata sandi tidak sama. Ketik sekali lagi."))
             return
         self.set_ready(False)
+        self.finder.find(self._check)
+
+    def _check(self) -> None:
+        """Once more the city was asked for: it may have been changed since."""
+        self._show_parts()
         job = Job(self.wishes(), self.passphrase.line.text() if self.use.one == "exam" else "")
         self.workshop.check(job, lambda problems: self._checked(job, problems), self._failed)
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sirekap_trainer.errors import PacketError
 from sirekap_trainer.practice.packet import SlipKind, Style, Tps
+from sirekap_trainer.practice.places import Home
 
 FILE = "paket.json"
 #: Where a list that cannot be read is put aside, so that it is not written over.
@@ -43,6 +44,7 @@ class Wishes(_Value):
         style: Which misreads are planted.
         paper: Size of the sheets.
         places: Whose they are; nothing for made-up TPS.
+        at: City of made-up TPS; None for the one that ships. When a set is begun, they are settled as `places`.
         folder: Where they are written.
     """
 
@@ -56,6 +58,7 @@ class Wishes(_Value):
     style: Style = "dokumen"
     paper: Paper = "A4"
     places: tuple[Tps, ...] = ()
+    at: Home | None = None
     folder: Path
 
     @property

@@ -26,6 +26,8 @@ from .keying import FilledSheet, KeyPage, Typed, Verdict
 
 if TYPE_CHECKING:
     from sirekap_trainer.practice.packet import Tps
+    from sirekap_trainer.practice.places import Home
+    from sirekap_trainer.practice.roster import Roster
 
     from .shelf import MadeSet, Shelf, Wishes
 
@@ -139,19 +141,32 @@ class Workshop(QObject):
         """What is wrong with a job, by field; nothing where it can be done."""
         return self._lane.run(lambda _: craft.problems(job.wishes, job.passphrase), success=success, failure=failure)
 
-    def read_roster(self, path: Path, success: Callable[[tuple[Tps, ...]], None], failure: Failure) -> Task:
-        """The TPS of a list."""
-        return self._lane.run(lambda _: craft.read_roster(path), success=success, failure=failure)
+    def read_roster(
+        self, path: Path, success: Callable[[Roster], None], failure: Failure, *, at: Home | None = None
+    ) -> Task:
+        """The TPS of a list, in a city where it names none."""
+        return self._lane.run(lambda _: craft.read_roster(path, at), success=success, failure=failure)
 
-    def write_roster(self, path: Path, success: Callable[[Path], None], failure: Failure) -> Task:
-        """Writes an example of a list."""
-        return self._lane.run(lambda _: craft.write_roster(path), success=success, failure=failure)
+    def write_roster(
+        self, path: Path, success: Callable[[Path], None], failure: Failure, *, at: Home | None = None
+    ) -> Task:
+        """Writes an example of a list, with names of a city."""
+        return self._lane.run(lambda _: craft.write_roster(path, at), success=success, failure=failure)
 
     def find_tps(
-        self, kelurahan: str, number: str, kecamatan: str, success: Callable[[Tps], None], failure: Failure
+        self,
+        kelurahan: str,
+        number: str,
+        kecamatan: str,
+        success: Callable[[Tps], None],
+        failure: Failure,
+        *,
+        at: Home | None = None,
     ) -> Task:
-        """The TPS as typed."""
-        return self._lane.run(lambda _: craft.tps_of(kelurahan, number, kecamatan), success=success, failure=failure)
+        """The TPS as typed, in a city."""
+        return self._lane.run(
+            lambda _: craft.tps_of(kelurahan, number, kecamatan, at), success=success, failure=failure
+        )
 
     def make(self, job: Job, success: Callable[[MadeSet], None], failure: Failure) -> Task:
         """Makes a set, or what is missing of it; `progressed` of the task says "12 dari 328".
@@ -161,7 +176,8 @@ class Workshop(QObject):
         words = self.tr("{n} dari {all}")
 
         def work(report: Progress) -> MadeSet:
-            made, shelf = craft.begin(job.wishes), self._shelf()
+            wishes = craft.settled(job.wishes)
+            made, shelf = craft.begin(wishes), self._shelf()
             listed: list[MadeSet] = []
 
             def tell(done: int, total: int) -> None:
@@ -171,7 +187,7 @@ class Workshop(QObject):
                 if not _stopped(report):
                     report(words.format(n=done, all=total), done / total)
 
-            craft.make(job.wishes, job.passphrase, tell, lambda: _stopped(report))
+            craft.make(wishes, job.passphrase, tell, lambda: _stopped(report))
             return made
 
         return self._lane.run(work, success=success, failure=failure)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sirekap_trainer.errors import PacketError
-from sirekap_trainer.practice.places import LONGEST_NAME
+from sirekap_trainer.practice.places import LONGEST_NAME, Home
 from sirekap_trainer.practice.roster import load_roster, write_template
 from sirekap_trainer.practice.spreadsheet import MOST_ROWS
 
@@ -43,9 +43,9 @@ def refused(path: Path) -> PacketError:
 @pytest.mark.parametrize("name", ["tps.xlsx", "tps.csv"])
 def test_the_template_is_a_list(name: str, tmp_path: Path) -> None:
     path = write_template(tmp_path / "baru" / name)
-    places = load_roster(path)
-    assert [(one.kelurahan, one.number) for one in places] == [("Triwung Lor", "001"), ("Triwung Lor", "002")]
-    assert {(one.city, one.province) for one in places} == {("Kota Probolinggo", "Jawa Timur")}
+    found = load_roster(path)
+    assert [(one.kelurahan, one.number) for one in found.places] == [("Triwung Lor", "001"), ("Triwung Lor", "002")]
+    assert {(one.city, one.province) for one in found.places} == {("Kota Probolinggo", "Jawa Timur")}
     with pytest.raises(PacketError, match="sudah ada"):
         write_template(path)
 
@@ -64,11 +64,51 @@ def test_lists_as_excel_keeps_them(tmp_path: Path) -> None:
             [3, "TPS 901", "Jati", None, "Mayangan", ""],
         ],
     )
-    assert [(one.number, one.kelurahan, one.city) for one in load_roster(path)] == [
+    assert [(one.number, one.kelurahan, one.city) for one in load_roster(path).places] == [
         ("001", "Jati", "Kota Probolinggo"),
         ("012", "Jati", "Kabupaten Malang"),
         ("901", "Jati", "Kota Probolinggo"),
     ]
+
+
+HOME = Home("Kota Karang", "Papua", {"Batu": (), "Tanjung": ("Tanjung", "Muara Dua")})
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "assumed"),
+    [
+        ("", "", "Daftar ini tidak menyebut kota. Di lembar tertulis Kota Karang, Papua."),
+        ("Kota;Provinsi;", "Kota Lain;Aceh;", ""),
+        ("Kota;", "Kota Lain;", "Provinsi tidak disebut untuk 2 TPS: di lembar tertulis Papua."),
+        ("Provinsi;", "Papua;", "Kota tidak disebut untuk 2 TPS: di lembar tertulis Kota Karang."),
+    ],
+)
+def test_what_a_list_does_not_say_of_its_city_is_told(head: str, row: str, assumed: str, tmp_path: Path) -> None:
+    path = text(tmp_path / "tps.csv", f"{head}Kecamatan;Kelurahan;TPS\n{row}A;B;1\n{row}A;B;2\n")
+    assert load_roster(path, HOME).assumed == assumed
+
+
+def test_a_row_without_a_city_is_told_among_others(tmp_path: Path) -> None:
+    path = text(tmp_path / "tps.csv", "Kota;Provinsi;Kecamatan;Kelurahan;TPS\nKota Lain;Aceh;A;B;1\n;;A;C;1\n", "utf-8")
+    found = load_roster(path, HOME)
+    assert [(one.city, one.province) for one in found.places] == [("Kota Lain", "Aceh"), ("Kota Karang", "Papua")]
+    assert found.assumed == (
+        "Kota tidak disebut untuk 1 TPS: di lembar tertulis Kota Karang. "
+        "Provinsi tidak disebut untuk 1 TPS: di lembar tertulis Papua."
+    )
+
+
+def test_a_city_that_fits_on_no_sheet_is_refused(tmp_path: Path) -> None:
+    path = text(tmp_path / "tps.csv", "Kecamatan;Kelurahan;TPS\nA;B;1\n")
+    with pytest.raises(PacketError, match="tidak muat pada lembar"):
+        load_roster(path, Home("K" * (LONGEST_NAME + 1), "Papua"))
+
+
+def test_the_example_is_of_the_city(tmp_path: Path) -> None:
+    (first, _) = load_roster(write_template(tmp_path / "a.csv", HOME), HOME).places
+    assert (first.kecamatan, first.kelurahan) == ("Tanjung", "Muara Dua")
+    (first, _) = load_roster(write_template(tmp_path / "b.csv", Home("Kota Baru", "Papua")), HOME).places
+    assert (first.kecamatan, first.kelurahan) == ("Nama Kecamatan", "Nama Kelurahan")
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
@@ -76,7 +116,10 @@ def test_lists_as_excel_keeps_them(tmp_path: Path) -> None:
 def test_lists_as_text(separator: str, encoding: str, tmp_path: Path) -> None:
     lines = [HEADER, ["Mayangan", "Jat\u00ef", "7"], ['"Mayangan"', "JAT\u00cf", "008"]]
     path = text(tmp_path / "tps.csv", "\r\n".join(separator.join(line) for line in lines) + "\r\n", encoding)
-    assert [(one.kelurahan, one.number) for one in load_roster(path)] == [("Jat\u00ef", "007"), ("Jat\u00ef", "008")]
+    assert [(one.kelurahan, one.number) for one in load_roster(path).places] == [
+        ("Jat\u00ef", "007"),
+        ("Jat\u00ef", "008"),
+    ]
 
 
 def test_every_wrong_row_is_named_with_its_reason(tmp_path: Path) -> None:

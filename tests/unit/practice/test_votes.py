@@ -13,7 +13,9 @@ from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.model import Form
 from sirekap_trainer.form.rules import check
 from sirekap_trainer.practice.dice import Dice
-from sirekap_trainer.practice.votes import draw_candidates, draw_tps, draw_values, lot
+from sirekap_trainer.practice.make import make_packet
+from sirekap_trainer.practice.places import Home, home
+from sirekap_trainer.practice.votes import draw_candidates, draw_tps, draw_values, lot, places_in
 
 FORMS = ("latihan_kwk_gubernur", "latihan_kwk_wali_kota")
 
@@ -78,6 +80,18 @@ def test_tps_lie_in_the_29_kelurahan() -> None:
     assert len({(tps.kecamatan, tps.kelurahan) for tps in drawn}) == 29
     assert len({tps.kecamatan for tps in drawn}) == 5
     assert any(tps.number in {"901", "902"} for tps in drawn)
+
+
+def test_made_up_tps_of_a_city_are_those_a_set_of_it_has(form: Form) -> None:
+    made = [make_packet(form, seed=5, index=index).tps for index in (1, 2, 3)]
+    assert list(places_in(home(), form, count=3, seed=5)) == made
+    other = Home("Kota Karang", "Papua", {"Tanjung": ("Muara Dua",), "Laut": ()})
+    found = places_in(other, form, count=40, seed=5)
+    assert {(one.city, one.province, one.kecamatan, one.kelurahan) for one in found} == {
+        ("Kota Karang", "Papua", "Tanjung", "Muara Dua")
+    }
+    with pytest.raises(PacketError, match="tidak muat pada lembar"):
+        places_in(Home("Kota Karang", "Papua", {"Tanjung": ("M" * 41,)}), form, count=1, seed=5)
 
 
 def test_candidates_are_different_fruits(form: Form) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from sirekap_trainer.errors import RecordsError
-from sirekap_trainer.records.city import City, city_of, default_city, load_city, set_city
+from sirekap_trainer.practice.places import Home, home
+from sirekap_trainer.records.city import City, city_of, default_city, home_of, load_city, set_city
 from sirekap_trainer.records.names import alike, norm, place_norm
+from sirekap_trainer.records.people import import_roster
+from sirekap_trainer.records.roster_file import Checked, Operator
 
 
 def test_the_city_that_ships_is_whole():
@@ -28,6 +31,17 @@ def test_another_city_is_a_file(store, tmp_path):
         found = city_of(session)
     assert found == City(province="Jawa", city="Kota Lain", kecamatan={"Satu": ("A", "B")})
     assert found.days_left(date(2024, 11, 20)) is None
+
+
+def test_sheets_of_a_city_have_its_kelurahan_or_those_of_the_roster(store):
+    rows = [Operator("Tanjung", village, "001", "Budi", "utama") for village in ("Muara Dua", "Batu Putih")]
+    with store.write() as session:
+        import_roster(session, Checked(tuple(rows), ()), name="uji", at=datetime.now(UTC))
+        assert home_of(session) == home(), "nobody said another city"
+        set_city(session, City(province="Papua", city="Kota Karang", kecamatan={"Laut": ()}))
+        assert home_of(session) == Home("Kota Karang", "Papua", {"Tanjung": ("Batu Putih", "Muara Dua")})
+        set_city(session, City(province="Papua", city="Kota Karang", kecamatan={"Laut": ("Pasir",)}))
+        assert home_of(session) == Home("Kota Karang", "Papua", {"Laut": ("Pasir",)})
 
 
 @pytest.mark.parametrize(
