@@ -542,7 +542,9 @@ def records_restore(
         _sure(f"Ganti seluruh catatan dengan cadangan {found.made_at.astimezone():%Y-%m-%d %H:%M}?", yes=yes)
         store = open_damaged(where or usual_place(), at=_now())
         try:
-            before = restore(store, path, at=_now(), aside=aside or path.resolve().parent)
+            done = restore(store, path, at=_now(), aside=aside or path.resolve().parent)
         finally:
             store.close()
-    typer.echo(f"Catatan dipulihkan. Catatan sebelumnya: {before.path}", err=True)
+    typer.echo(f"Catatan dipulihkan. Catatan sebelumnya: {done.before.path}", err=True)
+    if done.message:
+        typer.echo(done.message, err=True)

@@ -4,7 +4,8 @@ The file is a ZIP with a line of JSON for each row, and a list of contents with 
 each table. It says which revision of the tables it holds; an older one is brought up to date, a newer one refused.
 It holds names and phone numbers: keep it like the records themselves.
 
-Restoring replaces everything in one transaction. What was there before is kept in a file of the same kind.
+Restoring replaces everything in one transaction. What was there before is kept in a file of the same kind. What was
+erased since the backup does not come back: the list of it outlives restoring (`erased.py`).
 """
 
 from __future__ import annotations
@@ -25,10 +26,13 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy import JSON, Connection, Date, DateTime, MetaData, Table, func, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.records.erased import hold_off, remember_rows
+from sirekap_trainer.records.privacy import Erased, erase_again
 from sirekap_trainer.records.store import RECORDS_FILE, Store, head_revision, known_revisions, migrate_on, newer_records
-from sirekap_trainer.records.tables import Base
+from sirekap_trainer.records.tables import Base, ErasedPart
 
 #: Ending of a backup's name.
 SUFFIX = ".cadangan"
@@ -80,6 +84,29 @@ class Backup:
     rows: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What restoring did.
+
+    Attributes:
+        before: The backup of what was there.
+        again: What the backup held although it was erased since; it was erased again.
+    """
+
+    before: Backup
+    again: Erased
+
+    @property
+    def message(self) -> str:
+        """What was erased again, for a person; "" where nothing was."""
+        people, parts = self.again.people, self.again.attempts + self.again.quizzes + self.again.questions
+        if people and parts:
+            return f"Penghapusan yang lalu tetap berlaku untuk {people} peserta dan {parts} hasil, tes atau pertanyaan."
+        if parts:
+            return f"Penghapusan yang lalu tetap berlaku untuk {parts} hasil, tes atau pertanyaan."
+        return f"Penghapusan yang lalu tetap berlaku untuk {people} peserta." if people else ""
+
+
 def back_up(store: Store, path: Path, *, at: datetime) -> Backup:
     """Writes all records into a file, as they are at one moment, also while others write.
 
@@ -129,8 +156,11 @@ def check(path: Path) -> Backup:
     return _backup(path, contents)
 
 
-def restore(store: Store, path: Path, *, at: datetime, aside: Path) -> Backup:
+def restore(store: Store, path: Path, *, at: datetime, aside: Path) -> Restored:
     """Puts a backup in place of all records, whole or not at all; what was there is backed up before.
+
+    What was erased from these records, or from those that were backed up, is erased from what comes back, in the way it
+    was then. A person in a backup of revision 0001 is not known again, only what they did.
 
     Args:
         store: The records; nobody else should be writing.
@@ -139,7 +169,7 @@ def restore(store: Store, path: Path, *, at: datetime, aside: Path) -> Backup:
         aside: Folder for the backup of what was there.
 
     Returns:
-        The backup of what was there.
+        The backup of what was there, and what was erased again.
 
     Raises:
         RecordsError: As `check`, then nothing was changed; or what was there cannot be backed up.
@@ -147,8 +177,12 @@ def restore(store: Store, path: Path, *, at: datetime, aside: Path) -> Backup:
     check(path)
     before = back_up(store, _free(aside, "catatan-sebelum", at), at=at)
     try:
-        with _opened(path) as archive, store.engine.begin() as connection:
+        with _opened(path) as archive, store.engine.begin() as connection, Session(connection) as session:
+            hold_off(session)
+            erased = [dict(row) for row in session.execute(select(*ErasedPart.__table__.columns)).mappings()]
             _replace_all(connection, archive, _contents(archive, path), path)
+            remember_rows(session, erased)
+            again = erase_again(session, today=at.date())
     except DBAPIError as error:
         raise RecordsError(
             f"Cadangan {path.name} tidak dapat dipulihkan; catatan yang ada tidak berubah.",
@@ -157,7 +191,7 @@ def restore(store: Store, path: Path, *, at: datetime, aside: Path) -> Backup:
         ) from error
     finally:
         store.engine.dispose()  # what connections remember of the old tables
-    return before
+    return Restored(before, again)
 
 
 def open_damaged(where: Path | str, *, at: datetime) -> Store:

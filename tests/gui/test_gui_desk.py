@@ -17,6 +17,7 @@ from sirekap_trainer.records.bundle import open_bundle
 from sirekap_trainer.records.classes import ClassDraft, list_classes, new_class
 from sirekap_trainer.records.parts import attempt_part, question_part, quiz_part
 from sirekap_trainer.records.people import add_person, list_people
+from sirekap_trainer.records.privacy import erase_person
 from sirekap_trainer.records.roster_file import Operator
 from sirekap_trainer.records.sender import SendPatience, Where, send
 from sirekap_trainer.records.store import Store
@@ -81,6 +82,21 @@ def test_files_are_dropped_each_taken_once_and_a_broken_one_holds_up_no_other(ma
     assert "Laptop baru" not in told(screen)[0]
     with records.read() as session:
         assert len(list_unmatched(session)) == 1
+
+
+def test_what_was_erased_is_told_and_does_not_come_back(make_window, qtbot, records):
+    with records.write() as session:
+        andika = add_person(session, Operator("Mayangan", "Jati", "001", "Andika Pratama", "utama", ""))
+    _, screen = opened(make_window, qtbot)
+    drop(screen, FIRST)
+    qtbot.waitUntil(lambda: screen._task is None and len(told(screen)) == 1, timeout=20000)
+    with records.write() as session:
+        erase_person(session, andika, today=date(2024, 11, 20), keep_results=False)
+    drop(screen, FIRST)
+    qtbot.waitUntil(lambda: screen._task is None and len(told(screen)) == 2, timeout=20000)
+    assert "Tidak ada yang baru. 3 dihapus sebelumnya: tidak diterima lagi." in told(screen)[0]
+    with records.read() as session:
+        assert (list_people(session), list_unmatched(session)) == ([], [])
 
 
 def test_what_was_done_on_this_laptop_is_taken_once(make_window, qtbot, records):

@@ -169,6 +169,22 @@ def test_a_backup_is_made_and_restored_only_when_sure(make_window, qtbot, record
     assert len(list((screen.office.lock_file.parent / "cadangan").glob("*.cadangan"))) == 1
 
 
+def test_a_backup_brings_nobody_back_who_was_erased_since_and_says_so(
+    make_window, qtbot, records, tmp_path, monkeypatch
+):
+    _, screen = opened(make_window, qtbot, "backup")
+    path = care.back_up(records, tmp_path / "salinan").path
+    with records.write() as session:
+        (sri,) = (one.id for one in list_people(session) if one.name == "Sri Contoh")
+        care.erase_person(session, sri, keep_results=True)
+    monkeypatch.setattr(screen, "sure", lambda *_: True)
+    screen.backup.look_into(path)
+    told(screen, qtbot, "Dipulihkan")
+    told(screen, qtbot, "Penghapusan yang lalu tetap berlaku untuk 1 peserta.")
+    records.engine.dispose()
+    assert names(records) == ["Budi Contoh"]
+
+
 def test_a_damaged_backup_is_refused_before_anything_is_asked(make_window, qtbot, records, tmp_path, monkeypatch):
     _, screen = opened(make_window, qtbot, "backup")
     monkeypatch.setattr(screen, "sure", lambda *_: pytest.fail("asked"))

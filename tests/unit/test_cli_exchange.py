@@ -58,6 +58,20 @@ def test_what_is_made_can_be_taken_once(make: Callable[..., Path], data: Path, t
     assert [one["no_class"] for one in json.loads(again.stdout)] == [0, 0]
 
 
+def test_what_was_erased_is_told_and_not_taken_again(make: Callable[..., Path], tmp_path: Path) -> None:
+    path, records = make(), ("--records", tmp_path / "catatan")
+    roster = tmp_path / "operator.csv"
+    roster.write_text("Kecamatan;Kelurahan;TPS;Nama;Peran\nMayangan;Jati;001;Andika Pratama;utama\n", encoding="utf-8")
+    assert run("records", "import-roster", roster, *records).exit_code == 0
+    assert run("bundle", "take", path, *records).exit_code == 0
+    erased = run("records", "erase-person", 1, "--results-too", "--yes", *records)
+    assert "1 peserta dihapus; 1 hasil, 1 tes dan 1 pertanyaan dihapus." in erased.stdout
+    again = run("bundle", "take", path, *records)
+    assert "Tidak ada yang baru. 3 dihapus sebelumnya: tidak diterima lagi." in again.stdout
+    (told,) = json.loads(run("bundle", "take", path, *records, "--json").stdout)
+    assert (told["new"], told["erased"], len(told["parts"])) == (0, 3, 3)
+
+
 def test_nothing_waits_after_it_was_made_but_all_can_be_had_again(make: Callable[..., Path], data: Path) -> None:
     first = make()
     result = run("bundle", "make", "--data", data)

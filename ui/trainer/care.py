@@ -19,7 +19,7 @@ from .words import tr
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Records
 
-    from sirekap_trainer.records.backup import Backup
+    from sirekap_trainer.records.backup import Backup, Restored
     from sirekap_trainer.records.city import City
     from sirekap_trainer.records.people import PersonRow
     from sirekap_trainer.records.privacy import Erased
@@ -222,8 +222,8 @@ def check(path: Path) -> Backup:
     return backup.check(path)
 
 
-def restore(where: Path | str, path: Path, aside: Path) -> Backup:
-    """Puts a backup in the place of all records, damaged ones too; gives the backup of what was there.
+def restore(where: Path | str, path: Path, aside: Path) -> Restored:
+    """Puts a backup in the place of all records, damaged ones too; what was erased stays erased.
 
     Raises:
         RecordsError: Then nothing was changed.

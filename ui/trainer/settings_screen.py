@@ -37,7 +37,7 @@ from .screen import OfficeScreen
 from .workshop import Workshop
 
 if TYPE_CHECKING:
-    from sirekap_trainer.records.backup import Backup
+    from sirekap_trainer.records.backup import Backup, Restored
     from sirekap_trainer.records.people import PersonRow
     from sirekap_trainer.records.privacy import Erased
 
@@ -288,7 +288,10 @@ class BackupPage(Page):
         self.back_up_button.clicked.connect(self._ask_back_up)
         self.restore_button.clicked.connect(self._ask_restore)
         self.column.addWidget(flowing(self.theme.space(1), self.back_up_button, self.restore_button))
-        words = self.tr("Memulihkan mengganti semua catatan. Catatan yang diganti dicadangkan dulu.")
+        words = self.tr(
+            "Memulihkan mengganti semua catatan. Catatan yang diganti dicadangkan dulu. "
+            "Yang sudah Anda hapus tidak kembali."
+        )
         self.column.addWidget(label(words, "quiet", wrap=True))
         self.column.addStretch(1)
 
@@ -337,12 +340,10 @@ class BackupPage(Page):
         self.busy(self.tr("Memulihkan catatan"))
         self.office.aside(lambda _: care.restore(where, path, aside), self._restored, self.failed)
 
-    def _restored(self, before: Backup) -> None:
-        self.office.move(
-            self.office.url,
-            lambda _: self.done(self.tr("Dipulihkan. Catatan sebelumnya ada di {path}.").format(path=before.path)),
-            self.failed,
-        )
+    def _restored(self, what: Restored) -> None:
+        words = self.tr("Dipulihkan. Catatan sebelumnya ada di {path}.").format(path=what.before.path)
+        words = f"{words} {said(what.message)}".strip()
+        self.office.move(self.office.url, lambda _: self.done(words), self.failed)
 
 
 def _counts(of: Backup) -> dict[str, int]:

@@ -47,7 +47,7 @@ def test_what_is_backed_up_comes_back(store, roster, now, tmp_path):
     kept = restore(store, made.path, at=now, aside=tmp_path)
     assert everything(store) == before
     # And the other way, by what was put aside.
-    restore(store, kept.path, at=now + timedelta(seconds=1), aside=tmp_path)
+    restore(store, kept.before.path, at=now + timedelta(seconds=1), aside=tmp_path)
     assert everything(store) == between
 
 
