@@ -365,6 +365,13 @@ QLineEdit, QComboBox, QPlainTextEdit {
     padding: $tall $pad; font-size: $t18; selection-background-color: $accent;
 }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: $tall_ $pad_; }
+QComboBox { combobox-popup: 0; }
+QListView, QTreeView { selection-background-color: $accent_soft; selection-color: $accent_strong; }
+QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $accent_strong; }
+QComboBox QListView {
+    background: $surface; border: 1px solid $edge; outline: none; font-size: $t18;
+}
+QComboBox QListView::item { min-height: $t40; padding: 0 $pad; }
 QComboBox::drop-down { border: none; width: $t40; }
 QComboBox::down-arrow { image: url("$down"); width: $t22; height: $t22; }
 
