@@ -1,4 +1,4 @@
-"""The commands for handing results over: `sirekap-trainer bundle make`, `send` and `take`."""
+"""The commands for handing results over: `sirekap-trainer bundle make`, `send`, `take` and `take-here`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from sirekap_trainer.cli_records import Where
 from sirekap_trainer.errors import RecordsError
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from sirekap_trainer.exercise.outbox import Outbox
     from sirekap_trainer.records.bundle import Packed
     from sirekap_trainer.records.exchange import TakenBundle
@@ -28,9 +30,13 @@ bundle_app = typer.Typer(
 _Data = Annotated[
     Path | None,
     typer.Option(
-        "--data", help="Folder data aplikasi di laptop peserta.", show_default="folder data pengguna", file_okay=False
+        "--data", help="Folder data aplikasi di laptop itu.", show_default="folder data pengguna", file_okay=False
     ),
 ]
+_Class = Annotated[
+    str, typer.Option("--class", metavar="KODE", help="Kode kelas tempat hasil ini dibuat.", show_default=False)
+]
+_Json = Annotated[bool, typer.Option("--json", help="Cetak sebagai JSON.")]
 _All = Annotated[bool, typer.Option("--all", help="Sertakan juga yang sudah pernah diserahkan.")]
 
 
@@ -94,9 +100,9 @@ def bundle_send(
 def bundle_take(
     paths: Annotated[list[Path], typer.Argument(metavar="BERKAS...", help="Berkas .sirekap dari laptop peserta.")],
     *,
-    training_class: Annotated[str, typer.Option("--class", help="Kode kelas tempat hasil ini dibuat.")] = "",
+    training_class: _Class = "",
     where: Where = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Cetak sebagai JSON.")] = False,
+    as_json: _Json = False,
 ) -> None:
     """Ambil berkas hasil ke catatan pelatih; yang sudah ada tidak dihitung dua kali."""
     from sirekap_trainer.records.store import Store, usual_place
@@ -124,17 +130,57 @@ def bundle_take(
         raise typer.Exit(failed[0].exit_code)
 
 
+@bundle_app.command("take-here", epilog="Contoh: sirekap-trainer bundle take-here --class K7M2QX")
+def bundle_take_here(
+    *,
+    training_class: _Class = "",
+    data: _Data = None,
+    where: Where = "",
+    as_json: _Json = False,
+) -> None:
+    """Ambil hasil yang dikerjakan di laptop pelatih ini sendiri ke catatan."""
+    from sirekap_trainer.records.exchange import take_from_here
+    from sirekap_trainer.records.store import Store, usual_place
+
+    with clear_errors():
+        outbox, key = _outbox(data)
+        store = Store.open(where or usual_place())
+        try:
+            with store.read() as session:
+                class_id = _class_id(session, training_class)
+            taken = take_from_here(store, outbox, key, at=datetime.now(UTC), class_id=class_id)
+        finally:
+            store.close()
+    if as_json:
+        print_json([_json(one) for one in taken])
+        return
+    for one in taken:
+        typer.echo(one.message)
+    if not taken:
+        typer.echo("Tidak ada hasil yang menunggu di laptop ini.", err=True)
+
+
+def _class_id(session: Session, code: str) -> int | None:
+    """The class with a code; None for no code.
+
+    Raises:
+        RecordsError: There is none.
+    """
+    from sirekap_trainer.records.classes import class_with_code
+
+    class_id = class_with_code(session, code) if code else None
+    if code and class_id is None:
+        raise RecordsError(f"Tidak ada kelas dengan kode {code}.", hint="Periksa kode kelas itu.", code="kelas")
+    return class_id
+
+
 def _take(store: Store, path: Path, code: str) -> TakenBundle:
     from sirekap_trainer.records.bundle import open_bundle, read_bundle
-    from sirekap_trainer.records.classes import class_with_code
     from sirekap_trainer.records.exchange import take_bundle
 
     bundle = open_bundle(read_bundle(path))
     with store.write() as session:
-        class_id = class_with_code(session, code) if code else None
-        if code and class_id is None:
-            raise RecordsError(f"Tidak ada kelas dengan kode {code}.", hint="Periksa kode kelas itu.", code="kelas")
-        return take_bundle(session, bundle, at=datetime.now(UTC), class_id=class_id)
+        return take_bundle(session, bundle, at=datetime.now(UTC), class_id=_class_id(session, code))
 
 
 def _json(one: TakenBundle) -> dict[str, object]:

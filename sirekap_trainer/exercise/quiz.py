@@ -14,11 +14,10 @@ from __future__ import annotations
 
 import tomllib
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from math import fsum
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -362,45 +361,3 @@ def result(quiz: Quiz, bank: Bank) -> QuizResult:
         for item in items
     )
     return QuizResult(len(right), len(items), topics, lines)
-
-
-# --- gain -------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Gain:
-    """What one person, or a class on average, learned.
-
-    Attributes:
-        before: Share of right answers in the pre-test, 0 to 1.
-        after: In the post-test.
-        people: How many did both.
-    """
-
-    before: float
-    after: float
-    people: int = 1
-
-    @property
-    def points(self) -> float:
-        """Gain in share of right answers, -1 to 1."""
-        return self.after - self.before
-
-    @property
-    def normalised(self) -> float | None:
-        """Which share of what was missing before is there now (Hake 1998, <g>); None where nothing was missing."""
-        return self.points / (1 - self.before) if self.before < 1 else None
-
-
-def gain(before: QuizResult, after: QuizResult) -> Gain:
-    """What one person learned between two tests."""
-    return Gain(before.right / before.asked, after.right / after.asked)
-
-
-def class_gain(gains: Iterable[Gain]) -> Gain | None:
-    """A class's gain: the means of those who did both tests, each person counting once; None where nobody did."""
-    each = list(gains)
-    if not each:
-        return None
-    count = len(each)
-    return Gain(fsum(one.before for one in each) / count, fsum(one.after for one in each) / count, count)

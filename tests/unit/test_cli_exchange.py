@@ -82,6 +82,25 @@ def test_nothing_waits_after_it_was_made_but_all_can_be_had_again(make: Callable
     assert open_bundle(second.read_bytes()).attempts == open_bundle(first.read_bytes()).attempts
 
 
+def test_what_was_done_on_the_trainers_own_laptop_is_taken_once(data: Path, tmp_path: Path) -> None:
+    here = ("bundle", "take-here", "--data", data, "--records", tmp_path / "catatan")
+    refused = run(*here, "--class", "TIDAK1")
+    assert refused.exit_code == 6
+    assert "Tidak ada kelas dengan kode TIDAK1." in refused.stderr
+    assert Outbox(data / OUTBOX_FOLDER).count() == (3, 0), "nothing is lost where the code is wrong"
+    first = run(*here)
+    assert first.exit_code == 0
+    assert first.stdout == "1 hasil baru, 1 tes baru, 1 pertanyaan baru.\n"
+    assert Outbox(data / OUTBOX_FOLDER).count() == (0, 3)
+    again = run(*here)
+    assert (again.exit_code, again.stdout) == (0, "")
+    assert "Tidak ada hasil yang menunggu" in again.stderr
+    assert json.loads(run(*here, "--json").stdout) == []
+    bundle = run("bundle", "make", "--all", "--data", data, "--out", tmp_path).stdout.strip()
+    told = json.loads(run("bundle", "take", bundle, "--records", tmp_path / "catatan", "--json").stdout)
+    assert [one["new"] for one in told] == [0], "the same by another way counts once"
+
+
 def test_a_broken_file_does_not_stop_the_others(make: Callable[..., Path], tmp_path: Path) -> None:
     path = make()
     broken = tmp_path / "rusak.sirekap"

@@ -21,14 +21,10 @@ from sirekap_trainer.exercise.outbox import Outbox, Part
 from sirekap_trainer.exercise.quiz import (
     CHOICES,
     SIZE,
-    Gain,
     Level,
-    QuizResult,
     Topic,
     begin,
-    class_gain,
     draw,
-    gain,
     load_bank,
     parse_bank,
     result,
@@ -357,25 +353,3 @@ def test_plain_values_give_the_same_test(bank):
     part = part_of(finished, bank)
     assert (part.data["right"], part.data["asked"], part.data["stage"]) == (5, SIZE, "pre")
     assert quiz_of(part, bank) == finished
-
-
-# --- gain
-
-
-def outcome(right):
-    return QuizResult(right, SIZE, {}, ())
-
-
-def test_gain_of_one_person():
-    one = gain(outcome(6), outcome(9))
-    assert (one.points, one.normalised, one.people) == (0.25, 0.5, 1)
-    assert gain(outcome(12), outcome(12)).normalised is None
-    assert gain(outcome(9), outcome(6)).points == -0.25
-
-
-def test_gain_of_a_class():
-    assert class_gain([]) is None
-    each = [gain(outcome(6), outcome(9)), gain(outcome(12), outcome(12)), gain(outcome(3), outcome(9))]
-    whole = class_gain(each)
-    assert whole == Gain(21 / 36, 30 / 36, 3)
-    assert whole == class_gain(reversed(each))

@@ -11,7 +11,7 @@ import pytest
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.exercise.flow import Trainee
 from sirekap_trainer.exercise.questions import question
-from sirekap_trainer.exercise.quiz import SIZE, begin, class_gain, gain, load_bank, result
+from sirekap_trainer.exercise.quiz import SIZE, begin, load_bank, result
 from sirekap_trainer.exercise.quiz_saved import part_of
 from sirekap_trainer.records import queries
 from sirekap_trainer.records.bundle import open_bundle, pack
@@ -150,24 +150,25 @@ def test_the_spreadsheets_say_what_the_records_say(asked, now, tmp_path):
             write_questions(tmp_path / name, rows)
 
 
-def test_tests_reach_the_records_and_the_gain_is_the_same_there(store, roster, now, tmp_path):
+def test_tests_reach_the_records_and_the_gain_is_of_those_who_did_both(store, roster, now, tmp_path):
     with store.write() as session:
         import_roster(session, Checked(tuple(roster()), ()), name="daftar.csv", at=now)
-    bank, parts, gains = load_bank(), [], []
+    bank, parts, both = load_bank(), [], []
     for place, who in enumerate(roster()):
         trainee = Trainee(who.name, who.station, who.role, who.village)
         told = [done(begin(bank, stage, trainee, at=now.timestamp()), right, now) for stage, right in
                 (("pre", place % 7), ("post", 5 + place % 8))]  # fmt: skip
         parts += [part_of(one, bank) for one in (told[:1] if place == 3 else told)]
         if place != 3:  # went home early
-            gains.append(gain(*(result(one, bank) for one in told)))
+            both.append([result(one, bank).right / SIZE for one in told])
     taken = take(store, parts, tmp_path, now)
     assert len(taken.quizzes) == 23
     with store.read() as session:
         kept = queries.gain(session, Scope())
-    whole = class_gain(gains)
-    assert kept.people == whole.people == 11
-    assert (kept.before, kept.after) == (pytest.approx(whole.before), pytest.approx(whole.after))
+    before, after = (sum(shares) / 11 for shares in zip(*both, strict=True))
+    assert kept.people == len(both) == 11
+    assert (kept.before, kept.after) == (pytest.approx(before), pytest.approx(after))
+    assert kept.points == pytest.approx(100 * (after - before))
 
 
 def done(quiz, right, now):
