@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from sirekap_trainer.errors import TrainerError
+from sirekap_trainer.errors import PhotoError, TrainerError
 
 from .handing import Handing
 from .language import said
@@ -383,7 +383,7 @@ class Session(QObject):
             try:
                 if isinstance(result, FailedPage):
                     self._drop(self.pages.put_failed(form, page, result.shot))
-                    raise result.error
+                    raise _naming(result.error, path, instead_of=result.shot.path)
                 self._set(self.exercise.add_photo(page, result.reading))
             except TrainerError as error:
                 self._count_failed(page, result.shot.path, error)
@@ -655,3 +655,9 @@ def _worth_keeping(sitting: Sitting) -> bool:
 
 def _part_of(report: Progress, done: int, total: int) -> Progress:
     return lambda words, share: report(words, (done + share) / total)
+
+
+def _naming(error: PhotoError, photo: Path, *, instead_of: Path) -> PhotoError:
+    """The error with the name by which the person knows the photograph, not that of our copy."""
+    message = error.message.replace(instead_of.name, photo.name)
+    return PhotoError(message, hint=error.hint, code=error.code)

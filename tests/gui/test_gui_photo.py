@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from sirekap_trainer.findings import Finding
+from sirekap_trainer.photo.load import open_photo
 from sirekap_trainer.practice.packet import load_packet, save_packet
 
 
@@ -191,3 +192,26 @@ def test_the_reader_lives_on_one_thread_and_not_on_the_windows(make_window, walk
     assert len(made) == 1
     assert len(made[0].threads) == 1
     assert threading.get_ident() not in made[0].threads
+
+
+def test_a_file_that_is_at_fault_is_told_by_its_own_name_beside_the_ways(at_photo, qtbot, readers, sample_folder):
+    class Opening(readers.honest):
+        def read(self, source, **wanted):
+            open_photo(source)
+            return super().read(source, **wanted)
+
+    window = at_photo(Opening)
+    small = sample_folder / "dari kamera.png"
+    image = QImage(300, 400, QImage.Format.Format_Grayscale8)
+    image.fill(Qt.GlobalColor.white)
+    image.save(str(small))
+    window.step._way = window.step.ways[-1]
+    window.step.take(small)
+    qtbot.waitUntil(lambda: settled(window), timeout=5000)
+    assert "Berkas dari kamera.png terlalu kecil" in words(window.step)
+    asking = window.step.asking
+    assert not asking.corners_button.isVisible(), "no corners help a file that cannot be read"
+    assert asking.shot_view.isVisible()
+    for button in asking.ways.buttons:
+        assert not button.visibleRegion().isEmpty(), button.text()
+    assert window.focusWidget().text() == "Ambil berkas", "Enter takes another one in the same way"

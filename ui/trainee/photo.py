@@ -350,7 +350,8 @@ class PhotoStep(Step):
         if not problem_of(error).expected:
             self.trouble.emit(error)
         self._show_asking()
-        self.asking.tell(error, self.session.failed_shot(self.page) if isinstance(error, PhotoError) else None)
+        shot = self.session.failed_shot(self.page) if isinstance(error, PhotoError) else None
+        self.asking.tell(error, shot, self._way)
         if self._way is not None:
             self._way.tell(None, error)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..pages import Shot
 from ..tasks import problem_of
@@ -21,6 +21,8 @@ from .way import Way
 TALL = 64
 #: Height, in pixels of text, below which picture and hints give way to the choices.
 ROOM = 310
+#: Codes of errors that lie in the file itself: no corners shown by hand would help (`sirekap_trainer.photo.load`).
+OF_FILE = frozenset({"rusak", "terlalu_besar", "terlalu_kecil"})
 
 
 class WayGrid(QWidget):
@@ -70,9 +72,12 @@ class WayGrid(QWidget):
         self._columns = 0
         self._arrange()
 
-    def focus_first(self) -> None:
-        """The keyboard on the first that can be chosen."""
-        for button, _ in self._shown():
+    def focus(self, way: Way | None = None) -> None:
+        """The keyboard on a way; on the first that can be chosen where none is given or it cannot be."""
+        buttons = [button for button, _ in self._shown()]
+        if way is not None:
+            buttons.insert(0, self.buttons[self._ways.index(way)])
+        for button in buttons:
             if button.isEnabled():
                 button.setFocus()
                 return
@@ -115,6 +120,8 @@ class AskPlace(QWidget):
         self.ways = WayGrid(theme, ways)
         self.shot_view = PhotoView(theme)
         self.shot_view.setAccessibleName(self.tr("Foto Anda"))
+        # as high as there is room: a picture's own height would push the ways out of sight
+        self.shot_view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._theme = theme
         self._seen = False
         self._icon = IconLabel(theme, "photo", "edge", 56)
@@ -167,18 +174,25 @@ class AskPlace(QWidget):
         self.ways.refresh(sample=sample)
         self._show_shot(None)
         self.notice.hide()
-        self.ways.focus_first()
+        self.ways.focus()
 
-    def tell(self, error: BaseException, shot: Shot | None) -> None:
-        """Says why the last try failed; with its photograph, where that can be looked at, the corners can be shown."""
+    def tell(self, error: BaseException, shot: Shot | None, way: Way | None = None) -> None:
+        """Says why the last try failed, with its photograph where that can be looked at.
+
+        Args:
+            error: Why; where a page was merely not found, its corners can be shown by hand.
+            shot: The photograph.
+            way: In which it was taken: the keyboard stands there for the next try.
+        """
         problem = problem_of(error)
         self.notice.say(f"{problem.message} {problem.hint}", "error")
         self.notice.show()
-        self._show_shot(shot)
+        self._show_shot(shot, corners=getattr(error, "code", "") not in OF_FILE)
+        self.ways.focus(way)
 
-    def _show_shot(self, shot: Shot | None) -> None:
+    def _show_shot(self, shot: Shot | None, *, corners: bool = False) -> None:
         self._seen = shot is not None and not shot.preview.isNull()
-        self.corners_button.setVisible(self._seen)
+        self.corners_button.setVisible(self._seen and corners)
         if shot is not None and self._seen:
             self.shot_view.show_photo(shot.preview, [], good=False)
         self._make_room()
