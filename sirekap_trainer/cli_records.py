@@ -523,6 +523,19 @@ def records_backup(
     typer.echo(f"Cadangan disimpan: {made.path}", err=True)
 
 
+@records_app.command("forget-passphrase", epilog="Contoh: sirekap-trainer records forget-passphrase")
+def records_forget_passphrase(*, yes: _Yes = False) -> None:
+    """Hapus kata sandi pelatih di laptop ini, bila lupa; catatan dan hasil tetap."""
+    from sirekap_trainer.records.door import LOCK_FILE, Door
+    from sirekap_trainer.records.store import usual_place
+
+    with clear_errors():
+        _sure("Hapus kata sandi pelatih di laptop ini? Catatan dan hasil tetap.", yes=yes)
+        there = Door(usual_place().parent / LOCK_FILE).take_away()
+    words = "Kata sandi pelatih dihapus. Catatan dan hasil tetap." if there else "Di laptop ini tidak ada kata sandi."
+    typer.echo(words, err=True)
+
+
 @records_app.command("restore", epilog="Contoh: sirekap-trainer records restore catatan-20241120-080000.cadangan")
 def records_restore(
     path: Annotated[Path, typer.Argument(metavar="CADANGAN", help="Berkas dari records backup.")],

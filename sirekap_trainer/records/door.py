@@ -16,6 +16,8 @@ from pathlib import Path
 
 from sirekap_trainer.errors import RecordsError
 
+#: Name of its file, in the user's data folder.
+LOCK_FILE = "kata-sandi-pelatih.json"
 #: Shortest passphrase, in characters: short ones are seen over a shoulder.
 SHORTEST = 6
 #: Parameters of scrypt: 32 MB and about 0.1 s on a laptop, RFC 7914's for interactive logins.
@@ -56,6 +58,16 @@ class Door:
             raise RecordsError(
                 "Kata sandi tidak dapat disimpan.", hint="Periksa ruang penyimpanan laptop ini.", code="kata_sandi"
             ) from error
+
+    def take_away(self) -> bool:
+        """Takes away a passphrase that nobody knows any more; gives whether there was one.
+
+        Raises:
+            RecordsError: The file cannot be taken away.
+        """
+        there = self.path.exists()
+        self.lock("")
+        return there
 
     def opens(self, passphrase: str) -> bool:
         """Whether this is the passphrase; any is where none was set.

@@ -337,7 +337,6 @@ def test_practising_needs_no_passphrase_and_the_trainer_does(at, settle, places)
     window.go("people")
     door = window.step
     assert door is window._steps["door"]
-    assert str(window.office.lock_file) in door.forgotten.words.text()
     door.passphrase.line.setText("salah sekali")
     window.primary.click()
     settle(window)
@@ -347,6 +346,39 @@ def test_practising_needs_no_passphrase_and_the_trainer_does(at, settle, places)
     settle(window)
     assert window.step is window._steps["people"]
     assert door.passphrase.line.text() == ""
+
+
+def test_a_forgotten_passphrase_is_taken_away_and_the_records_stay(at, settle, places, roster, monkeypatch):
+    _keep(places, roster(*ROWS))
+    window = at("people")
+    window.office.set_passphrase("kuda laut makan", lambda _: None, window.show_error)
+    settle(window)
+    window.go("home")
+    window.go("people")
+    door = window.step
+    opened: list[str] = []
+    monkeypatch.setattr("ui.trainer.door.QDesktopServices.openUrl", lambda url: bool(opened.append(url.toLocalFile())))
+    door.folder_button.click()
+    assert opened == [window.office.lock_file.parent.as_posix()]
+    assert str(window.office.lock_file.parent) in door.folder.text()  # no file manager came
+    window.primary.click()
+    assert window.step is door
+    window.office.lock_file.unlink()
+    window.primary.click()
+    settle(window)
+    assert window.step is window._steps["people"]
+    assert len(window.step.people) == len(ROWS)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_nothing_of_the_door_is_cut(at, settle, cut_texts, percent):
+    window = at("people", percent=percent)
+    window.office.set_passphrase("kuda laut makan", lambda _: None, window.show_error)
+    settle(window)
+    window.go("home")
+    window.go("people")
+    assert window.step is window._steps["door"]
+    assert cut_texts(window) == []
 
 
 def test_other_records_are_used_where_they_can_be_opened(at, settle, places, roster, tmp_path):

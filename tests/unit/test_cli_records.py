@@ -198,3 +198,18 @@ def an_exam(folder: Path, passphrase: str, *, name: str = "Budi Kenari") -> Path
     items = tuple(replace(one, shown=sealed.shown[one.id]) for one in exercise.review.items)
     exercise = replace(exercise, packet=sealed, review=replace(exercise.review, items=items))
     return save_attempt(exercise, folder.parent / "hasil")
+
+
+def test_a_forgotten_passphrase_is_taken_away_and_nothing_else(
+    records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sirekap_trainer.records import store
+    from sirekap_trainer.records.door import LOCK_FILE, Door
+
+    monkeypatch.setattr(store, "usual_place", lambda: tmp_path / "data" / "catatan")
+    door = Door(tmp_path / "data" / LOCK_FILE)
+    door.lock("kuda laut makan")
+    assert "tetap" in run("records", "forget-passphrase", "--yes").stderr
+    assert not door.path.exists()
+    assert "tidak ada" in run("records", "forget-passphrase", "--yes").stderr
+    assert names() == ["Budi Kenari", "Sari Randu"]

@@ -42,6 +42,13 @@ def test_it_can_be_taken_away(door):
     assert door.opens("apa saja")
 
 
+def test_a_forgotten_one_is_taken_away_once(door):
+    door.lock("kuda laut makan")
+    assert door.take_away()
+    assert door.opens("apa saja")
+    assert not door.take_away()
+
+
 def test_a_short_one_is_refused_and_the_one_before_stays(door):
     door.lock("kuda laut makan")
     with pytest.raises(RecordsError, match="paling sedikit 6 huruf"):

@@ -423,6 +423,30 @@
         <source>Menyimpan laporan {n} dari {all}</source>
         <translation>Saving report {n} of {all}</translation>
     </message>
+    <message>
+        <source>Kota lain: ubah di Pengaturan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Di lembar tertulis {city}, {province}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TPS karangan di {city}, {province}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kelurahan di {city} belum diketahui: TPS karangan di {other}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pakai daftar TPS, atau ambil data kota di Pengaturan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catatan tidak dapat dibuka.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>App</name>
@@ -500,8 +524,8 @@
         <translation>Restore from a backup</translation>
     </message>
     <message>
-        <source>Memulihkan mengganti semua catatan. Catatan yang diganti dicadangkan dulu.</source>
-        <translation>Restoring replaces all records. What it replaces is backed up first.</translation>
+        <source>Memulihkan mengganti semua catatan. Catatan yang diganti dicadangkan dulu. Yang sudah Anda hapus tidak kembali.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cadangan (*.cadangan)</source>
@@ -1026,7 +1050,7 @@
     </message>
     <message>
         <source>misalnya Bimtek formal 1</source>
-        <translation type="unfinished"></translation>
+        <translation>for example Formal bimtek 1</translation>
     </message>
     <message>
         <source>Jenis</source>
@@ -1697,8 +1721,32 @@
         <translation>Practice needs no password. Trainees: press Back.</translation>
     </message>
     <message>
-        <source>Lupa? Hapus berkas {path}. Catatan tidak hilang.</source>
-        <translation>Forgotten? Delete the file {path}. The records are not lost.</translation>
+        <source>Lupa kata sandinya?</source>
+        <translation>Forgotten the passphrase?</translation>
+    </message>
+    <message>
+        <source>1. Tekan Buka folder dan hapus berkas {name}.</source>
+        <translation>1. Press Open folder and delete the file {name}.</translation>
+    </message>
+    <message>
+        <source>2. Kembali ke sini dan tekan Buka, tanpa mengetik apa-apa.</source>
+        <translation>2. Come back here and press Open, without typing anything.</translation>
+    </message>
+    <message>
+        <source>3. Buat kata sandi baru di Pengaturan.</source>
+        <translation>3. Set a new passphrase in Settings.</translation>
+    </message>
+    <message>
+        <source>Catatan, hasil dan paket tetap ada. Kata sandi ujian lain lagi dan tidak berubah.</source>
+        <translation>Records, results and packets stay. The passphrase of an exam is another one and stays as it is.</translation>
+    </message>
+    <message>
+        <source>Buka folder</source>
+        <translation type="unfinished">Open folder</translation>
+    </message>
+    <message>
+        <source>Folder itu: {path}</source>
+        <translation>That folder: {path}</translation>
     </message>
     <message>
         <source>Ketik kata sandi dulu.</source>
@@ -3037,6 +3085,10 @@ Take one, or type while looking at the paper.</translation>
     <message>
         <source>{name}: {n} TPS di {m} kelurahan.</source>
         <translation>{name}: {n} TPS in {m} kelurahan.</translation>
+    </message>
+    <message>
+        <source>Perbaiki daftarnya, lalu pilih lagi.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Contoh ada di {path}. Isi, simpan, lalu pilih.</source>
