@@ -19,6 +19,7 @@ from ..widgets.basics import Button, Dropdown, Elided, label, tight
 from ..widgets.flow import flowing
 from ..widgets.table import Cell, Table
 from .classes import day_in_words
+from .fields import show_whole
 from .office import Office
 from .people import all_people
 from .screen import OfficeScreen
@@ -113,9 +114,10 @@ class ClassMembersScreen(OfficeScreen):
         self.counts = label("", "quiet", wrap=True)
         content = QWidget()
         parts = tight(QVBoxLayout(content), theme.space(1.5))
-        for part in (self.heading, self.counts, self.notice, self._adding()):
+        for part in (self.heading, self.counts, self._adding()):
             parts.addWidget(part)
         parts.addWidget(self._table(), 1)
+        parts.addWidget(self.notice)  # the table gives way to it: no button is elsewhere when it is pressed again
         self.all_button = Button(self.tr("Semua hadir"), theme, icon="check")
         self.all_button.clicked.connect(self.tick_all)
         self.out_button = Button(self.tr("Keluarkan"), theme, icon="remove")
@@ -126,8 +128,7 @@ class ClassMembersScreen(OfficeScreen):
         self.hand_button.clicked.connect(self._ask_where)
         buttons = (self.all_button, self.out_button, self.deal_button, self.hand_button)
         parts.addWidget(flowing(theme.space(1), *buttons))
-        self._area = scrolling(content)
-        self.body.addWidget(self._area)
+        self.body.addWidget(scrolling(content))
 
         theme.changed.connect(self._tint)
 
@@ -143,7 +144,7 @@ class ClassMembersScreen(OfficeScreen):
         place = QWidget()
         row = tight(QHBoxLayout(place), self.theme.space(1))
         self.village, self.station = Dropdown(), Dropdown()
-        for box, name, width in ((self.village, self.tr("Kelurahan"), 200), (self.station, self.tr("TPS"), 160)):
+        for box, name, width in ((self.village, self.tr("Kelurahan"), 200), (self.station, self.tr("TPS"), 180)):
             box.setAccessibleName(name)
             box.setMinimumWidth(self.theme.text(width))
             box.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -179,13 +180,11 @@ class ClassMembersScreen(OfficeScreen):
             self.going.emit("classes")
             return
         super().enter()
-        self.counts.show()
 
     def say(self, words: str, severity: str) -> None:
-        """In the place of the counts: large text leaves no room for both."""
+        """Where large text leaves no room for all, it is scrolled to."""
         super().say(words, severity)
-        self.counts.setVisible(self.width() >= self.theme.text(1000))
-        self._area.verticalScrollBar().setValue(0)
+        show_whole(self.notice)
 
     def reload(self) -> None:
         """Looks the class up."""
