@@ -315,7 +315,9 @@ def _difficulty(packet: Packet) -> tuple[str, ...]:
     return (*misreads, f"{on_votes} pada suara calon", *slips, *photos)
 
 
-def deal(session: Session, class_id: int, cards: Sequence[PacketCard], *, seed: int = 0) -> dict[int, tuple[str, ...]]:
+def deal(
+    session: Session, class_id: int, cards: Sequence[PacketCard], *, seed: int = 0, keep: bool = False
+) -> dict[int, tuple[str, ...]]:
     """Deals packets to a class, and gives each member's: a packet of each form, in the order of the forms' ids.
 
     Both operators of a TPS get the same. A TPS for which a packet was made gets that one; the others get what is left,
@@ -328,6 +330,7 @@ def deal(session: Session, class_id: int, cards: Sequence[PacketCard], *, seed: 
         class_id: Which class.
         cards: As `read_cards` gives them.
         seed: Another one gives another order.
+        keep: Whether a TPS keeps what it was dealt of these packets: laptops have it already when others come late.
 
     Raises:
         RecordsError: The class has no members, there is no packet, or the packets are not equally hard.
@@ -340,10 +343,11 @@ def deal(session: Session, class_id: int, cards: Sequence[PacketCard], *, seed: 
             "Belum ada peserta atau paket untuk dibagi.", hint="Tambahkan peserta dan pilih folder paket.", code="bagi"
         )
     had = _had_before(session, class_id)
+    kept = _kept(session, class_id) if keep else {}
     dealt: dict[_Place, list[str]] = defaultdict(list)
     for form in sorted({card.form for card in cards}):
         dice = Dice(seed, code, form, "deal")
-        for place, packet in _dealt([card for card in cards if card.form == form], seats, had, dice).items():
+        for place, packet in _dealt([card for card in cards if card.form == form], seats, had, kept, dice).items():
             dealt[place].append(packet)
     given = {person: tuple(dealt[place]) for place, people in seats.items() for person in people}
     for person, packets in sorted(given.items()):
@@ -420,8 +424,28 @@ def _had_before(session: Session, class_id: int) -> Mapping[_Place, set[str]]:
     return had
 
 
+def _kept(session: Session, class_id: int) -> Mapping[_Place, set[str]]:
+    """What each TPS of a class was dealt in it."""
+    rows = session.execute(
+        select(District.norm, Village.norm, Station.number, Member.dealt)
+        .join(Person, Member.person_id == Person.id)
+        .join(Station, Person.station_id == Station.id)
+        .join(Village, Station.village_id == Village.id)
+        .join(District, Village.district_id == District.id)
+        .where(Member.class_id == class_id)
+    )
+    kept: dict[_Place, set[str]] = defaultdict(set)
+    for *place, packets in rows:
+        kept[(place[0], place[1], place[2])].update(packets)
+    return kept
+
+
 def _dealt(
-    cards: Sequence[PacketCard], seats: Mapping[_Place, Sequence[int]], had: Mapping[_Place, set[str]], dice: Dice
+    cards: Sequence[PacketCard],
+    seats: Mapping[_Place, Sequence[int]],
+    had: Mapping[_Place, set[str]],
+    kept: Mapping[_Place, set[str]],
+    dice: Dice,
 ) -> dict[_Place, str]:
     """A packet of one form for each TPS."""
     order = dice.shuffled(sorted(card.id for card in cards))
@@ -431,7 +455,9 @@ def _dealt(
     given: dict[_Place, str] = {}
     for place in sorted(seats):
         own = sorted(made_for[place[1:]])
-        if own:
+        if still := sorted(kept.get(place, set()) & set(order)):
+            given[place] = still[0]
+        elif own:
             given[place] = next((one for one in own if one not in had.get(place, ())), own[0])
     used = dict.fromkeys(order, 0)
     for packet in given.values():

@@ -253,6 +253,7 @@ def test_both_operators_of_a_tps_are_dealt_the_same(at, settle, held, records, s
     settle(window)
     assert "Tiap TPS mendapat 1 paket" in screen.notice.words.text()
     assert "1 salah baca" in screen.notice.words.text()
+    assert "Hanya 2 paket untuk 4 TPS" in screen.notice.words.text()
     dealt = {(one.station, one.dealt) for one in screen.members}
     assert len(dealt) == STATIONS
     assert all(packets for _, packets in dealt)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ..language import said
 from ..session import Session
@@ -66,12 +66,12 @@ def attendance_of(records: Records, class_id: int) -> Attendance:
 
 
 def deal_out(store: Store, class_id: int, folder: Path) -> tuple[PacketCard, ...]:
-    """Deals the packets of a folder to a class; gives them."""
+    """Deals the packets of a folder to a class, whose TPS keep what they were dealt of it before; gives them."""
     from sirekap_trainer.records.classes import deal, read_cards  # noqa: PLC0415
 
     cards = read_cards(folder)
     with store.write() as records:
-        deal(records, class_id, cards)
+        deal(records, class_id, cards, keep=True)
     return cards
 
 
@@ -114,7 +114,8 @@ class ClassMembersScreen(OfficeScreen):
         self.counts = label("", "quiet", wrap=True)
         content = QWidget()
         parts = tight(QVBoxLayout(content), theme.space(1.5))
-        for part in (self.heading, self.counts, self._adding()):
+        parts.addLayout(self._head())
+        for part in (self.counts, self._adding()):
             parts.addWidget(part)
         parts.addWidget(self._table(), 1)
         parts.addWidget(self.notice)  # the table gives way to it: no button is elsewhere when it is pressed again
@@ -126,7 +127,9 @@ class ClassMembersScreen(OfficeScreen):
         self.deal_button.clicked.connect(self.deal)
         self.hand_button = Button(self.tr("Simpan untuk peserta"), theme, icon="folder")
         self.hand_button.clicked.connect(self._ask_where)
-        buttons = (self.all_button, self.out_button, self.deal_button, self.hand_button)
+        self.save_button = Button(self.tr("Simpan daftar hadir"), theme, icon="file")
+        self.save_button.clicked.connect(self._ask_save)
+        buttons = (self.all_button, self.out_button, self.save_button, self.deal_button, self.hand_button)
         parts.addWidget(flowing(theme.space(1), *buttons))
         self.body.addWidget(scrolling(content))
 
@@ -139,6 +142,18 @@ class ClassMembersScreen(OfficeScreen):
             self.table.put(row, self._row(one))
 
     # --- parts
+
+    def _head(self) -> QHBoxLayout:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Cari nama atau TPS"))
+        self.search.setAccessibleName(self.tr("Cari nama atau TPS"))
+        self.search.setMaximumWidth(self.theme.text(220))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        row = tight(QHBoxLayout(), self.theme.space(2))
+        row.addWidget(self.heading, 1)
+        row.addWidget(self.search)
+        return row
 
     def _adding(self) -> QWidget:
         place = QWidget()
@@ -202,10 +217,13 @@ class ClassMembersScreen(OfficeScreen):
             self.table.mark(ids.index(marked.person_id) if marked and marked.person_id in ids else 0)
         if self._shown_class != self.office.class_id:
             self._shown_class = self.office.class_id
+            self.search.clear()
             self._fill_villages()
+        self.search.setVisible(bool(self.members))
         self._say_counts()
         self._update()
-        (self.table if self.members else self.village).setFocus()
+        if not self.search.hasFocus():
+            (self.table if self.members else self.village).setFocus()
 
     def _fill_villages(self) -> None:
         self.village.clear()
@@ -225,9 +243,17 @@ class ClassMembersScreen(OfficeScreen):
         for number in numbers:
             self.station.addItem(f"TPS {number}", number)
 
+    def _filter(self, words: str) -> None:
+        self.table.filter(words)
+        self._say_counts()
+        self._update()
+
     def _say_counts(self) -> None:
         if not self.members:
             self.counts.setText(self.tr("Belum ada peserta. Pilih kelurahan, lalu tekan Tambahkan."))
+            return
+        if not self.table.count:
+            self.counts.setText(self.tr("Tidak ada yang cocok. Hapus kata di kotak cari."))
             return
         came = sum(one.present is True for one in self.members)
         stations = len({(one.district, one.village, one.station) for one in self.members})
@@ -236,7 +262,8 @@ class ClassMembersScreen(OfficeScreen):
 
     def _update(self) -> None:
         self.out_button.setEnabled(self.marked is not None)
-        self.all_button.setEnabled(bool(self.members))
+        for button in (self.all_button, self.save_button):
+            button.setEnabled(bool(self.table.count))
         self.deal_button.setEnabled(bool(self.members))
         self.hand_button.setEnabled(any(one.dealt for one in self.members))
 
@@ -313,8 +340,8 @@ class ClassMembersScreen(OfficeScreen):
             self._put([row], _NEXT[self.members[row].present])
 
     def tick_all(self) -> None:
-        """All of whom nothing is known came."""
-        self._put([row for row, one in enumerate(self.members) if one.present is None], True)
+        """All that are shown, and of whom nothing is known, came."""
+        self._put([row for row in self.table.rows_shown if self.members[row].present is None], True)
 
     def _put(self, rows: list[int], present: bool | None) -> None:  # noqa: FBT001 - three-valued
         """Shown at once and written behind it; no reload, so that fast ticking never jumps."""
@@ -334,6 +361,10 @@ class ClassMembersScreen(OfficeScreen):
             self.reload()
 
         self.office.write(work, lambda _: None, failed, loud=False)
+
+    def _ask_save(self) -> None:
+        day = self._draft.held_on.isoformat() if self._draft else ""
+        self.ask_list(self.table, self.tr("Daftar hadir {date}").format(date=day), self.say)
 
     # --- packets
 
@@ -361,6 +392,11 @@ class ClassMembersScreen(OfficeScreen):
         """What each TPS got, and that it is equally hard for all."""
         forms = len({card.form for card in cards})
         words = self.tr("Tiap TPS mendapat {n} paket, utama dan cadangan yang sama.").format(n=forms)
+        stations = len({(one.district, one.village, one.station) for one in self.members})
+        each = len(cards) // forms
+        if each < stations:
+            shared = self.tr("Hanya {n} paket untuk {tps} TPS: ada TPS dengan paket yang sama.")
+            words += " " + shared.format(n=each, tps=stations)
         difficulty = cards[0].difficulty
         if difficulty is None:
             return words + " " + self.tr("Sama sulit: semua dari satu set yang disegel.")

@@ -125,6 +125,29 @@ def test_dealing_again_is_the_same_and_another_seed_another_order(store, roster,
         assert {one.person_id: tuple(one.dealt) for one in session.query(Member)} == dealt(store, class_id, seed=2)
 
 
+def test_who_comes_late_changes_no_packet_of_the_others(store, roster, now):
+    people = with_people(store, roster(2, 6), now)
+    late = [
+        one for one in people if (one.station, one.role) in {("001", "utama"), ("002", "utama"), ("002", "cadangan")}
+    ]
+    class_id = held(store, [one for one in people if one not in late])
+    first = dealt(store, class_id)
+    with store.write() as session:
+        add_members(session, class_id, [one.id for one in late])
+    assert any(first[person] != packets for person, packets in dealt(store, class_id).items() if person in first)
+    dealt(store, held(store, people, code="LAINNY"))  # what another class was dealt does not matter either
+    with store.write() as session:
+        for person, packets in first.items():
+            session.query(Member).filter_by(class_id=class_id, person_id=person).update({"dealt": list(packets)})
+        for one in late:
+            session.query(Member).filter_by(class_id=class_id, person_id=one.id).update({"dealt": []})
+    again = dealt(store, class_id, keep=True)
+    assert {person: again[person] for person in first} == first
+    of_place = {(one.village, one.station): again[one.id] for one in people}
+    assert all(again[one.id] == of_place[one.village, one.station] for one in people)
+    assert all(len(packets) == 2 for packets in again.values())
+
+
 def test_a_packet_made_for_a_tps_goes_there(store, roster, now):
     people = with_people(store, roster(1, 3), now)
     own = PacketCard("G-5-001", "g", "G-5", ("contoh a", "002"), ())

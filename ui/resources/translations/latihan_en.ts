@@ -425,27 +425,27 @@
     </message>
     <message>
         <source>Kota lain: ubah di Pengaturan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Another city: change it in Settings.</translation>
     </message>
     <message>
         <source>Di lembar tertulis {city}, {province}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The sheets say {city}, {province}.</translation>
     </message>
     <message>
         <source>TPS karangan di {city}, {province}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Made-up TPS in {city}, {province}.</translation>
     </message>
     <message>
         <source>Kelurahan di {city} belum diketahui: TPS karangan di {other}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The kelurahan of {city} are not known: made-up TPS in {other}.</translation>
     </message>
     <message>
         <source>Pakai daftar TPS, atau ambil data kota di Pengaturan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use a list of TPS, or take a city file in Settings.</translation>
     </message>
     <message>
         <source>Catatan tidak dapat dibuka.</source>
-        <translation type="unfinished"></translation>
+        <translation>The records cannot be opened.</translation>
     </message>
 </context>
 <context>
@@ -525,6 +525,14 @@
     </message>
     <message>
         <source>Memulihkan mengganti semua catatan. Catatan yang diganti dicadangkan dulu. Yang sudah Anda hapus tidak kembali.</source>
+        <translation>Restoring replaces all records. What is replaced is backed up first. What you erased does not come back.</translation>
+    </message>
+    <message>
+        <source>Tekan Buat cadangan di kanan bawah sesudah setiap kelas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memulihkan</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -736,7 +744,7 @@
     </message>
     <message>
         <source>Izinkan Python jika Windows bertanya.</source>
-        <translation type="unfinished"></translation>
+        <translation>Allow Python if Windows asks.</translation>
     </message>
     <message>
         <source>Nyalakan hotspot HP, lalu sambungkan laptop ke hotspot itu.</source>
@@ -1050,7 +1058,7 @@
     </message>
     <message>
         <source>misalnya Bimtek formal 1</source>
-        <translation>for example Formal bimtek 1</translation>
+        <translation>for example Bimtek formal 1</translation>
     </message>
     <message>
         <source>Jenis</source>
@@ -1160,6 +1168,14 @@
         <translation>Save for trainees</translation>
     </message>
     <message>
+        <source>Simpan daftar hadir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cari nama atau TPS</source>
+        <translation type="unfinished">Find name or TPS</translation>
+    </message>
+    <message>
         <source>Kelurahan</source>
         <translation>Kelurahan</translation>
     </message>
@@ -1204,6 +1220,10 @@
         <translation>No trainees yet. Choose a kelurahan, then press Add.</translation>
     </message>
     <message>
+        <source>Tidak ada yang cocok. Hapus kata di kotak cari.</source>
+        <translation type="unfinished">Nothing matches. Clear the words in the search box.</translation>
+    </message>
+    <message>
         <source>{n} peserta dari {tps} TPS, {came} hadir.</source>
         <translation>{n} trainees from {tps} TPS, {came} present.</translation>
     </message>
@@ -1232,6 +1252,10 @@
         <translation>{name} was removed from the class. The results are kept.</translation>
     </message>
     <message>
+        <source>Daftar hadir {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Belum ada paket untuk kelas ini. Pilih paketnya lewat Ubah di daftar kelas.</source>
         <translation>This class has no packets yet. Choose them with Change in the list of classes.</translation>
     </message>
@@ -1242,6 +1266,10 @@
     <message>
         <source>Tiap TPS mendapat {n} paket, utama dan cadangan yang sama.</source>
         <translation>Each TPS gets {n} packets, the same for main and reserve.</translation>
+    </message>
+    <message>
+        <source>Hanya {n} paket untuk {tps} TPS: ada TPS dengan paket yang sama.</source>
+        <translation>Only {n} packets for {tps} TPS: some TPS have the same packet.</translation>
     </message>
     <message>
         <source>Sama sulit: semua dari satu set yang disegel.</source>
@@ -1348,6 +1376,10 @@
     <message>
         <source>Hapus</source>
         <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Simpan daftar</source>
+        <translation type="unfinished">Save list</translation>
     </message>
     <message>
         <source>Belum ada kelas.</source>
@@ -3088,7 +3120,7 @@ Take one, or type while looking at the paper.</translation>
     </message>
     <message>
         <source>Perbaiki daftarnya, lalu pilih lagi.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mend the list, then choose it again.</translation>
     </message>
     <message>
         <source>Contoh ada di {path}. Isi, simpan, lalu pilih.</source>
@@ -3158,13 +3190,6 @@ Take one, or type while looking at the paper.</translation>
     </message>
 </context>
 <context>
-    <name>OfficeScreen</name>
-    <message>
-        <source>Excel (*.xlsx);;CSV (*.csv)</source>
-        <translation>Excel (*.xlsx);;CSV (*.csv)</translation>
-    </message>
-</context>
-<context>
     <name>PacketStep</name>
     <message>
         <source>Pilih paket ini</source>
@@ -3173,10 +3198,6 @@ Take one, or type while looking at the paper.</translation>
     <message>
         <source>Kembali</source>
         <translation>Back</translation>
-    </message>
-    <message>
-        <source>Kelas: {title} – {mode}, {rule}. Ditetapkan pelatih.</source>
-        <translation>Class: {title} – {mode}, {rule}. Set by the trainer.</translation>
     </message>
     <message>
         <source>Belum ada paket. Pilih folder paket dari pelatih Anda.</source>
@@ -3229,6 +3250,10 @@ Sealed packet, once only</translation>
     <message>
         <source>Aturan memeriksa</source>
         <translation>Rule of checking</translation>
+    </message>
+    <message>
+        <source>Kelas: {title} – {mode}, {rule}. Ditetapkan pelatih.</source>
+        <translation>Class: {title} – {mode}, {rule}. Set by the trainer.</translation>
     </message>
     <message>
         <source>Angka yang salah ditandai.</source>
@@ -3414,6 +3439,10 @@ TPS {tps} · {place}</translation>
     <message>
         <source>Ketik peserta</source>
         <translation>Type a trainee</translation>
+    </message>
+    <message>
+        <source>Daftar TPS</source>
+        <translation>List of TPS</translation>
     </message>
     <message>
         <source>Panah memilih · Enter impor daftar</source>
@@ -3619,6 +3648,137 @@ TPS {tps} · {place}</translation>
     </message>
 </context>
 <context>
+    <name>PlaceFormScreen</name>
+    <message>
+        <source>Simpan</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Kembali</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Tab isian berikutnya · Enter simpan</source>
+        <translation>Tab next field · Enter save</translation>
+    </message>
+    <message>
+        <source>Nomor TPS</source>
+        <translation>TPS number</translation>
+    </message>
+    <message>
+        <source>Kelurahan atau desa</source>
+        <translation>Kelurahan or village</translation>
+    </message>
+    <message>
+        <source>Kecamatan</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Lihat pesertanya</source>
+        <translation>Show its operators</translation>
+    </message>
+    <message>
+        <source>Hapus</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>TPS baru</source>
+        <translation>New TPS</translation>
+    </message>
+    <message>
+        <source>Operatornya diketik di layar Peserta. Kelurahan yang belum ada ikut dibuat.</source>
+        <translation>Its operators are typed under Operators. A new kelurahan is made with it.</translation>
+    </message>
+    <message>
+        <source>TPS {number} {village}</source>
+        <translation>TPS {number} {village}</translation>
+    </message>
+    <message>
+        <source>Kelurahan {village}, Kecamatan {district}</source>
+        <translation>Kelurahan {village}, Kecamatan {district}</translation>
+    </message>
+    <message>
+        <source>Hasil yang ada ikut. Folder kelas yang sudah dibagikan masih memakai nomor lama.</source>
+        <translation>Results go along. Class folders handed out already keep the old number.</translation>
+    </message>
+    <message>
+        <source>Kelurahan {name}</source>
+        <translation>Kelurahan {name}</translation>
+    </message>
+    <message>
+        <source>{n} TPS, {m} operator</source>
+        <translation>{n} TPS, {m} operators</translation>
+    </message>
+    <message>
+        <source>Semua TPS dan hasil di dalamnya ikut.</source>
+        <translation>All TPS and results in it go along.</translation>
+    </message>
+    <message>
+        <source>Kecamatan {name}</source>
+        <translation>Kecamatan {name}</translation>
+    </message>
+    <message>
+        <source>{n} kelurahan, {m} TPS</source>
+        <translation>{n} kelurahan, {m} TPS</translation>
+    </message>
+    <message>
+        <source>Semua kelurahan, TPS dan hasil di dalamnya ikut.</source>
+        <translation>All kelurahan, TPS and results in it go along.</translation>
+    </message>
+    <message>
+        <source>Hapus TPS ini</source>
+        <translation>Delete this TPS</translation>
+    </message>
+    <message>
+        <source>Hapus kelurahan ini</source>
+        <translation>Delete this kelurahan</translation>
+    </message>
+    <message>
+        <source>Hapus kecamatan ini</source>
+        <translation>Delete this kecamatan</translation>
+    </message>
+    <message>
+        <source>Masih ada {n} operator. Pindahkan ke TPS lain atau hapus datanya dulu.</source>
+        <translation>It still has {n} operators. Move them to another TPS or delete their data first.</translation>
+    </message>
+    <message>
+        <source>Hasil operator lamanya masih tercatat, jadi tidak dapat dihapus.</source>
+        <translation>Results of its former operators are kept, so it cannot be deleted.</translation>
+    </message>
+    <message>
+        <source>Tidak ada operatornya, jadi boleh dihapus.</source>
+        <translation>It has no operator, so it can be deleted.</translation>
+    </message>
+    <message>
+        <source>{n} TPS kosong di dalamnya ikut terhapus.</source>
+        <translation>{n} empty TPS in it are deleted with it.</translation>
+    </message>
+    <message>
+        <source>Tidak ada TPS di dalamnya, jadi boleh dihapus.</source>
+        <translation>It has no TPS, so it can be deleted.</translation>
+    </message>
+    <message>
+        <source>Tersimpan.</source>
+        <translation>Saved.</translation>
+    </message>
+    <message>
+        <source>TPS {number} {village} ditambahkan.</source>
+        <translation>TPS {number} {village} was added.</translation>
+    </message>
+    <message>
+        <source>Hapus {name}?</source>
+        <translation>Delete {name}?</translation>
+    </message>
+    <message>
+        <source>Batal</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{name} dihapus.</source>
+        <translation>{name} was deleted.</translation>
+    </message>
+</context>
+<context>
     <name>PlacePage</name>
     <message>
         <source>Coba dan pakai</source>
@@ -3699,6 +3859,105 @@ TPS {tps} · {place}</translation>
     <message>
         <source>Catatan sekarang dipakai dari sini.</source>
         <translation>The records are now used from here.</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesScreen</name>
+    <message>
+        <source>Tambah TPS</source>
+        <translation>Add TPS</translation>
+    </message>
+    <message>
+        <source>Kembali</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Kelurahan</source>
+        <translation>Kelurahan</translation>
+    </message>
+    <message>
+        <source>Cari tempat</source>
+        <translation>Search places</translation>
+    </message>
+    <message>
+        <source>Daftar TPS</source>
+        <translation>List of TPS</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang cocok. Hapus kata di kotak cari.</source>
+        <translation>Nothing matches. Clear the words in the search box.</translation>
+    </message>
+    <message>
+        <source>Ubah atau hapus</source>
+        <translation>Change or delete</translation>
+    </message>
+    <message>
+        <source>Simpan daftar</source>
+        <translation>Save list</translation>
+    </message>
+    <message>
+        <source>Kecamatan</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>TPS</source>
+        <translation>TPS</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>Belum ada</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>Daftar TPS: {level}</source>
+        <translation>List of TPS: {level}</translation>
+    </message>
+    <message>
+        <source>Belum ada TPS.</source>
+        <translation>No TPS yet.</translation>
+    </message>
+    <message>
+        <source>TPS masuk bersama daftar peserta, atau tekan Tambah TPS di kanan bawah.</source>
+        <translation>TPS come with the list of operators, or press Add TPS, lower right.</translation>
+    </message>
+    <message>
+        <source>Impor daftar</source>
+        <translation>Import list</translation>
+    </message>
+    <message>
+        <source>Panah memilih · Enter tambah TPS</source>
+        <translation>Arrows choose · Enter add TPS</translation>
+    </message>
+    <message>
+        <source>Enter tambah TPS</source>
+        <translation>Enter add TPS</translation>
+    </message>
+    <message>
+        <source>Semua kelurahan</source>
+        <translation>All kelurahan</translation>
+    </message>
+    <message>
+        <source>Belum ada TPS di sini. Tekan Tambah TPS.</source>
+        <translation>No TPS here yet. Press Add TPS.</translation>
+    </message>
+    <message>
+        <source>Daftar TPS.xlsx</source>
+        <translation>List of TPS.xlsx</translation>
+    </message>
+    <message>
+        <source>Daftar kelurahan.xlsx</source>
+        <translation>List of kelurahan.xlsx</translation>
+    </message>
+    <message>
+        <source>Daftar kecamatan.xlsx</source>
+        <translation>List of kecamatan.xlsx</translation>
+    </message>
+    <message>
+        <source>Tersimpan: {path}</source>
+        <translation>Saved: {path}</translation>
     </message>
 </context>
 <context>
@@ -4483,6 +4742,10 @@ TPS {tps} · {place}</translation>
         <translation>Save as XLSX</translation>
     </message>
     <message>
+        <source>Cari nama atau TPS</source>
+        <translation type="unfinished">Find name or TPS</translation>
+    </message>
+    <message>
         <source>Nama</source>
         <translation>Name</translation>
     </message>
@@ -4756,8 +5019,8 @@ TPS {tps} · {place}</translation>
         <translation>Wrong</translation>
     </message>
     <message>
-        <source>Akhiri tugas {n} peserta yang tidak ada di daftar</source>
-        <translation>End the duty of {n} trainees who are not in the list</translation>
+        <source>Akhiri juga tugas {n} peserta yang tidak ada di daftar</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Semua {n} peserta sudah tercatat begitu. Tidak ada yang berubah.</source>
@@ -4855,6 +5118,18 @@ TPS {tps} · {place}</translation>
     <message>
         <source>Untuk pelatih</source>
         <translation>For trainers</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx);;CSV (*.csv)</source>
+        <translation type="unfinished">Excel (*.xlsx);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Simpan daftar</source>
+        <translation type="unfinished">Save list</translation>
+    </message>
+    <message>
+        <source>Tersimpan: {path}</source>
+        <translation type="unfinished">Saved: {path}</translation>
     </message>
 </context>
 <context>
@@ -5029,6 +5304,14 @@ TPS {tps} · {place}</translation>
     <message>
         <source>Hapus dari daftar</source>
         <translation>Remove from the list</translation>
+    </message>
+    <message>
+        <source>Simpan daftar</source>
+        <translation type="unfinished">Save list</translation>
+    </message>
+    <message>
+        <source>Daftar paket</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lanjutkan</source>
