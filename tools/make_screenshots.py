@@ -373,6 +373,7 @@ class RecordsWalk(Walk):
             step.wall.resize(*self._view.size)
             self.keep(screen, of=step.wall)
             step.press_primary()
+            self.window.activateWindow()
         self.window.office.class_id = None
         self._go("class_form")
         self.keep("kelas-baru")
@@ -414,6 +415,7 @@ class RecordsWalk(Walk):
         assert isinstance(box, QMessageBox)
         self.keep("peserta-hapus", above=box)
         box.reject()
+        self.window.activateWindow()
 
     def _reports(self, city: _City) -> None:
         self._go("reports")

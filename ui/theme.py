@@ -222,6 +222,7 @@ class Theme(QObject):
         target |= {
             "tall_": f"{self.text(10) - 1}px",
             "pad_": f"{self.space(1) - 1}px",
+            "cell": f"{self.space(1) + 3}px",  # where Qt begins the text of a cell that has "pad"
             "wide_": f"{self.space(2) - 1}px",
         }
         down = (RESOURCES / f"down_{'dark' if self._dark else 'light'}.svg").as_posix()  # a style sheet tints no icon
@@ -356,7 +357,7 @@ QTableView::item:selected, QListWidget::item:selected { background: $accent_soft
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $surface; color: $ink_soft; border: none; border-bottom: 2px solid $line;
-    padding: $pad; font-size: $t14; font-weight: 600;
+    padding: $pad $cell; font-size: $t14; font-weight: 600;
 }
 QTableCornerButton::section { background: $surface; border: none; }
 

@@ -156,9 +156,9 @@ class RosterImportScreen(OfficeScreen):
         column.addLayout(head)
         self.summary = Notice(self.theme)  # above the columns: nothing is taken in before it was seen
         column.addWidget(self.summary)
-        self.gone = Button("", self.theme)
+        self.gone = Button("", self.theme, icon="box")
         self.gone.setCheckable(True)
-        self.gone.toggled.connect(lambda on: self.gone.set_icon("check" if on else ""))
+        self.gone.toggled.connect(lambda on: self.gone.set_icon("box_ticked" if on else "box"))
         self.gone.hide()
         column.addWidget(flowing(0, self.gone))
         self._matching = QWidget()
@@ -331,7 +331,7 @@ class RosterImportScreen(OfficeScreen):
         gone = plan.count("gone")
         self.gone.setVisible(bool(gone))
         self.gone.setChecked(False)
-        self.gone.setText(self.tr("Akhiri tugas {n} peserta yang tidak ada di daftar").format(n=gone))
+        self.gone.setText(self.tr("Akhiri juga tugas {n} peserta yang tidak ada di daftar").format(n=gone))
 
     def _words_of(self, plan: RosterPlan) -> str:
         if not plan.changes:

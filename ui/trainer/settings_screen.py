@@ -50,10 +50,12 @@ class Page(QWidget):
 
     Attributes:
         primary: Words on the button lower right; "" for none.
+        icon: On that button.
         column: Where its parts go.
     """
 
     primary = ""
+    icon = "check"
 
     def __init__(self, screen: SettingsScreen) -> None:
         super().__init__()
@@ -278,28 +280,31 @@ class BackupPage(Page):
 
     def __init__(self, screen: SettingsScreen) -> None:
         super().__init__(screen)
+        self.primary, self.icon = self.tr("Buat cadangan"), "file"
         words = self.tr(
             "Satu berkas berisi semua catatan: peserta, kelas, hasil. Simpan di stik atau laptop lain, "
             "dan jaga seperti catatan itu sendiri."
         )
         self.column.addWidget(label(words, wrap=True))
-        self.back_up_button = Button(self.tr("Buat cadangan"), self.theme, icon="file")
-        self.restore_button = Button(self.tr("Pulihkan dari cadangan"), self.theme, icon="undo")
-        self.back_up_button.clicked.connect(self._ask_back_up)
-        self.restore_button.clicked.connect(self._ask_restore)
-        self.column.addWidget(flowing(self.theme.space(1), self.back_up_button, self.restore_button))
+        words = self.tr("Tekan Buat cadangan di kanan bawah sesudah setiap kelas.")
+        self.column.addWidget(label(words, wrap=True))
+        self.column.addWidget(label(self.tr("Memulihkan"), "heading"))
         words = self.tr(
             "Memulihkan mengganti semua catatan. Catatan yang diganti dicadangkan dulu. "
             "Yang sudah Anda hapus tidak kembali."
         )
-        self.column.addWidget(label(words, "quiet", wrap=True))
+        self.column.addWidget(label(words, wrap=True))
+        self.restore_button = Button(self.tr("Pulihkan dari cadangan"), self.theme, icon="undo")
+        self.restore_button.clicked.connect(self._ask_restore)
+        self.column.addWidget(flowing(self.theme.space(1), self.restore_button))
         self.column.addStretch(1)
 
-    def _ask_back_up(self) -> None:
+    def press(self) -> None:
+        """Asks where a copy shall be written."""
         name = f"catatan-{datetime.now().astimezone():%Y%m%d-%H%M}.cadangan"
         kinds = self.tr("Cadangan (*.cadangan)")
         ask = QFileDialog.Option.DontConfirmOverwrite  # it is refused in words
-        chosen, _ = QFileDialog.getSaveFileName(self, self.back_up_button.text(), name, kinds, "", ask)
+        chosen, _ = QFileDialog.getSaveFileName(self, self.primary, name, kinds, "", ask)
         if chosen:
             self.back_up(Path(chosen))
 
@@ -644,7 +649,7 @@ class SettingsScreen(OfficeScreen):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        self.primary, self.primary_icon = self.page.primary, "check"
+        self.primary, self.primary_icon = self.page.primary, self.page.icon
         self.hints = (
             self.tr("Tab ke isian berikutnya · Enter {what}").format(what=self.primary[:1].lower() + self.primary[1:])
             if self.primary
