@@ -1378,6 +1378,10 @@
         <translation>Delete</translation>
     </message>
     <message>
+        <source>Simpan daftar</source>
+        <translation type="unfinished">Save list</translation>
+    </message>
+    <message>
         <source>Belum ada kelas.</source>
         <translation>No classes yet.</translation>
     </message>
@@ -3186,13 +3190,6 @@ Take one, or type while looking at the paper.</translation>
     </message>
 </context>
 <context>
-    <name>OfficeScreen</name>
-    <message>
-        <source>Excel (*.xlsx);;CSV (*.csv)</source>
-        <translation type="unfinished">Excel (*.xlsx);;CSV (*.csv)</translation>
-    </message>
-</context>
-<context>
     <name>PacketStep</name>
     <message>
         <source>Pilih paket ini</source>
@@ -3444,6 +3441,10 @@ TPS {tps} · {place}</translation>
         <translation>Type a trainee</translation>
     </message>
     <message>
+        <source>Daftar TPS</source>
+        <translation>List of TPS</translation>
+    </message>
+    <message>
         <source>Panah memilih · Enter impor daftar</source>
         <translation>Arrows choose · Enter import list</translation>
     </message>
@@ -3647,6 +3648,137 @@ TPS {tps} · {place}</translation>
     </message>
 </context>
 <context>
+    <name>PlaceFormScreen</name>
+    <message>
+        <source>Simpan</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Kembali</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Tab isian berikutnya · Enter simpan</source>
+        <translation>Tab next field · Enter save</translation>
+    </message>
+    <message>
+        <source>Nomor TPS</source>
+        <translation>TPS number</translation>
+    </message>
+    <message>
+        <source>Kelurahan atau desa</source>
+        <translation>Kelurahan or village</translation>
+    </message>
+    <message>
+        <source>Kecamatan</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Lihat pesertanya</source>
+        <translation>Show its operators</translation>
+    </message>
+    <message>
+        <source>Hapus</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>TPS baru</source>
+        <translation>New TPS</translation>
+    </message>
+    <message>
+        <source>Operatornya diketik di layar Peserta. Kelurahan yang belum ada ikut dibuat.</source>
+        <translation>Its operators are typed under Operators. A new kelurahan is made with it.</translation>
+    </message>
+    <message>
+        <source>TPS {number} {village}</source>
+        <translation>TPS {number} {village}</translation>
+    </message>
+    <message>
+        <source>Kelurahan {village}, Kecamatan {district}</source>
+        <translation>Kelurahan {village}, Kecamatan {district}</translation>
+    </message>
+    <message>
+        <source>Hasil yang ada ikut. Folder kelas yang sudah dibagikan masih memakai nomor lama.</source>
+        <translation>Results go along. Class folders handed out already keep the old number.</translation>
+    </message>
+    <message>
+        <source>Kelurahan {name}</source>
+        <translation>Kelurahan {name}</translation>
+    </message>
+    <message>
+        <source>{n} TPS, {m} operator</source>
+        <translation>{n} TPS, {m} operators</translation>
+    </message>
+    <message>
+        <source>Semua TPS dan hasil di dalamnya ikut.</source>
+        <translation>All TPS and results in it go along.</translation>
+    </message>
+    <message>
+        <source>Kecamatan {name}</source>
+        <translation>Kecamatan {name}</translation>
+    </message>
+    <message>
+        <source>{n} kelurahan, {m} TPS</source>
+        <translation>{n} kelurahan, {m} TPS</translation>
+    </message>
+    <message>
+        <source>Semua kelurahan, TPS dan hasil di dalamnya ikut.</source>
+        <translation>All kelurahan, TPS and results in it go along.</translation>
+    </message>
+    <message>
+        <source>Hapus TPS ini</source>
+        <translation>Delete this TPS</translation>
+    </message>
+    <message>
+        <source>Hapus kelurahan ini</source>
+        <translation>Delete this kelurahan</translation>
+    </message>
+    <message>
+        <source>Hapus kecamatan ini</source>
+        <translation>Delete this kecamatan</translation>
+    </message>
+    <message>
+        <source>Masih ada {n} operator. Pindahkan ke TPS lain atau hapus datanya dulu.</source>
+        <translation>It still has {n} operators. Move them to another TPS or delete their data first.</translation>
+    </message>
+    <message>
+        <source>Hasil operator lamanya masih tercatat, jadi tidak dapat dihapus.</source>
+        <translation>Results of its former operators are kept, so it cannot be deleted.</translation>
+    </message>
+    <message>
+        <source>Tidak ada operatornya, jadi boleh dihapus.</source>
+        <translation>It has no operator, so it can be deleted.</translation>
+    </message>
+    <message>
+        <source>{n} TPS kosong di dalamnya ikut terhapus.</source>
+        <translation>{n} empty TPS in it are deleted with it.</translation>
+    </message>
+    <message>
+        <source>Tidak ada TPS di dalamnya, jadi boleh dihapus.</source>
+        <translation>It has no TPS, so it can be deleted.</translation>
+    </message>
+    <message>
+        <source>Tersimpan.</source>
+        <translation>Saved.</translation>
+    </message>
+    <message>
+        <source>TPS {number} {village} ditambahkan.</source>
+        <translation>TPS {number} {village} was added.</translation>
+    </message>
+    <message>
+        <source>Hapus {name}?</source>
+        <translation>Delete {name}?</translation>
+    </message>
+    <message>
+        <source>Batal</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{name} dihapus.</source>
+        <translation>{name} was deleted.</translation>
+    </message>
+</context>
+<context>
     <name>PlacePage</name>
     <message>
         <source>Coba dan pakai</source>
@@ -3727,6 +3859,105 @@ TPS {tps} · {place}</translation>
     <message>
         <source>Catatan sekarang dipakai dari sini.</source>
         <translation>The records are now used from here.</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesScreen</name>
+    <message>
+        <source>Tambah TPS</source>
+        <translation>Add TPS</translation>
+    </message>
+    <message>
+        <source>Kembali</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Kelurahan</source>
+        <translation>Kelurahan</translation>
+    </message>
+    <message>
+        <source>Cari tempat</source>
+        <translation>Search places</translation>
+    </message>
+    <message>
+        <source>Daftar TPS</source>
+        <translation>List of TPS</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang cocok. Hapus kata di kotak cari.</source>
+        <translation>Nothing matches. Clear the words in the search box.</translation>
+    </message>
+    <message>
+        <source>Ubah atau hapus</source>
+        <translation>Change or delete</translation>
+    </message>
+    <message>
+        <source>Simpan daftar</source>
+        <translation>Save list</translation>
+    </message>
+    <message>
+        <source>Kecamatan</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>TPS</source>
+        <translation>TPS</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>Belum ada</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>Daftar TPS: {level}</source>
+        <translation>List of TPS: {level}</translation>
+    </message>
+    <message>
+        <source>Belum ada TPS.</source>
+        <translation>No TPS yet.</translation>
+    </message>
+    <message>
+        <source>TPS masuk bersama daftar peserta, atau tekan Tambah TPS di kanan bawah.</source>
+        <translation>TPS come with the list of operators, or press Add TPS, lower right.</translation>
+    </message>
+    <message>
+        <source>Impor daftar</source>
+        <translation>Import list</translation>
+    </message>
+    <message>
+        <source>Panah memilih · Enter tambah TPS</source>
+        <translation>Arrows choose · Enter add TPS</translation>
+    </message>
+    <message>
+        <source>Enter tambah TPS</source>
+        <translation>Enter add TPS</translation>
+    </message>
+    <message>
+        <source>Semua kelurahan</source>
+        <translation>All kelurahan</translation>
+    </message>
+    <message>
+        <source>Belum ada TPS di sini. Tekan Tambah TPS.</source>
+        <translation>No TPS here yet. Press Add TPS.</translation>
+    </message>
+    <message>
+        <source>Daftar TPS.xlsx</source>
+        <translation>List of TPS.xlsx</translation>
+    </message>
+    <message>
+        <source>Daftar kelurahan.xlsx</source>
+        <translation>List of kelurahan.xlsx</translation>
+    </message>
+    <message>
+        <source>Daftar kecamatan.xlsx</source>
+        <translation>List of kecamatan.xlsx</translation>
+    </message>
+    <message>
+        <source>Tersimpan: {path}</source>
+        <translation>Saved: {path}</translation>
     </message>
 </context>
 <context>
@@ -4511,6 +4742,10 @@ TPS {tps} · {place}</translation>
         <translation>Save as XLSX</translation>
     </message>
     <message>
+        <source>Cari nama atau TPS</source>
+        <translation type="unfinished">Find name or TPS</translation>
+    </message>
+    <message>
         <source>Nama</source>
         <translation>Name</translation>
     </message>
@@ -4884,6 +5119,18 @@ TPS {tps} · {place}</translation>
         <source>Untuk pelatih</source>
         <translation>For trainers</translation>
     </message>
+    <message>
+        <source>Excel (*.xlsx);;CSV (*.csv)</source>
+        <translation type="unfinished">Excel (*.xlsx);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Simpan daftar</source>
+        <translation type="unfinished">Save list</translation>
+    </message>
+    <message>
+        <source>Tersimpan: {path}</source>
+        <translation type="unfinished">Saved: {path}</translation>
+    </message>
 </context>
 <context>
     <name>SendStep</name>
@@ -5057,6 +5304,14 @@ TPS {tps} · {place}</translation>
     <message>
         <source>Hapus dari daftar</source>
         <translation>Remove from the list</translation>
+    </message>
+    <message>
+        <source>Simpan daftar</source>
+        <translation type="unfinished">Save list</translation>
+    </message>
+    <message>
+        <source>Daftar paket</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lanjutkan</source>
