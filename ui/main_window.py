@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -132,8 +132,19 @@ class _Place(Elided):
         return QSize(min(self.sizeHint().width(), 10 * self.fontMetrics().averageCharWidth()), 0)
 
 
+#: So long after a step is shown Enter does nothing, in milliseconds: who presses it twice meant the step before, and
+#: would pass by a result unseen. Two presses of one double press are less apart, and nobody has read a step sooner.
+PAUSE = 400
 #: Rest between two steps that are built ahead or follow another look, in milliseconds.
 _REST = 50
+
+
+class _Primary(Button):
+    """The button lower right, which stays where it is from step to step."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click is one press: the second would be meant for the step before."""
+        event.accept()
 
 
 class MainWindow(QMainWindow):
@@ -173,6 +184,9 @@ class MainWindow(QMainWindow):
         self._steps: dict[str, Step] = {}
         self.step: Step | None = None
         self._covered: Step | None = None
+        self.pause = PAUSE
+        self._shown = QElapsedTimer()  # since when the step is
+        self._pressed = True  # Enter, while it was
         self.setWindowTitle(self.tr("Latihan Sirekap"))
         self.setMinimumSize(QSize(960, 600))
         self.stack = QStackedWidget()
@@ -259,7 +273,7 @@ class MainWindow(QMainWindow):
         self.back = Button("", self._theme, role="plain", icon="back")
         self.hints = label("", "quiet", wrap=True)
         self.hints.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.primary = Button("", self._theme, role="primary")
+        self.primary = _Primary("", self._theme, role="primary")
         self.primary.setMinimumWidth(self._theme.text(180))
         self.primary.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         kept = self.primary.sizePolicy()
@@ -333,6 +347,8 @@ class MainWindow(QMainWindow):
         self.step.enter()
         self._show_buttons(self.step)
         self._hold_keyboard(self.step)
+        self._pressed = False
+        self._shown.start()
 
     def _hold_keyboard(self, step: Step) -> None:
         """Keys belong to the step that is shown, not to what the keyboard fell upon when the last one went."""
@@ -582,12 +598,21 @@ class MainWindow(QMainWindow):
             now.installEventFilter(self)
 
     def _enter(self, *, repeated: bool) -> None:
+        if not self._is_meant(repeated=repeated):
+            return
         focused = QApplication.focusWidget()
         if isinstance(focused, QAbstractButton) and not focused.isCheckable() and focused is not self.primary:
             if not repeated:
                 focused.click()
         elif self.step is not None:
             self.step.enter_key(repeated=repeated)
+
+    def _is_meant(self, *, repeated: bool) -> bool:
+        """Whether Enter was pressed for the step that is shown: not at once after the one before, nor held since then."""
+        if self._shown.isValid() and self._shown.elapsed() < self.pause:
+            return False
+        self._pressed = self._pressed or not repeated
+        return self._pressed
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lets work go and waits for what is being saved."""

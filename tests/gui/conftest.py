@@ -290,6 +290,7 @@ def make_window(qtbot, places, sample_folder: Path):
         settings = Settings(places.settings)
         settings.dark, settings.percent = dark, percent
         window = build_window(places, CrashLog(places.log, "uji"), reader=reader, samples=samples)
+        window.pause = 0  # nobody presses Enter too early here, unless a test is about that
         window.resize(*size)
         window.show()
         window.activateWindow()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -207,3 +208,42 @@ def test_another_tps_on_the_paper_is_told_before_sending(make_window, walk):
     step.other.click()
     assert window.primary.isEnabled()
     assert window.session.exercise.own_header is False
+
+
+def test_a_double_press_of_enter_at_sending_does_not_pass_by_the_result(make_window, walk):
+    window = make_window()
+    walk.to_check(window)
+    walk.accept_all(window)
+    window.primary.click()
+    for button in (window.step.own, window.step.signed, window.step.compared):
+        button.click()
+    press(window, Qt.Key.Key_Return)
+    assert window.step.headline
+    window.pause = 60_000
+    result = window.step
+    press(window, Qt.Key.Key_Return)
+    assert window.step is result
+    window.pause = 0
+    press(window, Qt.Key.Key_Return)
+    assert window.step is not result, "later it is another press"
+
+
+def test_a_double_click_on_the_button_lower_right_is_one_press(make_window):
+    window = make_window()
+    went = []
+    window.primary.clicked.connect(lambda: went.append(window.step))
+    for act in (QTest.mouseClick, QTest.mouseDClick):
+        act(window.primary, Qt.MouseButton.LeftButton)
+    assert len(went) == 1
+
+
+def test_enter_held_since_the_photograph_confirms_no_number_unseen(at_photo, walk):
+    window = at_photo()
+    walk.photograph(window)
+    assert window.session.review.answered == 0
+    for repeated, answered in ((True, 0), (True, 0), (False, 1), (True, 2)):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=repeated
+        )
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+        assert window.session.review.answered == answered

@@ -112,7 +112,8 @@ class HomeStep(Step):
             return
         self._offer_going_on(True)
         review = found.exercise.review
-        done = f"{review.answered} / {review.total}" if review else self.tr("foto")
+        counted = self.tr("{n} dari {all} angka")
+        done = counted.format(n=review.answered, all=review.total) if review else self.tr("foto")
         texts = {
             "latihan": self.tr("Latihan {name}, TPS {tps}, belum selesai ({done})."),
             "simulasi": self.tr("Simulasi {name}, TPS {tps}, belum selesai ({done})."),

@@ -2459,6 +2459,10 @@
         <translation>Hand in results ({count})</translation>
     </message>
     <message>
+        <source>{n} dari {all} angka</source>
+        <translation>{n} of {all} numbers</translation>
+    </message>
+    <message>
         <source>Simulasi {name}, TPS {tps}, belum selesai ({done}).</source>
         <translation>Simulation of {name}, TPS {tps}, is not finished ({done}).</translation>
     </message>
