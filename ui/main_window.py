@@ -608,7 +608,7 @@ class MainWindow(QMainWindow):
             self.step.enter_key(repeated=repeated)
 
     def _is_meant(self, *, repeated: bool) -> bool:
-        """Whether Enter was pressed for the step that is shown: not at once after the one before, nor held since then."""
+        """Whether Enter is meant for the step shown: not pressed at once after the one before, nor held since then."""
         if self._shown.isValid() and self._shown.elapsed() < self.pause:
             return False
         self._pressed = self._pressed or not repeated
