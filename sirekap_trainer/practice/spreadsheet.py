@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,11 @@ from sirekap_trainer.errors import PacketError
 MOST_ROWS = 20_000
 #: Rows within which the names of the columns must stand: lists often begin with a title.
 _HEADER_WITHIN = 10
+
+#: Widest column of a list, in letters.
+_WIDEST = 60
+#: What a text begins with that a spreadsheet takes for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 #: Cells as the file has them: text, numbers, dates or None.
 Row = Sequence[object]
@@ -46,6 +51,9 @@ class Kind:
     def error(self, path: Path, problem: str, *, hint: str) -> PacketError:
         """What is wrong with a file, e.g. "Daftar TPS tps.xlsx kosong"."""
         return PacketError(f"{self.name} {path.name} {problem}", hint=hint, code=self.code)
+
+
+_LIST = Kind("Berkas", "", "daftar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +116,45 @@ def text_of(cell: object) -> str:
     return "" if cell is None else " ".join(str(cell).split())
 
 
+def write_list(path: Path, heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> Path:
+    """Writes a table as somebody sees it; an existing file is not overwritten.
+
+    Args:
+        path: Ends in `.xlsx` or `.csv`.
+        heads: Names of the columns.
+        rows: Of as many cells. Texts stay texts whatever they look like, whole numbers can be reckoned with.
+
+    Raises:
+        PacketError: There is no row, or as `write_table`.
+    """
+    if not rows:
+        raise PacketError("Tidak ada yang dapat disimpan.", hint="Tampilkan dulu yang dicari.", code=_LIST.code)
+    lines: list[Sequence[str | int]] = [heads, *rows]
+    widths = [min(_WIDEST, 4 + max(len(str(line[column])) for line in lines)) for column in range(len(heads))]
+    return write_table(path, _LIST, without_formulas(lines) if path.suffix.lower() == ".csv" else lines, widths=widths)
+
+
+def without_formulas(rows: Iterable[Sequence[str | int]]) -> list[Sequence[str | int]]:
+    """Rows for a CSV in which no text is a formula to the spreadsheet that opens it: such a text begins with `'`."""
+    return [
+        [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row] for row in rows
+    ]
+
+
 def write_table(
-    path: Path, kind: Kind, rows: Sequence[Sequence[str]], *, widths: Sequence[int], help_lines: Sequence[str] = ()
+    path: Path,
+    kind: Kind,
+    rows: Sequence[Sequence[str | int]],
+    *,
+    widths: Sequence[int],
+    help_lines: Sequence[str] = (),
 ) -> Path:
-    """Writes rows of text, the first the columns' names; an existing file is not overwritten.
+    """Writes rows, the first the columns' names; an existing file is not overwritten.
 
     Args:
         path: Ends in `.xlsx` or `.csv`; its folder is made where it is missing.
         kind: What it is about.
-        rows: Of equal length.
+        rows: Of equal length; whole numbers are numbers in an XLSX.
         widths: Of the columns, in letters; XLSX only.
         help_lines: How to fill it in, on a second sheet; XLSX only.
 
@@ -139,17 +177,22 @@ def write_table(
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 
-def _write_xlsx(path: Path, rows: Sequence[Sequence[str]], widths: Sequence[int], help_lines: Sequence[str]) -> None:
+def _write_xlsx(
+    path: Path, rows: Sequence[Sequence[str | int]], widths: Sequence[int], help_lines: Sequence[str]
+) -> None:
     with xlsxwriter.Workbook(path) as book:
         # As text, so that Excel keeps 001.
-        words, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
+        words, bold, plain = (book.add_format(one) for one in ({"num_format": "@"}, {"bold": True}, {}))
         sheet = book.add_worksheet("Isian")
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width, words)
         sheet.freeze_panes(1, 0)
         for down, line in enumerate(rows):
-            for across, text in enumerate(line):
-                sheet.write_string(down, across, text, words if down else bold)
+            for across, cell in enumerate(line):
+                if isinstance(cell, int):
+                    sheet.write_number(down, across, cell, plain)
+                else:
+                    sheet.write_string(down, across, cell, words if down else bold)
         if help_lines:
             page = book.add_worksheet("Petunjuk")
             page.set_column(0, 0, 100)
@@ -157,7 +200,7 @@ def _write_xlsx(path: Path, rows: Sequence[Sequence[str]], widths: Sequence[int]
                 page.write_string(down, 0, text)
 
 
-def _write_csv(path: Path, rows: Sequence[Sequence[str]], _widths: Sequence[int], _help: Sequence[str]) -> None:
+def _write_csv(path: Path, rows: Sequence[Sequence[str | int]], _widths: Sequence[int], _help: Sequence[str]) -> None:
     # What Excel in Indonesian opens in columns: a byte order mark, and semicolons.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file, delimiter=";").writerows(rows)

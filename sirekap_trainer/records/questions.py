@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import PacketError, RecordsError
-from sirekap_trainer.practice.spreadsheet import Kind, write_table
+from sirekap_trainer.practice.spreadsheet import Kind, without_formulas, write_table
 from sirekap_trainer.records.names import norm, place_norm
 from sirekap_trainer.records.queries import Scope
 from sirekap_trainer.records.tables import District, Person, Question, Station, TrainingClass, Village
@@ -26,8 +26,6 @@ _HEADS = (
     "Jawaban", "Dijawab oleh", "Dijawab pada",
 )  # fmt: skip
 _WIDTHS = (20, 22, 6, 30, 10, 28, 36, 60, 17, 60, 24, 17)
-#: What a spreadsheet would take for a formula where it opens a CSV.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +165,11 @@ def write_questions(path: Path, rows: Iterable[QuestionRow], *, zone: tzinfo | N
     Raises:
         RecordsError: The file is there already, has another ending, or cannot be written.
     """
-    lines = [_line(one, zone) for one in rows]
+    lines: list[Sequence[str | int]] = [_HEADS, *(_line(one, zone) for one in rows)]
     if path.suffix.lower() == ".csv":
-        lines = [tuple(f"'{text}" if text.startswith(_FORMULA) else text for text in line) for line in lines]
+        lines = without_formulas(lines)
     try:
-        return write_table(path, _KIND, [_HEADS, *lines], widths=_WIDTHS)
+        return write_table(path, _KIND, lines, widths=_WIDTHS)
     except PacketError as error:
         raise RecordsError(error.message, hint=error.hint, code=error.code) from error
 

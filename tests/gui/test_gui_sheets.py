@@ -197,6 +197,19 @@ def test_blank_sheets_are_listed_and_shown(blanks, qtbot):
     assert {page.number for page in step.wanted} == {1, 2, 3}
 
 
+def test_sheets_of_a_set_are_found_and_saved(blanks, qtbot, tmp_path):
+    window = blanks()
+    window.step.key_button.click()
+    step = window.step
+    qtbot.waitUntil(lambda: bool(step.ready and step.table.count == 2), timeout=20000)
+    step.search.setText(step.sheets[1].blank.id)
+    assert step.table.count == 1
+    step.save_list(step.table, tmp_path / "lembar.csv", step.say)
+    qtbot.waitUntil(lambda: "Tersimpan" in step.notice.words.text(), timeout=20000)
+    _, line = (tmp_path / "lembar.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert line.startswith(f"{step.sheets[1].blank.id};012;Jati")
+
+
 def test_sheets_and_packets_made_elsewhere_are_taken_into_the_list(
     trainer, qtbot, tmp_path, sample_folder, sealed_folder
 ):

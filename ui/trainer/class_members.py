@@ -129,7 +129,7 @@ class ClassMembersScreen(OfficeScreen):
         self.hand_button.clicked.connect(self._ask_where)
         self.save_button = Button(self.tr("Simpan daftar hadir"), theme, icon="file")
         self.save_button.clicked.connect(self._ask_save)
-        buttons = (self.all_button, self.out_button, self.save_button, self.deal_button, self.hand_button)
+        buttons = (self.all_button, self.out_button, self.deal_button, self.hand_button, self.save_button)
         parts.addWidget(flowing(theme.space(1), *buttons))
         self.body.addWidget(scrolling(content))
 

@@ -99,10 +99,12 @@ class ClassesScreen(OfficeScreen):
         self.board_button.clicked.connect(lambda: self._go_with_marked("class_board"))
         self.change_button.clicked.connect(lambda: self._go_with_marked("class_form"))
         self.drop_button.clicked.connect(self._ask_drop)
+        self.save_button = Button(self.tr("Simpan daftar"), self.theme, icon="file")
+        self.save_button.clicked.connect(lambda: self.ask_list(self.table, self.tr("Daftar kelas"), self.say))
         place = QWidget()
         column = tight(QVBoxLayout(place), self.theme.space(1.5))
         column.addWidget(self.table, 1)
-        column.addWidget(flowing(self.theme.space(1), *self._buttons()))
+        column.addWidget(flowing(self.theme.space(1), *self._buttons(), self.save_button))
         return place
 
     def _buttons(self) -> tuple[Button, ...]:

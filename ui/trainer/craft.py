@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -291,6 +291,17 @@ def write_roster(path: Path, at: Home | None) -> Path:
 
     path.unlink(missing_ok=True)  # the file dialog asked
     return write_template(path, at)
+
+
+def write_list(path: Path, heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> Path:
+    """Writes a table as XLSX or CSV.
+
+    Raises:
+        PacketError: It has no row, the file is there already, or it cannot be written.
+    """
+    from sirekap_trainer.practice import spreadsheet  # noqa: PLC0415
+
+    return spreadsheet.write_list(path, heads, rows)
 
 
 def tps_of(kelurahan: str, number: str, kecamatan: str, at: Home | None) -> Tps:

@@ -279,7 +279,12 @@ class DeskScreen(OfficeScreen):
         self.settler = QWidget()
         column = tight(QVBoxLayout(self.settler), self.theme.space(1))
         self.settle_title = label("", "label", wrap=True)
-        column.addWidget(self.settle_title)
+        self.save_button = Button(self.tr("Simpan daftar"), self.theme, icon="file")
+        self.save_button.clicked.connect(self._ask_save)
+        head = tight(QHBoxLayout(), self.theme.space(2))
+        head.addWidget(self.settle_title, 1)
+        head.addWidget(self.save_button)
+        column.addLayout(head)
         heads = [self.tr("Nama yang diketik"), self.tr("Kelurahan"), self.tr("TPS"), self.tr("Operator")]
         self.table = Table(self.theme, heads, wide=0)
         self.table.setAccessibleName(self.tr("Hasil yang belum jelas pemiliknya"))
@@ -541,6 +546,9 @@ class DeskScreen(OfficeScreen):
         """The result at hand."""
         row = self.table.row
         return self.waiting[row] if row is not None and row < len(self.waiting) else None
+
+    def _ask_save(self) -> None:
+        self.ask_list(self.table, self.tr("Belum jelas pemiliknya"), self.say)
 
     def _offer(self) -> None:
         """Who it may be."""

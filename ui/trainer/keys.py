@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+
 from ..session import Session
 from ..theme import Theme
-from ..widgets.basics import label
+from ..widgets.basics import Button, label, tight
 from ..widgets.table import Cell, Table
 from .keying import FilledSheet
 from .screen import SetScreen
@@ -25,7 +27,18 @@ class KeysScreen(SetScreen):
         self.primary, self.back = self.tr("Isi kunci lembar ini"), self.tr("Kembali")
         self.hints = self.tr("Panah memilih lembar · Enter isi kunci")
         self.sheets: tuple[FilledSheet, ...] = ()
-        self.body.addWidget(self.heading)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Cari di daftar"))
+        self.search.setAccessibleName(self.tr("Cari di daftar"))
+        self.search.setMaximumWidth(theme.text(220))
+        self.search.setClearButtonEnabled(True)
+        self.save_button = Button(self.tr("Simpan daftar"), theme, icon="file")
+        self.save_button.clicked.connect(self._ask_save)
+        head = tight(QHBoxLayout(), theme.space(2))
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.search)
+        head.addWidget(self.save_button)
+        self.body.addLayout(head)
         words = self.tr("Nama lembar tercetak kecil di kaki setiap halaman.")
         self.body.addWidget(label(words, "quiet", wrap=True))
         heads = [self.tr("Lembar"), self.tr("TPS"), self.tr("Kelurahan"), self.tr("Foto"), self.tr("Kunci")]
@@ -33,6 +46,7 @@ class KeysScreen(SetScreen):
         self.table.setAccessibleName(self.tr("Lembar kosong"))
         self.table.doubleClicked.connect(lambda _: self.press_primary())
         self.table.marked.connect(lambda: self.set_ready(self.table.row is not None))
+        self.search.textChanged.connect(self.table.filter)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.notice)
 
@@ -42,6 +56,7 @@ class KeysScreen(SetScreen):
 
     def _show(self, sheets: tuple[FilledSheet, ...]) -> None:
         self.sheets = sheets
+        self.search.clear()
         self.table.fill([_row(sheet) for sheet in sheets])
         before = self.workshop.sheet
         at = [sheet.folder for sheet in sheets]
@@ -49,6 +64,9 @@ class KeysScreen(SetScreen):
         first = open_ones[0] if open_ones else 0
         self.table.mark(at.index(before.folder) if before and before.folder in at else first)
         self.table.setFocus()
+
+    def _ask_save(self) -> None:
+        self.ask_list(self.table, self.tr("Daftar lembar"), self.say)
 
     def press_primary(self) -> None:
         """To typing."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ..language import said
 from ..session import Session
@@ -100,13 +100,20 @@ class ResultsScreen(Screen):
         self.heading = label("", "title", wrap=True)
         self.export_button = Button(self.tr("Simpan sebagai XLSX"), self.theme, icon="file")
         self.export_button.clicked.connect(self._ask_export)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Cari nama atau TPS"))
+        self.search.setAccessibleName(self.tr("Cari nama atau TPS"))
+        self.search.setMaximumWidth(self.theme.text(220))
+        self.search.setClearButtonEnabled(True)
         head.addWidget(self.heading, 1)
+        head.addWidget(self.search)
         head.addWidget(self.export_button)
         column.addLayout(head)
         heads = [self.tr("Nama"), self.tr("TPS"), self.tr("Operator"), self.tr("Nilai"), self.tr("Hasil")]
         self.table = Table(self.theme, heads, right=(3,), wide=0)
         self.table.setAccessibleName(self.tr("Hasil ujian"))
         self.table.marked.connect(self._show_marked)
+        self.search.textChanged.connect(self.table.filter)
         detail = QWidget()
         self._detail = tight(QVBoxLayout(detail), self.theme.space(1.5))
         self._detail.setContentsMargins(self.theme.space(2), 0, self.theme.space(1), 0)
@@ -177,6 +184,7 @@ class ResultsScreen(Screen):
         if opened < len(self.results):
             words += self.tr(" · {n} berkas tidak terbuka").format(n=len(self.results) - opened)
         self.heading.setText(words)
+        self.search.clear()
         self.table.fill([_row(one) for one in self.results])
         self.notice.hide()
         self._stack.setCurrentIndex(2)

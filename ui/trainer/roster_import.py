@@ -169,6 +169,9 @@ class RosterImportScreen(OfficeScreen):
         self.table.setAccessibleName(self.tr("Yang salah atau berubah"))
         self.table.setMinimumHeight(self.theme.text(200))
         column.addWidget(self.table, 1000)
+        self.save_button = Button(self.tr("Simpan tabel ini"), self.theme, icon="file")
+        self.save_button.clicked.connect(self._ask_save)
+        column.addWidget(flowing(0, self.save_button))
         column.addStretch(1)
         return scrolling(place)
 
@@ -318,7 +321,8 @@ class RosterImportScreen(OfficeScreen):
         )
         for column in (2, 3):
             self.table.setColumnHidden(column, True)
-        self.table.setVisible(bool(problems))
+        for widget in (self.table, self.save_button):
+            widget.setVisible(bool(problems))
 
     def _show_plan(self, plan: RosterPlan) -> None:
         lost = plan.count("gone") or plan.count("replaced")
@@ -327,7 +331,8 @@ class RosterImportScreen(OfficeScreen):
         self.table.fill([self._row(change) for change in sorted(plan.changes, key=lambda one: first[one.kind])])
         for column in (2, 3):
             self.table.setColumnHidden(column, False)
-        self.table.setVisible(bool(plan.changes))
+        for widget in (self.table, self.save_button):
+            widget.setVisible(bool(plan.changes))
         gone = plan.count("gone")
         self.gone.setVisible(bool(gone))
         self.gone.setChecked(False)
@@ -428,6 +433,9 @@ class RosterImportScreen(OfficeScreen):
             self._ask()
         else:
             self.going.emit("people")
+
+    def _ask_save(self) -> None:
+        self.ask_list(self.table, self.tr("Yang salah atau berubah"), self.say)
 
     def save_template(self, path: Path) -> None:
         """Writes a list to fill in."""

@@ -16,6 +16,7 @@ from ..trainee.step import Step
 from ..widgets.basics import Elided, tight
 from ..widgets.notices import Notice
 from ..widgets.rail import Rail, RailEntry
+from ..widgets.table import Table
 from .workshop import Workshop
 
 if TYPE_CHECKING:
@@ -65,6 +66,41 @@ class Screen(Step):
         self.rail.show_current(self.entry)
         self.going.emit(step)
 
+    # --- tables that are saved
+
+    def ask_file(self, words: str, name: str, save: Callable[[Path], None]) -> None:
+        """Asks where a spreadsheet shall be saved, then has it saved there; no file is ever replaced."""
+        kinds = self.tr("Excel (*.xlsx);;CSV (*.csv)")
+        ask = QFileDialog.Option.DontConfirmOverwrite  # it is refused in words
+        chosen, _ = QFileDialog.getSaveFileName(self, words, name, kinds, "", ask)
+        if chosen:
+            path = Path(chosen)
+            save(path if path.suffix.lower() in (".xlsx", ".csv") else path.with_name(path.name + ".xlsx"))
+
+    def ask_list(self, table: Table, name: str, say: Callable[[str, str], None]) -> None:
+        """Asks where the rows that a table shows shall be saved, and saves them.
+
+        Args:
+            table: Which.
+            name: Of the file, without its ending.
+            say: Told the words and how grave they are: "ok" or "error".
+        """
+        self.ask_file(self.tr("Simpan daftar"), f"{name}.xlsx", lambda path: self.save_list(table, path, say))
+
+    def save_list(self, table: Table, path: Path, say: Callable[[str, str], None]) -> None:
+        """Saves the rows that a table shows, as they are shown."""
+
+        def saved(path: Path) -> None:
+            say(self.tr("Tersimpan: {path}").format(path=path), "ok")
+
+        def failed(error: BaseException) -> None:
+            problem = problem_of(error)
+            if not problem.expected:
+                self.trouble.emit(error)
+            say(f"{problem.message} {problem.hint}", "error")
+
+        self.workshop.write_list(path, table.as_list(), saved, failed)
+
 
 class OfficeScreen(Screen):
     """A screen about the records.
@@ -101,15 +137,6 @@ class OfficeScreen(Screen):
         if not problem.expected:
             self.trouble.emit(error)
         self.say(f"{problem.message} {problem.hint}", "error")
-
-    def ask_file(self, words: str, name: str, save: Callable[[Path], None]) -> None:
-        """Asks where a spreadsheet shall be saved, then has it saved there; no file is ever replaced."""
-        kinds = self.tr("Excel (*.xlsx);;CSV (*.csv)")
-        ask = QFileDialog.Option.DontConfirmOverwrite  # it is refused in words
-        chosen, _ = QFileDialog.getSaveFileName(self, words, name, kinds, "", ask)
-        if chosen:
-            path = Path(chosen)
-            save(path if path.suffix.lower() in (".xlsx", ".csv") else path.with_name(path.name + ".xlsx"))
 
     def _look_again(self) -> None:
         if self.isVisible():

@@ -13,6 +13,7 @@ from ..session import Session
 from ..theme import Theme
 from ..widgets.basics import Button, IconLabel, label, tight
 from ..widgets.flow import flowing
+from ..widgets.notices import Notice
 from ..widgets.table import Cell, Table
 from .screen import Screen
 from .words import count_of, date_of, kinds, levels
@@ -88,14 +89,19 @@ class SetsScreen(Screen):
         self.results_button.clicked.connect(lambda: self._go_with_marked("results"))
         self.folder_button.clicked.connect(self.open_folder)
         self.drop_button.clicked.connect(self.drop)
+        self.save_button = Button(self.tr("Simpan daftar"), self.theme, icon="file")
+        self.save_button.clicked.connect(lambda: self.ask_list(self.table, self.tr("Daftar paket"), self._say))
         self._list_adopt_button = self._adopt_button()
-        self._actions = flowing(self.theme.space(1.5), *self._buttons(), self._list_adopt_button)
+        self._actions = flowing(self.theme.space(1.5), *self._buttons(), self._list_adopt_button, self.save_button)
         column.addWidget(self._actions)
+        self.notice = Notice(self.theme)
+        self.notice.hide()
+        column.addWidget(self.notice)
         return place
 
     def _rare(self) -> tuple[Button, ...]:
         """What is seldom needed: in a menu where large text leaves no room for it."""
-        return self.blank_button, self.folder_button, self.drop_button, self._list_adopt_button
+        return self.blank_button, self.folder_button, self.drop_button, self._list_adopt_button, self.save_button
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -158,6 +164,7 @@ class SetsScreen(Screen):
     def enter(self) -> None:
         """Reads the list anew."""
         self.search.clear()
+        self.notice.hide()
         self._reload()
 
     def _reload(self) -> None:
@@ -193,6 +200,10 @@ class SetsScreen(Screen):
         """The set that is marked."""
         row = self.table.row
         return self.entries[row] if row is not None and row < len(self.entries) else None
+
+    def _say(self, words: str, severity: str) -> None:
+        self.notice.say(words, severity)
+        self.notice.show()
 
     # --- what can be done
 

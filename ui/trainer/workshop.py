@@ -135,6 +135,16 @@ class Workshop(QObject):
 
         return self._lane.run(work, success=success, failure=failure)
 
+    def write_list(
+        self,
+        path: Path,
+        table: tuple[Sequence[str], Sequence[Sequence[str | int]]],
+        success: Callable[[Path], None],
+        failure: Failure,
+    ) -> Task:
+        """Writes a table, given the names of its columns and its rows, as XLSX or CSV; no file is ever replaced."""
+        return self._lane.run(lambda _: craft.write_list(path, *table), success=success, failure=failure)
+
     # --- making
 
     def check(self, job: Job, success: Callable[[dict[str, str]], None], failure: Failure) -> Task:

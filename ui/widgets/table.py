@@ -84,6 +84,13 @@ class _Model(QAbstractTableModel):
         """The texts of a column that have the most letters."""
         return heapq.nlargest(count, (row[column].text for row in self._rows), key=len)
 
+    def value(self, row: int, column: int) -> str | int:
+        """What a cell says, as it is to be saved: a count as a number."""
+        cell = self._rows[row][column]
+        if isinstance(cell.order, int) and cell.text == str(cell.order):
+            return cell.order
+        return cell.tip or cell.text
+
     def put(self, row: int, cells: tuple[Cell, ...]) -> None:
         self._rows[row] = cells
         place = self.places.index(row)
@@ -220,6 +227,16 @@ class Table(QTableView):
         model = self._proxy
         columns = range(model.columnCount())
         return [[model.index(row, at).data() for at in columns] for row in range(model.rowCount())]
+
+    def as_list(self) -> tuple[list[str], list[list[str | int]]]:
+        """Names of the columns, and the rows that are shown, as they are to be saved: whole texts, counts as numbers.
+
+        Columns that large text leaves no room for are there too.
+        """
+        model = self._model
+        columns = range(model.columnCount())
+        heads = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in columns]
+        return heads, [[model.value(row, at) for at in columns] for row in self.rows_shown]
 
     def _fit(self) -> None:
         """Gives each column the width of its longest texts. Qt would lay out every cell: 0.2 s for 656 operators."""

@@ -1169,7 +1169,7 @@
     </message>
     <message>
         <source>Simpan daftar hadir</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the attendance</translation>
     </message>
     <message>
         <source>Cari nama atau TPS</source>
@@ -1253,7 +1253,7 @@
     </message>
     <message>
         <source>Daftar hadir {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Attendance {date}</translation>
     </message>
     <message>
         <source>Belum ada paket untuk kelas ini. Pilih paketnya lewat Ubah di daftar kelas.</source>
@@ -1552,6 +1552,10 @@
         <translation>What comes in is seen here.</translation>
     </message>
     <message>
+        <source>Simpan daftar</source>
+        <translation type="unfinished">Save list</translation>
+    </message>
+    <message>
         <source>{n} hasil belum jelas pemiliknya: pilih orangnya</source>
         <translation>{n} results have no known owner: choose the person</translation>
     </message>
@@ -1646,6 +1650,10 @@
     <message>
         <source>Dihentikan. Yang sudah diambil tetap tersimpan.</source>
         <translation>Stopped. What was taken is kept.</translation>
+    </message>
+    <message>
+        <source>Belum jelas pemiliknya</source>
+        <translation>Nobody's yet</translation>
     </message>
     <message>
         <source>Hasil ini sekarang milik {name}.</source>
@@ -2682,6 +2690,14 @@ Take one, or type while looking at the paper.</translation>
         <translation>Arrows choose a sheet · Enter type its key</translation>
     </message>
     <message>
+        <source>Cari di daftar</source>
+        <translation type="unfinished">Find in the list</translation>
+    </message>
+    <message>
+        <source>Simpan daftar</source>
+        <translation type="unfinished">Save list</translation>
+    </message>
+    <message>
         <source>Nama lembar tercetak kecil di kaki setiap halaman.</source>
         <translation>The sheet&apos;s name is printed small at the foot of every page.</translation>
     </message>
@@ -2708,6 +2724,10 @@ Take one, or type while looking at the paper.</translation>
     <message>
         <source>Lembar kosong</source>
         <translation>Blank sheets</translation>
+    </message>
+    <message>
+        <source>Daftar lembar</source>
+        <translation>List of sheets</translation>
     </message>
 </context>
 <context>
@@ -4955,6 +4975,10 @@ TPS {tps} · {place}</translation>
         <translation>What is wrong or changes</translation>
     </message>
     <message>
+        <source>Simpan tabel ini</source>
+        <translation>Save this table</translation>
+    </message>
+    <message>
         <source>Kolom {name}</source>
         <translation>Column {name}</translation>
     </message>
@@ -5315,7 +5339,7 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Daftar paket</source>
-        <translation type="unfinished"></translation>
+        <translation>List of packets</translation>
     </message>
     <message>
         <source>Lanjutkan</source>
