@@ -111,6 +111,7 @@ def main(arguments: list[str]) -> int:
         places = Places(place / "tampilan.ini", place / "data", place / "log", place / "paket")
         window = build_window(places, CrashLog(places.log, "bench"))
         window.resize(1366, 768)
+        window.pause = 0
         window.show()
         beat = Beat()
         measure("the start", window, beat, lambda: None)

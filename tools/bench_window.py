@@ -130,6 +130,7 @@ def open_window(folder: Path, samples: Path | None = None, *, quick: bool = Fals
         samples=lambda: packets,
     )
     window.resize(1366, 768)
+    window.pause = 0
     window.show()
     window.activateWindow()
     return window

@@ -179,6 +179,7 @@ class Walk:
         settings.dark, settings.percent = self._view.dark, self._view.percent
         window = build_window(places, CrashLog(places.log, "gambar"), samples=lambda: samples)
         window.resize(*self._view.size)
+        window.pause = 0
         window.show()
         window.activateWindow()
         return window

@@ -336,8 +336,9 @@ class MainWindow(QMainWindow):
         name = self._through_door(name)
         if name not in self._steps:
             self._steps[name] = self._make(name)
-        if self.step is not None:
-            self.step.leave()
+        before = self.step
+        if before is not None:
+            before.leave()
         self.hide_banner()
         self.step = self._steps[name]
         self.step.theme.follow(self._theme, self.step)
@@ -347,8 +348,9 @@ class MainWindow(QMainWindow):
         self.step.enter()
         self._show_buttons(self.step)
         self._hold_keyboard(self.step)
-        self._pressed = False
-        self._shown.start()
+        if before is not None:
+            self._pressed = False
+            self._shown.start()
 
     def _hold_keyboard(self, step: Step) -> None:
         """Keys belong to the step that is shown, not to what the keyboard fell upon when the last one went."""
