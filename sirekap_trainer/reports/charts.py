@@ -252,9 +252,10 @@ def _label(drawing: Drawing, at: tuple[float, float], words: str, color: Color) 
     """A label on the left of a bar or cell, at the height of its middle; one that is too long in two small lines."""
     left, middle = at
     right, room = left - 2 * mm, left - 2.5 * mm
-    if text_width(words, _SIZE) <= room:
-        _words(drawing, right, middle - 0.36 * _SIZE, words, color, anchor="end")
-        return
+    for size in (_SIZE, _SMALL):
+        if text_width(words, size) <= room:
+            _words(drawing, right, middle - 0.36 * size, words, color, size=size, anchor="end")
+            return
     lines = simpleSplit(words, REGULAR, _TINY, room)
     if len(lines) > 2 or text_width(lines[0], _TINY) > room:
         half = (len(words) + 1) // 2

@@ -58,7 +58,7 @@ def class_report(overview: ClassOverview, words: FormWords, edition: Edition) ->
         sections=(
             Section(tuple(_facts(overview))),
             Section(tuple(_people(overview, edition)), landscape=True),
-            Section((distribution_block(overview.summary), *_missed(overview, words))),
+            Section((*_gain(overview), distribution_block(overview.summary), *_missed(overview, words))),
         ),
         signatures=(("Pelatih", draft.trainer or edition.trainer), (_pps(members), "")),
         printed_on=edition.printed_on,
@@ -87,6 +87,10 @@ def _facts(overview: ClassOverview) -> Iterator[Facts]:
             *time_facts(overview.time),
         ),
     )
+
+
+def _gain(overview: ClassOverview) -> Iterator[Facts]:
+    """After the table: under a long title it alone would go to a page of its own before the page that lies."""
     if gained := gain_facts(overview.gain):
         yield Facts("Tes awal dan tes akhir", gained)
 
@@ -111,10 +115,10 @@ def _missed(overview: ClassOverview, words: FormWords) -> Iterator[Block]:
 def _people(overview: ClassOverview, edition: Edition) -> Iterator[Grid]:
     villages = {(one.district, one.village) for one in overview.members}
     # What says the same in every line is left out on paper: it stands above the table.
-    places = len(villages) > 1
+    places, several = len(villages) > 1, len({village for _, village in villages}) < len(villages)
     tested = any(one.before is not None or one.after is not None for one in overview.members)
     columns = (
-        Column("Kecamatan", width=24, printed=places),
+        Column("Kecamatan", width=24, printed=several),
         Column("Kelurahan", width=28, printed=places),
         Column("TPS", width=11),
         Column("Nama", width=58),
@@ -137,17 +141,24 @@ def _people(overview: ClassOverview, edition: Edition) -> Iterator[Grid]:
         )
         for one in overview.members
     )  # fmt: skip
-    one_place = next(iter(villages)) if len(villages) == 1 else None
     yield Grid(
         "Peserta",
         "Peserta",
         columns,
         rows,
         empty="Kelas ini belum punya peserta.",
-        note=f"Kelurahan {one_place[1]}, Kecamatan {one_place[0]}." if one_place else "",
+        note=_one_place(villages),
     )
     if overview.others:
         yield _others(overview, edition)
+
+
+def _one_place(villages: set[tuple[str, str]]) -> str:
+    """What all have in common of kecamatan and kelurahan, in words."""
+    districts = {district for district, _ in villages}
+    names = [f"Kelurahan {village}" for _, village in villages] if len(villages) == 1 else []
+    names += [f"Kecamatan {district}" for district in districts] if len(districts) == 1 else []
+    return f"{', '.join(names)}." if names else ""
 
 
 def _others(overview: ClassOverview, edition: Edition) -> Grid:
@@ -175,7 +186,7 @@ def _others(overview: ClassOverview, edition: Edition) -> Grid:
             )
             for one in overview.others
         ),
-        note="Cocokkan di layar Hasil, agar ikut dihitung.",
+        note="Pilih orangnya di Kelas, Terima hasil, agar ikut dihitung.",
     )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import func, select, update
 from sirekap_trainer.records.queries import AreaOverview, AreaRow, Gain, PhotoStat, Summary, TimeStat
 from sirekap_trainer.records.tables import Attempt, Member, Outcome, Person, Station, TrainingClass, Village
 from sirekap_trainer.reports.area_report import area_report
+from sirekap_trainer.reports.class_report import _one_place
 from sirekap_trainer.reports.document import Column, Document, Fact, Facts, Grid, Section, shown
 from sirekap_trainer.reports.document_pdf import document_pdf
 from sirekap_trainer.reports.make import class_document, file_name, form_words, save, save_all, village_document
@@ -185,6 +186,21 @@ def test_the_head_of_a_table_stands_on_each_of_its_pages(printed):
     pages = [text for text in pages_of(pdf) if sum(name in text for name in names) > 2]
     assert len(pages) > 3
     assert all("Operator utama" in text or "Diundang" in text for text in pages)
+
+
+def test_a_class_with_the_longest_title_has_no_page_that_is_nearly_empty(own_city, documents):
+    with own_city.write() as session:
+        long = " ".join(["Kecamatan Kademangan"] * 6)[:120].strip()
+        session.execute(update(TrainingClass).values(title=long, place=long, trainer=long[:80].strip()))
+    pages = pages_of(document_pdf(documents(own_city)["kelas"]))
+    assert all(len(text) > 400 for text in pages[:-1])
+    assert "Tes awal dan tes akhir" not in pages[0]
+
+
+def test_the_kecamatan_stands_on_paper_only_where_two_kelurahan_have_one_name():
+    assert _one_place({("Mayangan", "Jati")}) == "Kelurahan Jati, Kecamatan Mayangan."
+    assert _one_place({("Mayangan", "Jati"), ("Mayangan", "Sukabumi")}) == "Kecamatan Mayangan."
+    assert not _one_place({("Mayangan", "Jati"), ("Kedopok", "Kedopok")})
 
 
 @pytest.mark.parametrize("count", [29, 30, 31, 330])

@@ -1653,7 +1653,7 @@
     </message>
     <message>
         <source>Belum jelas pemiliknya</source>
-        <translation>Nobody's yet</translation>
+        <translation>Nobody&apos;s yet</translation>
     </message>
     <message>
         <source>Hasil ini sekarang milik {name}.</source>
