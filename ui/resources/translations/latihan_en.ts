@@ -1173,7 +1173,7 @@
     </message>
     <message>
         <source>Cari nama atau TPS</source>
-        <translation type="unfinished">Find name or TPS</translation>
+        <translation>Find name or TPS</translation>
     </message>
     <message>
         <source>Kelurahan</source>
@@ -1221,7 +1221,7 @@
     </message>
     <message>
         <source>Tidak ada yang cocok. Hapus kata di kotak cari.</source>
-        <translation type="unfinished">Nothing matches. Clear the words in the search box.</translation>
+        <translation>Nothing matches. Clear the words in the search box.</translation>
     </message>
     <message>
         <source>{n} peserta dari {tps} TPS, {came} hadir.</source>
@@ -1379,7 +1379,7 @@
     </message>
     <message>
         <source>Simpan daftar</source>
-        <translation type="unfinished">Save list</translation>
+        <translation>Save list</translation>
     </message>
     <message>
         <source>Belum ada kelas.</source>
@@ -1553,7 +1553,7 @@
     </message>
     <message>
         <source>Simpan daftar</source>
-        <translation type="unfinished">Save list</translation>
+        <translation>Save list</translation>
     </message>
     <message>
         <source>{n} hasil belum jelas pemiliknya: pilih orangnya</source>
@@ -1782,7 +1782,7 @@
     </message>
     <message>
         <source>Buka folder</source>
-        <translation type="unfinished">Open folder</translation>
+        <translation>Open folder</translation>
     </message>
     <message>
         <source>Folder itu: {path}</source>
@@ -2691,11 +2691,11 @@ Take one, or type while looking at the paper.</translation>
     </message>
     <message>
         <source>Cari di daftar</source>
-        <translation type="unfinished">Find in the list</translation>
+        <translation>Find in the list</translation>
     </message>
     <message>
         <source>Simpan daftar</source>
-        <translation type="unfinished">Save list</translation>
+        <translation>Save list</translation>
     </message>
     <message>
         <source>Nama lembar tercetak kecil di kaki setiap halaman.</source>
@@ -4767,7 +4767,7 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Cari nama atau TPS</source>
-        <translation type="unfinished">Find name or TPS</translation>
+        <translation>Find name or TPS</translation>
     </message>
     <message>
         <source>Nama</source>
@@ -5149,15 +5149,15 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Excel (*.xlsx);;CSV (*.csv)</source>
-        <translation type="unfinished">Excel (*.xlsx);;CSV (*.csv)</translation>
+        <translation>Excel (*.xlsx);;CSV (*.csv)</translation>
     </message>
     <message>
         <source>Simpan daftar</source>
-        <translation type="unfinished">Save list</translation>
+        <translation>Save list</translation>
     </message>
     <message>
         <source>Tersimpan: {path}</source>
-        <translation type="unfinished">Saved: {path}</translation>
+        <translation>Saved: {path}</translation>
     </message>
 </context>
 <context>
@@ -5335,7 +5335,7 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Simpan daftar</source>
-        <translation type="unfinished">Save list</translation>
+        <translation>Save list</translation>
     </message>
     <message>
         <source>Daftar paket</source>
