@@ -19,72 +19,70 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QObject, QTimer
+from bench_window import TARGET_BLOCK, Pulse, wait_for
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.app import Places, build_window
+from ui.app import WARM_UP_OFFICE_AFTER, Places, build_window, settle
 from ui.crash import CrashLog
 from ui.main_window import MainWindow
+from ui.trainer.reports import ReportsScreen
+from ui.trainer.settings_screen import SettingsScreen
 
-#: Targets of the plan, in seconds: a screen is there, and nothing blocks longer.
-TARGET_OPEN, TARGET_BLOCK = 0.5, 0.05
+#: Target of the plan, in seconds: a screen is there.
+TARGET_OPEN = 0.5
 ROSTER = Path(__file__).resolve().parents[1] / "sample_roster" / "operator.csv"
 #: Seconds after which a screen that is not there is given up.
 PATIENCE = 60.0
 
 
-class Beat(QObject):
-    """Tells for how long the window's thread did not come back to its loop."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.longest, self._last = 0.0, time.perf_counter()
-        self._timer = QTimer(self)
-        self._timer.setInterval(1)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def begin(self) -> None:
-        """From now on."""
-        self.longest, self._last = 0.0, time.perf_counter()
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self.longest, self._last = max(self.longest, now - self._last), now
-
-
 def idle(window: MainWindow) -> bool:
-    """Whether nothing is looked up any more."""
-    return not window.office.busy
+    """Whether nothing is looked up or drawn any more."""
+    step = window.step
+    drawing = isinstance(step, ReportsScreen) and (step._loading is not None or not step.document.whole)  # noqa: SLF001
+    return not window.office.busy and not drawing
 
 
-def measure(name: str, window: MainWindow, beat: Beat, act: Callable[[], object]) -> None:
+def measure(name: str, window: MainWindow, pulse: Pulse, act: Callable[[], object]) -> None:
     """Does something and waits until all of it is shown."""
     app = QApplication.instance()
     assert app is not None
-    beat.begin()
+    pulse.begin()
     start = time.perf_counter()
-    act()
+    QTimer.singleShot(0, act)
+    app.processEvents()
     while time.perf_counter() - start < PATIENCE:
         app.processEvents()
         if idle(window):
             break
-    app.processEvents()
+        time.sleep(0.0005)
     taken = time.perf_counter() - start
-    for _ in range(5):
-        app.processEvents()
+    QTest.qWait(30)
     late = " late" if taken > TARGET_OPEN else ""
-    blocks = " blocks" if beat.longest > TARGET_BLOCK else ""
-    print(f"{name:<14} {taken * 1000:5.0f} ms   longest block {beat.longest * 1000:4.0f} ms{late}{blocks}")
+    block, processor, where = max(pulse.blocks)
+    told = f" blocks: CPU {processor * 1000:.0f} ms, {where}" if block > TARGET_BLOCK else ""
+    print(f"{name:<20} {taken * 1000:5.0f} ms   longest block {block * 1000:4.0f} ms{late}{told}", flush=True)
 
 
-def walk(window: MainWindow, beat: Beat) -> None:
-    """Through all screens of classes and operators."""
+def walk(window: MainWindow, pulse: Pulse) -> None:
+    """Through all screens of the records."""
     window.office.class_id, window.office.person_id = 1, 1
     for step in ("classes", "class_members", "class_board", "class_form", "people", "person"):
-        measure(step, window, beat, lambda step=step: window.go(step))
+        measure(step, window, pulse, lambda step=step: window.go(step))
     window.go("roster_import")
-    measure("roster_import", window, beat, lambda: window.step.take(ROSTER))  # type: ignore[union-attr]
+    measure("roster_import", window, pulse, lambda: window.step.take(ROSTER))  # type: ignore[union-attr]
+    measure("reports", window, pulse, lambda: window.go("reports"))
+    screen = window.step
+    assert isinstance(screen, ReportsScreen)
+    for kind in (*screen.kinds.buttons, "class"):  # and back to the first
+        measure(f"reports: {kind}", window, pulse, screen.kinds.buttons[kind].click)
+    for step in ("questions", "desk", "settings"):
+        measure(step, window, pulse, lambda step=step: window.go(step))
+    settings = window.step
+    assert isinstance(settings, SettingsScreen)
+    for part, button in settings.parts.buttons.items():
+        measure(f"settings: {part}", window, pulse, button.click)
 
 
 def simulate(folder: Path) -> None:
@@ -113,12 +111,17 @@ def main(arguments: list[str]) -> int:
         window.resize(1366, 768)
         window.pause = 0
         window.show()
-        beat = Beat()
-        measure("the start", window, beat, lambda: None)
-        measure("imports", window, beat, window.office.warm_up)
+        pulse = Pulse(window)
+        settle(window)
+        pulse.begin()
+        QTest.qWait(WARM_UP_OFFICE_AFTER + 500)
+        wait_for(lambda: idle(window))
+        QTest.qWait(500)
+        print("from the start until everything is imported:")
+        pulse.tell(4)
         for times in ("first", "again"):
             print(times)
-            walk(window, beat)
+            walk(window, pulse)
         window.close()
         app.processEvents()
     return 0

@@ -23,7 +23,6 @@ import sys
 import tempfile
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -63,6 +62,8 @@ SAFE_AFTER = 1.0
 TARGET_START, TARGET_STEP, TARGET_BLOCK = 1.5, 0.1, 0.05
 #: Repeats a second of a held key; most systems send 25 to 30.
 REPEATS = 30.0
+#: Functions that are named where the window did not answer.
+FRAMES = 5
 #: How often the window's thread is asked whether it answers, in seconds.
 BEAT = 0.004
 
@@ -537,10 +538,14 @@ class Pulse(QObject):
     Attributes:
         blocks: For each beat since the last: seconds, less those in which other programs had the processors; seconds of
             processor time; where the thread was.
+
+    Args:
+        window: Whose step is named.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__()
+        self._window = window
         self.blocks: list[tuple[float, float, str]] = []
         self._beat, self._processor, self._where = time.perf_counter(), time.thread_time(), ""
         self._queued = queued()
@@ -570,22 +575,25 @@ class Pulse(QObject):
     def _strike(self) -> None:
         now, processor, waited = time.perf_counter(), time.thread_time(), queued()
         took = now - self._beat - (waited - self._queued)
-        self.blocks.append((took, processor - self._processor, self._where))
+        step = type(self._window.step).__name__
+        self.blocks.append((took, processor - self._processor, f"{step}: {self._where}"))
         self._beat, self._processor, self._queued, self._where = now, processor, waited, ""
 
     def _watch(self) -> None:
         while True:
             time.sleep(0.005)
             if time.perf_counter() - self._beat > 0.7 * TARGET_BLOCK and not self._where:
-                frame = sys._current_frames().get(self._thread)  # noqa: SLF001
-                frames = traceback.extract_stack(frame) if frame is not None else []
-                del frame  # else what it holds lives on, painters too
-                own = [
-                    f"{Path(one.filename).name}:{one.lineno} {one.name}"
-                    for one in frames
-                    if "/tools/" not in one.filename
-                ]
-                self._where = " < ".join(reversed(own[-5:])) or "Qt"
+                self._where = self._look() or "Qt"
+
+    def _look(self) -> str:
+        """The innermost functions of the window's thread; quickly, for it cannot go on meanwhile."""
+        frame, own = sys._current_frames().get(self._thread), []  # noqa: SLF001
+        while frame is not None and len(own) < FRAMES:
+            code = frame.f_code
+            if "/tools/" not in code.co_filename:
+                own.append(f"{code.co_filename.rpartition('/')[2]}:{frame.f_lineno} {code.co_name}")
+            frame = frame.f_back
+        return " < ".join(own)
 
 
 def measure_blocks(arguments: argparse.Namespace) -> None:
@@ -594,7 +602,7 @@ def measure_blocks(arguments: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as place:
         window = open_window(Path(place))
         settle(window)
-        pulse = Pulse()
+        pulse = Pulse(window)
         QTest.qWait(round(arguments.wait * 1000))
         with Path(os.devnull).open("w") as nowhere, _stdout_to(nowhere.fileno()):
             Hammer(window, "latihan", arguments.seed, HAMMER)
@@ -608,14 +616,15 @@ def measure_looks(_: argparse.Namespace) -> None:
     app = QApplication([])
     with tempfile.TemporaryDirectory() as place:
         window = open_window(Path(place) / "w", small_tps(Path(place) / "tps"), quick=True)
-        Garbage(window)
         names = [*STEPS, *SCREENS, *OFFICE_SCREENS]
         window.go("sets")
         wait_for(lambda: window.step.ready)  # which forms there are
         window.build_ahead(*names)
         wait_for(lambda: all(name in window._steps for name in names))  # noqa: SLF001 - what is built
         QTest.qWait(500)
-        pulse = Pulse()
+        Garbage(window, window.lanes)
+        pulse = Pulse(window)
+        print(f"{'':16}" + "".join(f"{words:>9}" for words in ("dark", "200%", "light", "100%")))
         for name in names:
             window._lay(window._steps[name])  # noqa: SLF001 - as it was built, nothing entered
             QTest.qWait(100)

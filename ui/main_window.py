@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         recorder: Callable[[BaseException], None],
     ) -> None:
         super().__init__()
-        self._theme, self._settings, self.session, self._lanes, self._recorder = (
+        self._theme, self._settings, self.session, self.lanes, self._recorder = (
             theme,
             settings,
             session,
@@ -451,11 +451,11 @@ class MainWindow(QMainWindow):
         else:
             step = STEPS[name](theme, self.session)
         theme.setParent(step)
-        theme.dress(step)
         step.going.connect(self.go)
         step.trouble.connect(self.show_error)
         step.buttons_changed.connect(lambda: self._show_buttons(step))
         self.stack.addWidget(step)
+        theme.dress(step)  # in its place: before, Qt would dress it twice
         return step
 
     def _show_buttons(self, step: Step) -> None:
@@ -621,7 +621,7 @@ class MainWindow(QMainWindow):
         self._uncover()
         if self.step is not None:
             self.step.leave()
-        for lane in self._lanes:
+        for lane in self.lanes:
             lane.close()
         self._app.focusChanged.disconnect(self._watch)
         super().closeEvent(event)

@@ -5,6 +5,7 @@ The core is imported when it is first needed, so that the window is there before
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -120,10 +121,12 @@ class Session(QObject):
 
         def work(_: Progress) -> None:
             from sirekap_trainer.exercise import again, results, saved, sitting  # noqa: F401, PLC0415
+            from sirekap_trainer.phone import inbox, network  # noqa: F401, PLC0415
             from sirekap_trainer.records import parts  # noqa: F401, PLC0415
             from sirekap_trainer.reports import content  # noqa: F401, PLC0415
 
             self._make_reader()
+            gc.freeze()  # what was imported stays: looked through for garbage, it would stop the window
 
         self._reading.run(work, failure=lambda _: None)
 

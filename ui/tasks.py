@@ -17,7 +17,7 @@ event loop of its own; what it runs belongs to that loop and is reached by `call
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from threading import Event, Lock
@@ -29,6 +29,8 @@ from sirekap_trainer.errors import TrainerError
 
 #: Milliseconds between two looks for garbage.
 _GARBAGE_EVERY = 1000
+#: Looks for garbage that are left out at most because a lane works: making a class's packets takes minutes.
+_PUT_OFF = 20
 #: What work calls to tell how far it is: a word for what is being done and a share from 0 to 1.
 Progress = Callable[[str, float], None]
 Work = Callable[[Progress], Any]
@@ -271,11 +273,18 @@ class Garbage(QObject):
     """Has Python collect its garbage on the thread of the window alone.
 
     Python collects in whatever thread happens to run; in a lane it would destroy widgets there. What was imported
-    before stays anyway: looked through again and again, it stopped the window for 80 ms.
+    before stays anyway: looked through again and again, it stopped the window for 80 ms. Nor is garbage looked for
+    while a lane works, which may be importing; whoever imports much freezes it in the end.
+
+    Args:
+        parent: Qt's.
+        lanes: That garbage waits for, at most for `_PUT_OFF` looks.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, lanes: Sequence[Lane] = ()) -> None:
         super().__init__(parent)
+        self._lanes = lanes
+        self._put_off = 0
         gc.freeze()
         self._thresholds = gc.get_threshold()
         gc.disable()
@@ -284,6 +293,10 @@ class Garbage(QObject):
         self._timer.start(_GARBAGE_EVERY)
 
     def _collect(self) -> None:
+        if any(lane.busy for lane in self._lanes) and self._put_off < _PUT_OFF:
+            self._put_off += 1
+            return
+        self._put_off = 0
         due = [place for place, count in enumerate(gc.get_count()) if count > self._thresholds[place] > 0]
         if due:
             gc.collect(max(due))

@@ -6,7 +6,7 @@ Nothing else in the window names a colour or a size of type. Widgets take the `T
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Template
 
@@ -248,9 +248,15 @@ def make_tabular(font: QFont) -> None:
         font.setFeature(QFont.Tag("tnum"), 1)
 
 
-@lru_cache(maxsize=256)
+@cache
+def _drawing(name: str) -> str:
+    """The text of an icon."""
+    return (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1024)
 def _tinted(name: str, color: str, size: int, ratio: float) -> QPixmap:
-    svg = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", color)
+    svg = _drawing(name).replace("currentColor", color)
     pixmap = QPixmap(QSize(size, size) * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -8,6 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from ui.trainee.result_gallery import Gallery
+from ui.widgets.basics import Button
+
 
 def words(widget) -> str:
     """All words that are to be seen in a widget."""
@@ -79,6 +82,22 @@ def test_who_only_presses_enter_is_shown_what_slipped_through(make_window, walk)
     assert "800" in window.step.headline
     assert "Salah baca lolos" in seen
     assert "2. DUKU – JERUK" in seen
+
+
+def test_all_that_is_suspicious_is_asked_about_however_much_it_is(make_window, walk, qtbot):
+    window = make_window()
+    walk.to_check(window)
+    while not window.session.review.complete:
+        QTest.keyClicks(window.step, "7")
+        press(window, Qt.Key.Key_Return)
+        if window.session.review.item(window.step.current).answer is not None:
+            press(window, Qt.Key.Key_Tab)
+    window.primary.click()
+    asked = len(window.step.suspects)
+    assert asked > 4
+    gallery = window.step.findChild(Gallery)
+    qtbot.waitUntil(lambda: gallery.complete, timeout=5000)
+    assert len([one for one in gallery.findChildren(Button) if one.isVisible()]) == asked
 
 
 def test_a_suspicious_number_can_be_changed_before_sending(make_window, walk):

@@ -394,3 +394,14 @@ def test_other_records_are_used_where_they_can_be_opened(at, settle, places, ros
     settle(window)
     assert window.step.people == []
     assert window.office.url == other
+
+
+def test_words_offered_while_typing_have_the_look_in_force(at, settle, places, roster):
+    _keep(places, roster(*ROWS))
+    window = at("people")
+    form = _with(window, settle, "Sari Melati")
+    offers = form.village.line.completer().popup()
+    light = offers.styleSheet()
+    assert light == window._theme.style_sheet(), "a window of its own"
+    window.change_look(dark=True)
+    assert offers.styleSheet() == window._theme.style_sheet() != light

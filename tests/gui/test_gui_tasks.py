@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 
 import pytest
 
 from sirekap_trainer.errors import PhotoError
-from ui.tasks import Lane, problem_of
+from ui.tasks import _PUT_OFF, Garbage, Lane, problem_of
 
 
 @pytest.fixture
@@ -107,3 +108,50 @@ def test_a_lane_for_what_must_not_be_lost_finishes_before_it_closes(qtbot):
     assert done == [0, 1, 2, 3, 4]
     qtbot.wait(50)
     assert told == []
+
+
+class Ring:
+    """Garbage as soon as nobody holds it, for it holds itself."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+@pytest.fixture
+def garbage(qtbot, lane):
+    """Collects whenever it is told to look."""
+    thresholds, enabled = gc.get_threshold(), gc.isenabled()
+    gc.set_threshold(1, 1, 1)
+    made = Garbage(None, [lane])
+    made._timer.stop()
+    yield made
+    made.deleteLater()
+    gc.set_threshold(*thresholds)
+    gc.unfreeze()
+    if enabled:
+        gc.enable()
+
+
+def rings() -> int:
+    """How many there are."""
+    return sum(isinstance(one, Ring) for one in gc.get_objects())
+
+
+def test_garbage_goes_on_the_thread_of_the_window(garbage):
+    [Ring() for _ in range(10)]
+    assert rings() == 10
+    garbage._collect()
+    assert rings() == 0
+
+
+def test_garbage_waits_while_a_lane_works_but_not_for_ever(garbage, lane, qtbot):
+    stop = threading.Event()
+    lane.run(lambda _: stop.wait(20))
+    [Ring() for _ in range(10)]
+    for _ in range(_PUT_OFF):
+        garbage._collect()
+    assert rings() == 10
+    garbage._collect()
+    assert rings() == 0
+    stop.set()
+    qtbot.waitUntil(lambda: not lane.busy)

@@ -52,11 +52,12 @@ class Gallery(QWidget):
     Args:
         theme: Sizes.
         cards: Make one card each.
+        space: Between them, in steps of the theme.
     """
 
-    def __init__(self, theme: Theme, cards: Sequence[Callable[[], QWidget]]) -> None:
+    def __init__(self, theme: Theme, cards: Sequence[Callable[[], QWidget]], *, space: float = 1.5) -> None:
         super().__init__()
-        self._column = tight(QVBoxLayout(self), theme.space(1.5))
+        self._column = tight(QVBoxLayout(self), theme.space(space))
         self._waiting = list(cards)
         self._timer = QTimer(self)
         self._timer.setInterval(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from ..widgets.digits import Digits
 from ..widgets.flow import flowing
 from ..widgets.notices import Notice
 from ..widgets.page_view import PageView
+from .result_gallery import Gallery
 from .step import Step, scrolling
 from .words import names_of
 
@@ -174,8 +176,8 @@ class SendStep(Step):
             notice = Notice(self.theme)
             notice.say(finding.message[:1].upper() + finding.message[1:], finding.severity)
             self._suspects.addWidget(notice)
-        for item in suspects:
-            self._suspects.addWidget(self._suspect_row(item))
+        rows = [partial(self._suspect_row, item) for item in suspects]
+        self._suspects.addWidget(Gallery(self.theme, rows, space=1))
 
     def _suspect_row(self, item: Item) -> QWidget:
         place = QWidget()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCompleter, QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ..language import said
 from ..theme import Theme
@@ -31,6 +32,7 @@ class Field(QWidget):
 
     def __init__(self, theme: Theme, caption: str, *, width: int = 0, hint: str = "", secret: bool = False) -> None:
         super().__init__()
+        self._theme = theme
         self.line = QLineEdit()
         self.line.setAccessibleName(caption)
         if secret:
@@ -58,6 +60,23 @@ class Field(QWidget):
     def text(self) -> str:
         """What was typed, without spaces around it."""
         return self.line.text().strip()
+
+    def offer(self, words: Iterable[str]) -> None:
+        """Offers words that begin with what is typed."""
+        if self.line.completer() is None:
+            completer = QCompleter(self.line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self.line.setCompleter(completer)
+            self._theme.changed.connect(self._dress_offers)
+            self._dress_offers()
+        completer = self.line.completer()
+        completer.setModel(QStringListModel(sorted(set(words)), completer))
+
+    def _dress_offers(self) -> None:
+        """A window of its own, which the page's style sheet does not reach."""
+        offers = self.line.completer().popup()
+        assert offers is not None
+        self._theme.dress(offers)
 
     def complain(self, words: str) -> None:
         """Says what is wrong with it, goes there and brings it into view; "" takes that back."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QCompleter, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from ..session import Session
 from ..tasks import problem_of
@@ -21,6 +21,7 @@ from . import care
 from .fields import Field, show_whole
 from .office import Office
 from .people import all_people
+from .places import all_places
 from .screen import OfficeScreen
 from .workshop import Workshop
 
@@ -50,11 +51,11 @@ class Known:
 
 def known_of(records: Records, person_id: int | None) -> Known:
     """Looks up what the form begins with."""
-    people = all_people(records)
-    person = next((one for one in people if one.id == person_id), None)
-    places = sorted({(one.village, one.district) for one in people})
+    person = next((one for one in all_people(records) if one.id == person_id), None)
+    places = all_places(records)
+    villages = tuple(sorted((one.name, one.district) for one in places.villages))
     done = 0 if person is None else _done(records, person.id)
-    return Known(person, done, tuple(sorted({one.district for one in people})), tuple(places))
+    return Known(person, done, tuple(one.name for one in places.districts), villages)
 
 
 def _done(records: Records, person_id: int) -> int:
@@ -161,8 +162,8 @@ class PersonFormScreen(OfficeScreen):
     def _show(self, known: Known) -> None:
         self.known, person = known, known.person
         self.title.setText(self.tr("Ubah peserta") if person else self.tr("Peserta baru"))
-        self._complete(self.village, [village for village, _ in known.villages])
-        self._complete(self.district, list(known.districts))
+        self.village.offer([village for village, _ in known.villages])
+        self.district.offer(list(known.districts))
         values = {name: str(getattr(person, name, "")) for name in self._fields}
         if person is None:  # the next one is mostly of the same kelurahan
             values |= {name: self._fields[name].text for name in ("village", "district")}
@@ -182,11 +183,6 @@ class PersonFormScreen(OfficeScreen):
         self.erase_words.setText(words)
         self.erase_button.setText(self.tr("Hapus, hasil tanpa nama") if done else self.tr("Hapus datanya"))
         self.erase_all_button.setVisible(bool(done))
-
-    def _complete(self, field: Field, words: list[str]) -> None:
-        completer = QCompleter(sorted(set(words)), field.line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        field.line.setCompleter(completer)
 
     def _fill_district(self) -> None:
         """The kecamatan of a kelurahan that is known, where it is not typed yet."""

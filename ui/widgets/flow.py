@@ -16,12 +16,20 @@ class FlowLayout(QLayout):
     def __init__(self, space: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        #: Heights by width, as last computed: a long page asks for them again with each part that is added.
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(space)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Adds one."""
         self._items.append(item)
+        self._heights.clear()
+
+    def invalidate(self) -> None:
+        """Something in it is other than before."""
+        self._heights.clear()
+        super().invalidate()
 
     def count(self) -> int:
         """How many there are."""
@@ -33,6 +41,7 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Takes one out."""
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -45,7 +54,9 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """How high it is at a width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Places all."""
