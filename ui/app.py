@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from sirekap_trainer import __version__
 
+from .alone import claim, turn_away
 from .crash import CrashLog
 from .handing import Handing
 from .language import hush, speak
@@ -110,13 +111,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     places = Places.usual()
+    held = claim(places.data)
+    if held is None:
+        return _turned_away(places, arguments)
     crash = CrashLog(places.log, __version__)
     last = crash.take_last()
     crash.install()
-    app = QApplication([NAME, *arguments])
-    app.setApplicationName(NAME)
-    app.setApplicationVersion(__version__)
-    app.setApplicationDisplayName("Latihan Sirekap")
+    app = _application(arguments)
     translators = speak(app, Settings(places.settings).language)
     window = build_window(places, crash)
     crash.listener = window.tell
@@ -127,7 +128,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     status = app.exec()
     hush(app, translators)
     crash.close()
+    held.unlock()
     return status
+
+
+def _application(arguments: list[str]) -> QApplication:
+    app = QApplication([NAME, *arguments])
+    app.setApplicationName(NAME)
+    app.setApplicationVersion(__version__)
+    app.setApplicationDisplayName("Latihan Sirekap")
+    return app
+
+
+def _turned_away(places: Places, arguments: list[str]) -> int:
+    """Says that a window is open already; gives the exit status."""
+    app, settings = _application(arguments), Settings(places.settings)
+    translators = speak(app, settings.language)
+    turn_away(Theme(dark=settings.dark, percent=settings.percent)).exec()
+    hush(app, translators)
+    return 0
 
 
 def settle(window: MainWindow) -> None:

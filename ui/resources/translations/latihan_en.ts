@@ -449,6 +449,21 @@
     </message>
 </context>
 <context>
+    <name>Alone</name>
+    <message>
+        <source>Latihan Sirekap sudah terbuka. Pakai jendela itu.</source>
+        <translation>Latihan Sirekap is open already. Use that window.</translation>
+    </message>
+    <message>
+        <source>Jendelanya tidak ada? Mulai ulang laptop, lalu buka lagi.</source>
+        <translation>No window there? Restart the laptop, then open it again.</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>Aplikasi terakhir kali berhenti mendadak. Catatannya ada di {path}.</source>

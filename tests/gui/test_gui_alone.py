@@ -1,0 +1,66 @@
+"""A second window on the same data is turned away; a killed one is in nobody's way."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from ui.alone import LOCK, claim, turn_away
+from ui.theme import Theme
+
+_HOLD = """
+import sys, time
+from pathlib import Path
+from ui.alone import claim
+held = claim(Path(sys.argv[1]))
+print(held is not None, flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Starts processes that try to hold the folder."""
+    begun = []
+
+    def begin():
+        process = subprocess.Popen([sys.executable, "-c", _HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+        begun.append(process)
+        return process, process.stdout.readline().strip() == "True"
+
+    yield begin
+    for process in begun:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def test_the_second_is_refused_until_the_first_is_gone_even_by_a_kill(start, tmp_path):
+    first, held = start()
+    assert held
+    _, held = start()
+    assert not held
+    assert claim(tmp_path) is None
+    first.kill()
+    first.wait()
+    assert claim(tmp_path) is not None
+
+
+def test_a_folder_that_cannot_hold_a_lock_keeps_nobody_out(tmp_path):
+    assert claim(tmp_path / "tidak ada") is not None
+
+
+def test_who_is_turned_away_is_told_where_to_go_on(qtbot):
+    box = turn_away(Theme())
+    qtbot.addWidget(box)
+    assert "sudah terbuka" in box.text()
+    assert "ulang laptop" in box.informativeText()
+
+
+def test_the_lock_is_no_part_of_an_exercise(tmp_path):
+    lock = claim(tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == [LOCK]
+    lock.unlock()
+    assert list(tmp_path.iterdir()) == []
