@@ -65,6 +65,7 @@ from .trainer.unlock import UnlockScreen
 from .trainer.workshop import Workshop
 from .widgets.basics import Box, Button, Elided, label, tight
 from .widgets.notices import Notice
+from .widgets.rail import Rail
 from .widgets.stepper import Stepper
 
 #: How often the clock is looked at, in milliseconds: no second is skipped.
@@ -199,6 +200,7 @@ class MainWindow(QMainWindow):
             column.addWidget(part)
         column.setStretchFactor(self.stack, 1)
         self.setCentralWidget(middle)
+        self.setTabOrder(self.primary, self.back)  # after the last field comes what keeps it, then the way out
         self._shortcuts()
         session.changed.connect(self._show_place)
         session.unsaved.connect(self.show_error)
@@ -345,18 +347,13 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.step)
         self.stepper.show_step(self.step.stage)
         self._show_place()
+        if QApplication.focusWidget() is not self.primary:
+            self.step.setFocus()  # keys are the step's, not of what the keyboard fell upon when the last one went
         self.step.enter()
         self._show_buttons(self.step)
-        self._hold_keyboard(self.step)
         if before is not None:
             self._pressed = False
             self._shown.start()
-
-    def _hold_keyboard(self, step: Step) -> None:
-        """Keys belong to the step that is shown, not to what the keyboard fell upon when the last one went."""
-        focused = QApplication.focusWidget()
-        if step is self.step and focused is not self.primary and not (focused and step.isAncestorOf(focused)):
-            step.setFocus()
 
     def build_ahead(self, *names: str) -> None:
         """Builds steps while nobody waits for them, a part at a time with rests between: showing them is quick then."""
@@ -598,6 +595,9 @@ class MainWindow(QMainWindow):
             before.removeEventFilter(self)
         if now is not None and now.window() is self:
             now.installEventFilter(self)
+            fell = before is not None and not (before.isVisible() and before.isEnabled())
+            if fell and (now is self.back or isinstance(now.parentWidget(), Rail)) and self.step is not None:
+                self.step.setFocus()  # nobody asked for the way out: Space or Enter would take it
 
     def _enter(self, *, repeated: bool) -> None:
         if not self._is_meant(repeated=repeated):

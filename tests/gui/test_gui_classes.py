@@ -97,6 +97,30 @@ def test_the_trainers_side_opens_with_the_steps_of_the_first_day(make_window, qt
         assert window.step is window._steps[step]
 
 
+def test_tab_leads_from_the_last_field_to_what_keeps_it_and_then_to_the_way_out(make_window, qtbot):
+    window = make_window()
+    window.go("class_form")
+    qtbot.waitUntil(lambda: window.step.isVisible() and window.step.title.line.hasFocus(), timeout=20000)
+    for _ in range(40):
+        window.focusNextChild()
+        if QApplication.focusWidget() in {window.primary, window.back}:
+            break
+    assert QApplication.focusWidget() is window.primary
+    window.focusNextChild()
+    assert QApplication.focusWidget() is window.back
+
+
+def test_the_keyboard_does_not_fall_upon_the_way_out(make_window, qtbot):
+    window = make_window()
+    window.go("people")
+    qtbot.waitUntil(lambda: window.step.isVisible() and not window.office.busy, timeout=20000)
+    button = window.step.findChildren(type(window.back))[0]
+    button.setFocus()
+    button.setEnabled(False)
+    assert QApplication.focusWidget() is not window.back
+    assert QApplication.focusWidget() not in window.step.rail.buttons.values()
+
+
 @pytest.mark.parametrize("way", ["button", "rail", "nowhere"])
 def test_enter_makes_a_class_wherever_the_keyboard_was_before(make_window, qtbot, way):
     window = make_window()
