@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,7 +62,7 @@ class Store:
             engine.dispose()
             raise RecordsError(
                 "Catatan pelatih tidak dapat dibuka.",
-                hint="Periksa apakah berkas atau server catatan itu ada dan boleh dipakai.",
+                hint=_hint(error) or "Periksa apakah berkas atau server catatan itu ada dan boleh dipakai.",
                 code="catatan",
             ) from error
         except RecordsError:
@@ -206,6 +207,22 @@ def _dress_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - sqlite3
     cursor.close()
 
 
+#: What to do, by the primary result code of SQLite (https://www.sqlite.org/rescode.html).
+_HINTS = {
+    sqlite3.SQLITE_BUSY: "Program lain sedang memakainya. Tutup jendela Latihan Sirekap yang lain, lalu coba lagi.",
+    sqlite3.SQLITE_READONLY: "Folder catatan tidak boleh ditulisi. Pilih folder lain di Pengaturan, Tempat catatan.",
+    sqlite3.SQLITE_CANTOPEN: "Folder catatan tidak boleh ditulisi. Pilih folder lain di Pengaturan, Tempat catatan.",
+    sqlite3.SQLITE_FULL: "Penyimpanan laptop ini penuh. Kosongkan ruang, lalu coba lagi.",
+    sqlite3.SQLITE_CORRUPT: "Berkas catatan rusak. Pulihkan dari cadangan di Pengaturan, Cadangan.",
+    sqlite3.SQLITE_NOTADB: "Berkas catatan rusak. Pulihkan dari cadangan di Pengaturan, Cadangan.",
+}
+
+
+def _hint(error: DBAPIError) -> str:
+    """What to do about it, where SQLite says what is wrong; else ""."""
+    return _HINTS.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF, "")
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     try:
@@ -219,6 +236,6 @@ def _told() -> Iterator[None]:
     except DBAPIError as error:
         raise RecordsError(
             "Catatan tidak dapat dibaca atau disimpan.",
-            hint="Periksa ruang penyimpanan atau sambungan ke server, lalu coba lagi.",
+            hint=_hint(error) or "Periksa ruang penyimpanan atau sambungan ke server, lalu coba lagi.",
             code="catatan",
         ) from error

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import event, func, inspect, select, text
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.records.attempts import insert_new
@@ -81,6 +81,38 @@ def test_what_is_no_database_is_refused_in_words(tmp_path):
             Store.open(address)
     with pytest.raises(RecordsError, match="tidak dapat dibuka"):
         Store.open(f"postgresql://siapa@/ada?host={tmp_path}")
+
+
+@pytest.mark.parametrize(
+    ("pragma", "hint"), [("query_only = ON", "Pilih folder lain"), ("max_page_count = 1", "Kosongkan ruang")]
+)
+def test_what_keeps_a_file_from_being_written_is_told_with_what_to_do(lite, pragma, hint):
+    event.listen(lite.engine, "connect", lambda connection, _: connection.execute(f"PRAGMA {pragma}"))
+    lite.engine.dispose()
+    with pytest.raises(RecordsError) as refused, lite.write() as session:
+        session.add(Setting(key="a", value={"x": "y" * 100_000}))
+    assert hint in refused.value.hint
+
+
+def test_records_that_another_program_holds_are_told_and_free_again_later(tmp_path, monkeypatch):
+    monkeypatch.setattr("sirekap_trainer.records.store._PATIENCE", 0.1)
+    store = Store.open(tmp_path)
+    with closing(sqlite3.connect(tmp_path / RECORDS_FILE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RecordsError) as refused, store.write() as session:
+            session.add(Setting(key="a", value={}))
+        assert "Tutup jendela" in refused.value.hint
+        other.execute("ROLLBACK")
+    with store.write() as session:
+        session.add(Setting(key="a", value={}))
+    store.close()
+
+
+def test_a_damaged_file_says_how_to_get_the_records_back(tmp_path):
+    (tmp_path / RECORDS_FILE).write_bytes(b"kacau" * 1000)
+    with pytest.raises(RecordsError) as refused:
+        Store.open(tmp_path)
+    assert "Pulihkan dari cadangan" in refused.value.hint
 
 
 def test_a_block_that_fails_leaves_nothing(store):
