@@ -373,6 +373,7 @@ class Eye(QObject):
     Args:
         wanted: Form id and page that is to be photographed.
         room: Gives the size of the place the picture is painted in, in the screen's own pixels.
+        parent: Qt's.
     """
 
     #: A picture to paint (`QImage`) and the full size of the frame (`QSize`).
@@ -382,10 +383,10 @@ class Eye(QObject):
     #: Work failed; carries the error.
     failed = Signal(object)
 
-    def __init__(self, wanted: tuple[str, int], room: Callable[[], QSize]) -> None:
-        super().__init__()
+    def __init__(self, wanted: tuple[str, int], room: Callable[[], QSize], parent: QObject) -> None:
+        super().__init__(parent)
         self._wanted, self._room = wanted, room
-        self._drawing, self._looking = Lane("gambar", self), Lane("lihat", self)
+        self._drawing, self._looking = Lane("gambar", parent), Lane("lihat", parent)
         self._frame: tuple[QVideoFrame, float] | None = None
         self._picture: tuple[NDArray[np.uint8], float] | None = None
         self._judge = _Judge(wanted)
@@ -401,10 +402,10 @@ class Eye(QObject):
         self._looking.run(lambda _: _write(picture, path), success=done, failure=self.failed.emit)
 
     def close(self) -> None:
-        """Ends both lanes, once the look under way is done (some hundredths of a second)."""
+        """Looks no more, and waits for nothing: a look under way takes up to a quarter of a second."""
         self._frame = self._picture = None
-        self._drawing.close()
-        self._looking.close()
+        self._drawing.dismiss()
+        self._looking.dismiss()
 
     def _draw(self) -> None:
         if self._frame is None:

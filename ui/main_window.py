@@ -621,7 +621,8 @@ class MainWindow(QMainWindow):
         self._uncover()
         if self.step is not None:
             self.step.leave()
-        for lane in self.lanes:
+        dismissed = [lane for lane in self.findChildren(Lane) if lane not in self.lanes]
+        for lane in (*self.lanes, *dismissed):
             lane.close()
         self._app.focusChanged.disconnect(self._watch)
         super().closeEvent(event)

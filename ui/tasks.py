@@ -206,6 +206,16 @@ class Lane(QObject):
         self._thread.quit()
         self._thread.wait()
 
+    def dismiss(self) -> None:
+        """Cancels everything and ends in its own time, then deletes itself; nobody waits and no callback follows.
+
+        It must have a parent, for whoever closes the window waits for all lanes below it.
+        """
+        for task in self._tasks.values():
+            task.cancel()
+        self._thread.finished.connect(self.deleteLater)
+        self._thread.quit()
+
     @Slot(object, str, float)
     def _pass_on(self, job: _Job, what: str, share: float) -> None:
         self._tasks[job].progressed.emit(what, share)

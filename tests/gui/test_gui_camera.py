@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,6 +21,7 @@ from sirekap_trainer.practice.make import make_packet
 from sirekap_trainer.practice.sheet import render_page, sheet_bytes
 from ui import camera
 from ui.camera import Cameras, Choice, Film, LaptopCamera, Source, best_format, no_camera
+from ui.tasks import Lane
 from ui.theme import Theme
 from ui.trainee.by_camera import ByCamera
 
@@ -160,6 +162,8 @@ def make_way(qtbot, theme, tmp_path):
     yield make
     for way in made:
         way.end()
+        for lane in way.findChildren(Lane):
+            lane.close()
 
 
 def codes_of(way):
@@ -309,11 +313,10 @@ def test_no_advice_is_cut_at_twice_the_size_of_text(make_way, theme, qtbot, advi
     assert way.advice.height() >= way.advice.heightForWidth(way.advice.width())
 
 
-def test_only_the_newest_frame_is_looked_at(qtbot, theme):
+def test_only_the_newest_frame_is_looked_at(make_way, qtbot):
     """Of many frames that come while it looks, the last one is looked at and those between are dropped."""
-    import threading
-
-    eye = camera.Eye((FORM, PAGE), lambda: QSize(320, 180))
+    way = make_way(Shelf(0))
+    eye = camera.Eye((FORM, PAGE), lambda: QSize(320, 180), way)
     goes_on, looked = threading.Event(), []
 
     class Slow:
@@ -334,6 +337,32 @@ def test_only_the_newest_frame_is_looked_at(qtbot, theme):
     assert looked == [0, 90], "the picture never waited for a look"
     assert shown[0].size().toTuple() == (320, 180)
     eye.close()
+    qtbot.waitUntil(lambda: way.findChildren(Lane) == [], timeout=5000)
+
+
+def test_leaving_waits_for_no_look(make_way, qtbot):
+    way, goes_on, begun, looked = make_way(Shelf(0)), threading.Event(), threading.Event(), []
+
+    class Slow:
+        def look(self, picture, at):
+            begun.set()
+            goes_on.wait(10)
+            looked.append(at)
+            return Sight("mencari")
+
+    eye = camera.Eye((FORM, PAGE), lambda: QSize(320, 180), way)
+    eye._judge = Slow()
+    source = Fed()
+    source.framed.connect(eye.take)
+    source.give(np.full((HEIGHT, WIDTH, 3), 90, np.uint8))
+    qtbot.waitUntil(begun.is_set, timeout=5000)
+    eye.looked.connect(lambda *_: looked.append("told"))
+    eye.close()
+    assert looked == [], "the look goes on by itself"
+    goes_on.set()
+    qtbot.waitUntil(lambda: way.findChildren(Lane) == [], timeout=5000)
+    assert len(looked) == 1
+    assert "told" not in looked
 
 
 def test_without_a_camera_it_says_so_and_can_be_tried_again(make_way, qtbot):

@@ -145,10 +145,11 @@ class ByCamera(Way):
         if self._source is not None:
             self._source.stop()
             self._source.deleteLater()
-        for part in (self._loading, self._eye):
-            if part is not None:
-                part.close()
-                part.deleteLater()
+        if self._loading is not None:
+            self._loading.dismiss()
+        if self._eye is not None:
+            self._eye.close()
+            self._eye.deleteLater()
         self._loading = self._eye = self._source = self._shutter = self._newest = None
 
     def _load(self) -> None:
@@ -176,7 +177,7 @@ class ByCamera(Way):
         from sirekap_trainer.photo.live import Shutter  # noqa: PLC0415
 
         self._shutter = Shutter()
-        self._eye = Eye((self.session.form.id, self._page), lambda: self.view.room)
+        self._eye = Eye((self.session.form.id, self._page), lambda: self.view.room, self)
         self._eye.shown.connect(self._show)
         self._eye.looked.connect(self._looked)
         self._eye.failed.connect(self._fail)
