@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path, user_documents_path, user_log_path
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QDir, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -118,6 +118,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     last = crash.take_last()
     crash.install()
     app = _application(arguments)
+    begin_files_at(user_documents_path())
     translators = speak(app, Settings(places.settings).language)
     window = build_window(places, crash)
     crash.listener = window.tell
@@ -156,6 +157,11 @@ def settle(window: MainWindow) -> None:
     QTimer.singleShot(WARM_UP_AFTER, window, window.session.warm_up)
     QTimer.singleShot(WARM_UP_AFTER, window, lambda: window.build_ahead(*AHEAD))
     QTimer.singleShot(WARM_UP_OFFICE_AFTER, window, window.office.warm_up)
+
+
+def begin_files_at(folder: Path) -> None:
+    """File dialogs begin in this folder, or the person's own where it is missing, and not among the program's files."""
+    QDir.setCurrent(str(folder if folder.is_dir() else Path.home()))
 
 
 def _show(app: QApplication, window: MainWindow) -> None:

@@ -9,7 +9,7 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ui.crash import LIMIT, CrashLog
 from ui.settings import Settings
@@ -125,3 +125,18 @@ def test_the_record_of_errors_does_not_grow_for_ever(tmp_path):
     for _ in range(30):
         log.write("x" * 20_000)
     assert log.path.stat().st_size <= LIMIT
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_file_dialogs_begin_in_the_documents_or_at_home(qtbot, tmp_path, monkeypatch, there):
+    from ui.app import begin_files_at
+
+    home, documents = tmp_path / "rumah", tmp_path / "rumah" / "Dokumen"
+    (documents if there else home).mkdir(parents=True)
+    monkeypatch.setattr("pathlib.Path.home", lambda: home)
+    monkeypatch.chdir(tmp_path)  # and back again
+    begin_files_at(documents)
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setDirectory("")
+    assert dialog.directory().absolutePath() == str(documents if there else home)
