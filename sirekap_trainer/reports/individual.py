@@ -47,6 +47,8 @@ from sirekap_trainer.reports.pdf import attempt_story
 from sirekap_trainer.reports.xlsx import document_xlsx
 
 _GOOD_PHOTO = {True: "baik", False: "perlu diulang"}
+#: Photographs stay on the laptop on which the work was done: a bundle holds what was read and answered.
+_NO_PICTURES = "Tanpa gambar: foto tidak ikut diserahkan, hanya bacaan dan jawabannya."
 _NOTICED = {True: "ditemukan", False: "terlewat"}
 #: Gives the opened packet with this id; None where it is not there.
 FindPacket = Callable[[str], Packet | None]
@@ -414,7 +416,10 @@ def person_pdf(report: PersonReport) -> bytes:
     """One operator's report as the bytes of a PDF; the same for the same report."""
     return document_pdf(
         report.document,
-        (attempt_story(one, f"Percobaan {number}: {short_form(one.form)}", named=False) for number, one in report.told),
+        (
+            attempt_story(one, f"Percobaan {number}: {short_form(one.form)}", named=False, no_pictures=_NO_PICTURES)
+            for number, one in report.told
+        ),
     )
 
 

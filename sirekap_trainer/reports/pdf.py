@@ -66,13 +66,16 @@ def _story(report: Report) -> Iterator[Flowable]:
         yield from _pair(pair)
 
 
-def attempt_story(attempt: AttemptReport, title: str = "Hasil latihan", *, named: bool = True) -> Iterator[Flowable]:
+def attempt_story(
+    attempt: AttemptReport, title: str = "Hasil latihan", *, named: bool = True, no_pictures: str = ""
+) -> Iterator[Flowable]:
     """The pages of one attempt.
 
     Args:
         attempt: To be told.
         title: Above it.
         named: Whether it says whose it is; not within the report of one person, where that is said already.
+        no_pictures: Why some numbers have no picture, told where that is so; "" where it needs no words.
     """
     yield text(title, 20 if named else 16, bold=True)
     yield Spacer(0, 3 * mm)
@@ -85,7 +88,7 @@ def attempt_story(attempt: AttemptReport, title: str = "Hasil latihan", *, named
         yield Spacer(0, 1 * mm)
     yield from heading("Nilai")
     yield KeepTogether([_Bar(part) for part in attempt.parts])
-    yield from _mistakes(attempt.mistakes)
+    yield from _mistakes(attempt.mistakes, no_pictures)
     yield from heading("Foto")
     yield from _lines(attempt.photos)
     yield from _on_paper(attempt)
@@ -136,8 +139,11 @@ def _on_paper(attempt: AttemptReport) -> Iterator[Flowable]:
 # --- numbers
 
 
-def _mistakes(mistakes: tuple[Mistake, ...]) -> Iterator[Flowable]:
+def _mistakes(mistakes: tuple[Mistake, ...], no_pictures: str) -> Iterator[Flowable]:
     yield from heading("Angka yang terlewat" if mistakes else "Tidak ada angka yang terlewat")
+    if not all(one.crop for one in mistakes) and no_pictures:
+        yield text(no_pictures, 8.5, color=SOFT)
+        yield Spacer(0, 2 * mm)
     if mistakes:
         yield _number_table(_HEADS, [_mistake_row(one) for one in mistakes])
 

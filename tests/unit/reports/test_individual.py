@@ -146,7 +146,9 @@ def test_crops_stand_in_the_pdf(city, edition, busiest, evening):
     mistakes = [one for attempt in report.details for one in attempt.mistakes]
     assert {one.id for one in mistakes} <= set(asked)
     assert all(one.crop for one in mistakes if one.kind != "false_flag")
-    assert "tanpa gambar" not in text_of(person_pdf(report))
+    assert "tanpa gambar" not in text_of(person_pdf(report)).casefold()
+    without = text_of(person_pdf(report_of(city, busiest, edition, every=True)))
+    assert "Tanpa gambar: foto tidak ikut diserahkan" in without
 
 
 def test_a_picture_shows_the_boxes_of_its_number():
