@@ -208,7 +208,7 @@ def _widths(words: list[list[str]], columns: Sequence[Column], width: float) -> 
     heads, least, wished = [], [], []
     for across, column in enumerate(columns):
         lines = {row[across] for row in words}
-        pieces = {piece for line in lines for piece in line.split()}
+        pieces = {piece for line in lines for piece in line.split()} if column.kind == "text" else lines
         word = max((text_width(piece, _SIZE) for piece in pieces), default=0.0)
         line = max((text_width(line, _SIZE) for line in lines), default=0.0)
         heads.append(max(text_width(piece, _HEAD, bold=True) for piece in column.title.split()) + _PAD + 0.5)
