@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.blank import load_blank, make_blanks
 from sirekap_trainer.practice.packet import load_packet
-from sirekap_trainer.practice.places import tps_at
+from sirekap_trainer.practice.places import home, tps_at
 from sirekap_trainer.records.city import City, set_city
 from sirekap_trainer.records.store import Store
 from ui.trainer.shelf import Shelf
@@ -195,6 +196,21 @@ def test_blank_sheets_are_listed_and_shown(blanks, qtbot):
     qtbot.waitUntil(lambda: bool(step.ready and not step.page_view.image_size.isEmpty()), timeout=20000)
     assert len(step.wanted) == 6
     assert {page.number for page in step.wanted} == {1, 2, 3}
+
+
+def test_sheets_are_made_and_said_to_be_of_the_city_that_ships_where_the_records_cannot_be_opened(
+    trainer, make_set, places, qtbot, monkeypatch
+):
+    def broken(*_):
+        raise RecordsError("Catatan tidak dapat dibuka.", hint="Coba lagi.")
+
+    window = trainer()
+    window.office._lane.run(lambda _: window.office._lane.let_go())
+    monkeypatch.setattr(Store, "open", broken)
+    make_set(window)
+    (step,) = (one for name, one in window._steps.items() if name == "new_set")
+    assert step.city_words.text().startswith(f"Catatan tidak dapat dibuka. TPS karangan di {home().city}")
+    assert {one[:2] for one in headers(places)} == {(home().province, home().city)}
 
 
 def test_sheets_of_a_set_are_found_and_saved(blanks, qtbot, tmp_path):
