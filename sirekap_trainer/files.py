@@ -3,17 +3,60 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes, *, mark: str = "", check: Callable[[Path], None] | None = None) -> Path:
+@contextmanager
+def unfinished(path: Path, *, mark: str = "", private: bool = False, first: bool = False) -> Iterator[Path]:
+    """The place beside a file where it is written: flushed to the disk and put in place when the block ends.
+
+    What the block raises leaves the old file as it was, and nothing of the new one.
+
+    Args:
+        path: Of the file, in a folder that is there.
+        mark: In the name of the unfinished file, where several programs may write the same one.
+        private: Whether only the user may read it, from the first byte on; where the system knows such a thing.
+        first: Whether a file that is there by the end stays: that of another program which was faster.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    temporary = path.with_name(f"{path.name}{mark}.tmp")
+    try:
+        if private:
+            temporary.unlink(missing_ok=True)
+            os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        if first:
+            _put_first(temporary, path)
+        else:
+            temporary.replace(path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def write_whole(
+    path: Path,
+    content: bytes,
+    *,
+    mark: str = "",
+    private: bool = False,
+    first: bool = False,
+    check: Callable[[Path], None] | None = None,
+) -> Path:
     """Writes a file beside its place, flushes it to the disk, then puts it in place: the old one stays until then.
 
     Args:
         path: Of the file, in a folder that is there.
         content: Of the file.
-        mark: In the name of the unfinished file, where several programs may write the same one.
+        mark: As of `unfinished`; so are `private` and `first`.
+        private: Whether only the user may read it.
+        first: Whether a file that is there stays.
         check: Looks at the unfinished file; what it raises leaves the old one.
 
     Returns:
@@ -22,11 +65,19 @@ def write_whole(path: Path, content: bytes, *, mark: str = "", check: Callable[[
     Raises:
         OSError: It cannot be written.
     """
-    temporary = path.with_name(f"{path.name}{mark}.tmp")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    if check is not None:
-        check(temporary)
-    return temporary.replace(path)
+    with unfinished(path, mark=mark, private=private, first=first) as temporary:
+        temporary.write_bytes(content)
+        if check is not None:
+            check(temporary)
+    return path
+
+
+def _put_first(temporary: Path, path: Path) -> None:
+    """Gives a file its name unless there is one of that name."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        if not path.exists():
+            temporary.replace(path)

@@ -12,12 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,6 +27,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.files import unfinished
 from sirekap_trainer.records.erased import hold_off, remember_rows
 from sirekap_trainer.records.privacy import Erased, erase_again
 from sirekap_trainer.records.store import RECORDS_FILE, Store, head_revision, known_revisions, migrate_on, newer_records
@@ -122,22 +121,16 @@ def back_up(store: Store, path: Path, *, at: datetime) -> Backup:
         path = _free(path, "catatan", at)
     if path.exists():
         raise RecordsError(f"Berkas {path.name} sudah ada.", hint="Pilih nama lain.", code="cadangan")
-    temporary = path.with_name(path.name + ".tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        contents = _write(store, temporary, at)
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        with unfinished(path, private=True) as temporary:
+            contents = _write(store, temporary, at)
     except OSError as error:
         raise RecordsError(
             f"Cadangan {path.name} tidak dapat disimpan.",
             hint="Periksa ruang penyimpanan dan izin folder, atau pilih folder lain.",
             code="cadangan",
         ) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
     return _backup(path, contents)
 
 
@@ -221,7 +214,6 @@ def _write(store: Store, path: Path, at: datetime) -> _Contents:
     if store.engine.dialect.name == "postgresql":
         looking = looking.execution_options(isolation_level="REPEATABLE READ")
     tables = {}
-    path.touch(mode=0o600)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, looking.connect() as connection:
         for table in Base.metadata.sorted_tables:
             count, digest = 0, hashlib.sha256()

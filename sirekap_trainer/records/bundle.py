@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import contextlib
 import hashlib
 import json
 import re
@@ -163,8 +162,6 @@ def save_bundle(data: bytes, path: Path) -> Path:
     try:
         return write_whole(path, data, check=lambda written: _refuse_other(written, data))
     except OSError as error:
-        with contextlib.suppress(OSError):
-            path.with_name(path.name + ".tmp").unlink(missing_ok=True)
         raise RecordsError(
             f"Berkas hasil tidak dapat disimpan di {path.parent}.",
             hint="Periksa apakah ada ruang dan boleh ditulis di sana, atau pilih tempat lain.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.files import write_whole
 
 KEY_FILE = "kunci-laptop.pem"
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no letters that look like digits
@@ -85,28 +85,8 @@ def _new_key(path: Path) -> Ed25519PrivateKey:
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{KEY_FILE}.{secrets.token_hex(6)}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        _put_first(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_whole(path, text, mark=f".{secrets.token_hex(6)}", private=True, first=True)
     return _read_key(path)
-
-
-def _put_first(temporary: Path, path: Path) -> None:
-    """Gives a file its name unless there is one of that name."""
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        pass
-    except OSError:  # a file system without links
-        if not path.exists():
-            temporary.replace(path)
 
 
 def _no_key(folder: Path) -> RecordsError:
