@@ -35,7 +35,7 @@ QUESTIONS = ROOT / "sirekap_trainer" / "exercise" / "quiz.toml"
 #: Modules whose words never reach the window: the command line's, what is printed on paper or written into files, which
 #: stays Indonesian, the phone's page, and the tables' SQL.
 NOT_SAID = (
-    *("cli*.py", "__main__.py", "sheet.py", "places.py", "form/model.py", "reports/*.py"),
+    *("cli*.py", "__main__.py", "sheet.py", "form/model.py", "reports/*.py"),
     *("phone/server.py", "phone/listening.py", "practice/exif.py", "practice/words.py"),
     *("records/names.py", "records/privacy.py", "records/tables.py", "versions/*.py"),
 )
@@ -46,7 +46,7 @@ _NO_SENTENCE = re.compile(
     r"|(question|header|pages?|rule|two forms) .*|header of .*|pages\[.*"
     r"|.*\b(boxes|could not|is unknown|stands twice|reads back|failed\.|on page)\b.*"
     r"|(kotak|bulatan|nilai|lembar|tanda_tangan): .*|practice (key|roster) .*|records template"
-    r"|Contoh Nama .*|Triwung Lor|op (utama|cadangan)",
+    r"|Contoh Nama .*|Nama Ke(camatan|lurahan)|op (utama|cadangan)",
     re.DOTALL,
 )
 #: What stands inside sentences of the core: the roles, the steps as `exercise/flow.py` names them, and how lists end.
