@@ -611,6 +611,8 @@ class SettingsScreen(OfficeScreen):
             zip(names, (self.city, self.places, self.backup, self.privacy, self.door), strict=True)
         )
         self._stack = QStackedWidget()
+        # It scrolls: a long notice in large letters takes its room, and cuts no part's button.
+        self._stack.setMinimumHeight(self.theme.space(3))
         for page in self.pages.values():
             self._stack.addWidget(scrolling(page))
         self.parts.changed.connect(self._turn)
