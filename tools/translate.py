@@ -33,7 +33,7 @@ CORE = TRANSLATIONS / "core_en.json"
 QUESTIONS = ROOT / "sirekap_trainer" / "exercise" / "quiz.toml"
 
 #: Modules whose words never reach the window: the command line's, what is printed on paper or written into files, which
-#: stays Indonesian, the phone's page, and the tables' SQL.
+#: stays Indonesian, what serves the phone's page, and the tables' SQL.
 NOT_SAID = (
     *("cli*.py", "__main__.py", "sheet.py", "form/model.py", "reports/*.py"),
     *("phone/server.py", "phone/listening.py", "practice/exif.py", "practice/words.py"),

@@ -40,12 +40,14 @@ class Asked:
         page: Number of the page.
         pages: How many the form has.
         whose: TPS and kelurahan; may be empty.
+        taken: Whether the laptop shows the page as photographed already.
     """
 
     form: str
     page: int
     pages: int
     whose: str = ""
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,10 @@ class PhoneAnswer:
     hint: str = ""
     findings: tuple[Finding, ...] = ()
 
-    def to_dict(self) -> dict[str, object]:
-        """Plain JSON values for the phone's page."""
-        said = [{"severity": one.severity, "message": one.message} for one in self.findings]
-        return {"good": self.good, "message": self.message, "hint": self.hint, "findings": said}
+    def to_dict(self, say: Callable[[str], str] = str) -> dict[str, object]:
+        """Plain JSON values for the phone's page, in its language."""
+        found = [{"severity": one.severity, "message": say(one.message)} for one in self.findings]
+        return {"good": self.good, "message": say(self.message), "hint": say(self.hint), "findings": found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ class Inbox:
         tell: Called with each piece of `News`, in the loop's thread; must not raise.
         folder: Where photographs are kept; must exist.
         patience: How long is waited.
+        say: Gives an Indonesian sentence in the language of the phone's page; called in the loop's thread.
+        language: That language, as a browser is told it.
         token: Part of the address; who has it may send. New for each inbox.
     """
 
@@ -147,6 +151,8 @@ class Inbox:
     tell: Callable[[News], object] = field(repr=False)
     folder: Path
     patience: Patience = Patience()
+    say: Callable[[str], str] = field(default=str, repr=False)
+    language: str = "id"
     token: str = field(default_factory=new_token, repr=False)
     _is_open: bool = True
     _clock: asyncio.Timeout | None = field(default=None, repr=False)
@@ -348,6 +354,25 @@ def incomplete() -> PhoneError:
         hint="Pindai kode QR di layar laptop, atau ketik seluruh alamatnya.",
         code="belum_lengkap",
         status=403,
+    )
+
+
+def unknown(status: int) -> PhoneError:
+    """What the server itself refuses, or what nobody foresaw.
+
+    Args:
+        status: Of HTTP.
+    """
+    if status < 500:
+        return PhoneError(
+            "Halaman ini tidak ada.", hint="Pindai lagi kode QR di layar laptop.", code="tidak_ada", status=status
+        )
+    return PhoneError(
+        "Ada yang tidak berjalan di laptop.",
+        hint="Coba sekali lagi. Jika tetap begitu, beri tahu pelatih.",
+        code="galat",
+        status=status,
+        again=True,
     )
 
 

@@ -10,6 +10,7 @@ is opened by a file field and not by the page.
 from __future__ import annotations
 
 import html
+import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -30,8 +31,10 @@ from sirekap_trainer.phone.inbox import (
     expired,
     incomplete,
     too_large,
+    unknown,
 )
 from sirekap_trainer.phone.listening import HEADERS, listening
+from sirekap_trainer.phone.words import PAGE_WORDS, SCRIPT_WORDS, TAKEN, asked_for
 
 _INBOX = web.AppKey("inbox", Inbox)
 _FILES = {"page.css": "text/css", "page.js": "text/javascript"}
@@ -73,13 +76,22 @@ async def serving(inbox: Inbox, *, host: str = "0.0.0.0", port: int = 0) -> Asyn
 
 
 @asynccontextmanager
-async def open_inbox(asked: Asked, tell: Callable[[News], object], folder: Path) -> AsyncIterator[tuple[Inbox, int]]:
+async def open_inbox(
+    asked: Asked,
+    tell: Callable[[News], object],
+    folder: Path,
+    *,
+    say: Callable[[str], str] = str,
+    language: str = "id",
+) -> AsyncIterator[tuple[Inbox, int]]:
     """Opens an inbox and serves it until the block is left; for a thread of its own, which imports all this.
 
     Args:
         asked: What to photograph.
         tell: Called with each piece of news.
         folder: Where photographs are kept.
+        say: Gives an Indonesian sentence in the language of the phone's page; called in this loop's thread.
+        language: That language.
 
     Yields:
         The inbox, and the port under which a phone finds it.
@@ -87,7 +99,7 @@ async def open_inbox(asked: Asked, tell: Callable[[News], object], folder: Path)
     Raises:
         OSError: Listening is forbidden.
     """
-    inbox = Inbox(asked, tell, folder)
+    inbox = Inbox(asked, tell, folder, say=say, language=language)
     async with serving(inbox) as port:
         yield inbox, port
 
@@ -101,13 +113,13 @@ async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse
     except PhoneError as error:
         answer = _refused(request, error)
     except web.HTTPException as error:
-        answer = _refused(request, _unknown(error.status))
+        answer = _refused(request, unknown(error.status))
         if "Allow" in error.headers:
             answer.headers["Allow"] = error.headers["Allow"]
     except Exception:  # noqa: BLE001 - whatever it is, the phone must hear of it
         # The words of the error may come from the request; the place it happened does not.
         _LOG.exception("The phone's page failed.")
-        answer = _refused(request, _unknown(500))
+        answer = _refused(request, unknown(500))
     answer.headers.update(HEADERS)
     return answer
 
@@ -123,32 +135,16 @@ def _token(request: web.Request) -> str:
 
 
 def _refused(request: web.Request, error: PhoneError) -> web.Response:
+    inbox = request.app[_INBOX]
+    message, hint = inbox.say(error.message), inbox.say(error.hint)
     if request.method not in ("GET", "HEAD"):
-        said = {"good": False, "message": error.message, "hint": error.hint, "findings": [], "again": error.again}
+        said = {"good": False, "message": message, "hint": hint, "findings": [], "again": error.again}
         answer = web.json_response(said, status=error.status)
         # What is still on its way is read for a while, so that the phone hears the answer, and kept nowhere.
         answer.force_close()
         return answer
-    words = {"{{message}}": error.message, "{{hint}}": error.hint}
-    page = _resource("refused.html")
-    for place, text in words.items():
-        page = page.replace(place, html.escape(text))
+    page = _filled("refused.html", inbox, message=message, hint=hint)
     return web.Response(status=error.status, text=page, content_type="text/html")
-
-
-def _unknown(status: int) -> PhoneError:
-    """What aiohttp itself refuses, or what nobody foresaw."""
-    if status < 500:
-        return PhoneError(
-            "Halaman ini tidak ada.", hint="Pindai lagi kode QR di layar laptop.", code="tidak_ada", status=status
-        )
-    return PhoneError(
-        "Ada yang tidak berjalan di laptop.",
-        hint="Coba sekali lagi. Jika tetap begitu, beri tahu pelatih.",
-        code="galat",
-        status=status,
-        again=True,
-    )
 
 
 async def _whole_address(request: web.Request) -> web.Response:
@@ -157,15 +153,26 @@ async def _whole_address(request: web.Request) -> web.Response:
 
 
 async def _page(request: web.Request) -> web.Response:
-    request.app[_INBOX].seen()
-    return web.Response(text=_resource("page.html"), content_type="text/html")
+    inbox = request.app[_INBOX]
+    inbox.seen()
+    large = too_large()
+    spoken = SCRIPT_WORDS | {"tooLarge": large.message, "tooLargeHint": large.hint}
+    words = json.dumps({name: inbox.say(text) for name, text in spoken.items()}, ensure_ascii=False)
+    return web.Response(text=_filled("page.html", inbox, words=words), content_type="text/html")
 
 
 async def _asked(request: web.Request) -> web.Response:
     inbox = request.app[_INBOX]
     inbox.seen()
     asked = inbox.asked
-    said = {"form": asked.form, "page": asked.page, "pages": asked.pages, "whose": asked.whose, "limit": MAX_UPLOAD}
+    said = {
+        "title": inbox.say(asked_for(asked.page, asked.pages)),
+        "form": asked.form,
+        "page": asked.page,
+        "whose": asked.whose,
+        "note": inbox.say(TAKEN) if asked.taken else "",
+        "limit": MAX_UPLOAD,
+    }
     return web.json_response(said)
 
 
@@ -179,10 +186,20 @@ async def _photo(request: web.Request) -> web.Response:
     if request.content_length is not None and request.content_length > MAX_UPLOAD:
         raise too_large()
     try:
-        answer = await request.app[_INBOX].take(request.content.iter_chunked(_PART))
+        inbox = request.app[_INBOX]
+        answer = await inbox.take(request.content.iter_chunked(_PART))
     except (ConnectionError, RequestPayloadError) as error:
         raise cut_off() from error
-    return web.json_response(answer.to_dict())
+    return web.json_response(answer.to_dict(inbox.say))
+
+
+def _filled(name: str, inbox: Inbox, **more: str) -> str:
+    """A page with its words, in the inbox's language."""
+    words = {one: inbox.say(text) for one, text in PAGE_WORDS.items()} | {"language": inbox.language} | more
+    page = _resource(name)
+    for place, text in words.items():
+        page = page.replace(f"{{{{{place}}}}}", html.escape(text))
+    return page
 
 
 @cache

@@ -32,6 +32,7 @@ from sirekap_trainer.findings import Finding
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.phone.network import Address
 from sirekap_trainer.practice.packet import load_packet
+from ui.language import hush, said, speak
 from ui.tasks import Lane, Service
 from ui.theme import SCALES, Theme
 from ui.trainee import by_phone
@@ -324,7 +325,7 @@ def test_a_port_that_is_refused_is_said(make_way, qtbot, monkeypatch):
     from sirekap_trainer.phone import server
 
     @asynccontextmanager
-    async def refused(*_):
+    async def refused(*_, **__):
         raise OSError(errno.EACCES, "Permission denied")
         yield
 
@@ -354,21 +355,66 @@ def _cut(way):
     return cut
 
 
+def photo_of(sample_folder, page) -> bytes:
+    """A photograph whose ending tells the stand-in for the reader which page it is."""
+    return small_photo() + (sample_folder / "UJI-01" / f"page-{page}.jpg").read_bytes().rpartition(b"\xff\xd9")[2]
+
+
 def test_in_the_window_a_phone_takes_page_after_page(at_phone, readers, phone, qtbot, sample_folder):
     window, way = at_phone(readers.unsure)
     url = way.url
     for page in (1, 2, 3):
         assert (way.url, window.step.page) == (url, page)
-        ending = (sample_folder / "UJI-01" / f"page-{page}.jpg").read_bytes().rpartition(b"\xff\xd9")[2]
-        code, said = phone.wait(
-            phone.send(way, small_photo() + ending)
-        )  # the ending tells the stand-in which page it is
+        code, said = phone.wait(phone.send(way, photo_of(sample_folder, page)))
         assert code == 200
         assert [one["message"][:10] for one in json.loads(said)["findings"]] == ["Foto buram", "Foto gelap"]
         qtbot.waitUntil(lambda: window.step.ready, timeout=30000)
         window.primary.click()
     assert window.session.exercise.missing_pages == ()
     assert way.url == "", "photographing is over"
+
+
+def test_a_phone_that_stays_sees_which_page_the_window_shows(at_phone, readers, phone, qtbot, sample_folder):
+    window, way = at_phone(readers.unsure)
+    url = way.url
+
+    def asked():
+        return json.loads(phone.get(url + "diminta")[1])
+
+    phone.wait(phone.send(way, photo_of(sample_folder, 1)))
+    qtbot.waitUntil(lambda: window.step.ready, timeout=30000)
+    window.primary.click()
+    qtbot.waitUntil(lambda: asked()["page"] == 2)
+    assert asked()["note"] == ""
+    window.step.show_page(1)
+    qtbot.waitUntil(lambda: asked()["page"] == 1)
+    assert "sudah difoto" in asked()["note"]
+    before = window.session.page(1).path
+    code, said = phone.wait(phone.send(way, photo_of(sample_folder, 1)))
+    assert (code, json.loads(said)["good"]) == (200, False), "told what came of it, not that it was let go"
+    assert json.loads(said)["findings"]
+    assert window.session.page(1).path != before, "what was asked for was taken"
+    assert window.session.page(2) is None
+    window.step.show_page(2)
+    qtbot.waitUntil(lambda: asked()["page"] == 2)
+    assert asked()["note"] == ""
+
+
+def test_the_phone_speaks_the_language_of_the_window(qapp, at_phone, phone):
+    translators = speak(qapp, "en")
+    try:
+        _, way = at_phone()
+        page = phone.get(way.url)[1]
+        assert '<html lang="en">' in page
+        assert "Take photo" in page
+        asked = json.loads(phone.get(way.url + "diminta")[1])
+        assert asked["title"] == "Photo of page 1 of 3"
+        refused = json.loads(phone.wait(phone.send(way, b"no photograph"))[1])
+        assert (
+            refused["message"] == said("Berkas ini bukan foto JPEG atau PNG.") != "Berkas ini bukan foto JPEG atau PNG."
+        )
+    finally:
+        hush(qapp, translators)
 
 
 def test_in_the_window_a_phone_hears_that_no_page_was_found_and_tries_again(at_phone, phone):

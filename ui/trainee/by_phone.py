@@ -14,7 +14,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, QTimer, Sign
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ..language import said
+from ..language import locale, said
 from ..session import Session
 from ..tasks import Service, problem_of
 from ..theme import Theme
@@ -36,7 +36,7 @@ QR_SIDE = (260, 440)
 LOOK_EVERY = 3000
 #: More findings than this are for the photograph's own screen.
 MAX_FINDINGS = 3
-#: What the phone is told and what to do next. Its page is Indonesian whatever the language of the window.
+#: What the phone is told and what to do next; Indonesian, as all words that are passed on.
 _GOOD = (
     str(QT_TRANSLATE_NOOP("ByPhone", "Foto baik.")),
     str(QT_TRANSLATE_NOOP("ByPhone", "Lanjutkan di laptop.")),
@@ -73,6 +73,7 @@ class ByPhone(Way):
         self._inbox: Inbox | None = None
         self._port = 0
         self._page = 0
+        self._taken = False  # whether the page at hand was photographed already
         self._seen = False
         self._awaited: Path | None = None  # the phone's photograph that is being read
         self._told: tuple[str, str] = ("", "info")
@@ -208,7 +209,7 @@ class ByPhone(Way):
     def begin(self, page: int) -> None:
         """Opens the page for phones, or has an open one ask for another page."""
         self.build()
-        self._page = page
+        self._page, self._taken = page, False
         if self._service is not None:
             self._ask()
             return
@@ -220,6 +221,11 @@ class ByPhone(Way):
         self._service.failed.connect(self._not_opened)
         self._look.start()
         self._look_around()
+
+    def shown(self, page: int) -> None:
+        """A photograph that comes now is of the page shown."""
+        self._page, self._taken = page, True
+        self._ask()
 
     def end(self) -> None:
         """Closes the page for phones; whoever still sends or waits is told so."""
@@ -233,22 +239,22 @@ class ByPhone(Way):
 
     def _serving(self) -> Callable[[], AbstractAsyncContextManager[Any]]:
         """What makes the service. It is called in the service's thread, where the imports take nobody's time."""
-        wanted, folder = self._wanted(), self.session.photo_folder
+        wanted, folder, language = self._wanted(), self.session.photo_folder, locale().bcp47Name()
         tell = partial(self._news.emit, self._opening)
 
         def serve() -> AbstractAsyncContextManager[Any]:
             from sirekap_trainer.phone.inbox import Asked  # noqa: PLC0415
             from sirekap_trainer.phone.server import open_inbox  # noqa: PLC0415
 
-            return open_inbox(Asked(*wanted), tell, folder)
+            return open_inbox(Asked(*wanted), tell, folder, say=said, language=language)
 
         return serve
 
-    def _wanted(self) -> tuple[str, int, int, str]:
+    def _wanted(self) -> tuple[str, int, int, str, bool]:
         """The fields of `Asked`."""
         form, tps = self.session.form, self.session.packet.tps
         whose = self.tr("TPS {number}, {place}").format(number=tps.number, place=tps.kelurahan)
-        return form.title, self._page, len(form.pages), whose
+        return form.title, self._page, len(form.pages), whose, self._taken
 
     def _ask(self) -> None:
         """Has the open page ask for what is wanted now."""

@@ -160,6 +160,8 @@ class PhotoStep(Step):
         taken = self.session.page(number)
         if taken is not None:
             self._show_taken(taken)
+            if self._running is not None:
+                self._running.shown(number)
         elif (wanted := way or self._running) is not None:
             self.open_way(wanted)
         else:

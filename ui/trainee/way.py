@@ -62,6 +62,9 @@ class Way(QWidget):
         One that stays is told of another page without an `end`.
         """
 
+    def shown(self, page: int) -> None:
+        """A page that was photographed already is shown, while a way that stays goes on."""
+
     def end(self) -> None:
         """Stops whatever runs, at once; called as often as wished."""
 

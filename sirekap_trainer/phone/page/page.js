@@ -4,6 +4,7 @@ const $ = (id) => document.getElementById(id);
 const ASK_EVERY_MS = 3000;
 const MISSES = 2; // so many questions in a row without an answer are told
 const MEGABYTE = 1000000;
+const words = JSON.parse(document.body.dataset.words);
 const inputs = [$("camera"), $("gallery")];
 let limit = 25 * MEGABYTE;
 let kept = null; // the photograph to send again
@@ -13,11 +14,7 @@ let preview = "";
 let missed = 0;
 
 const failure = (message, hint, again = false) => ({ good: false, message, hint, findings: [], again });
-const unreachable = () => failure(
-  "Laptop tidak terjangkau.",
-  "Periksa apakah HP dan laptop di jaringan yang sama. Jika langkah foto di laptop sudah selesai, tutup halaman ini.",
-  true,
-);
+const unreachable = () => failure(words.unreachable, words.unreachableHint, true);
 
 // What the laptop wants next; it may go on to another page while this one is open.
 async function askLaptop() {
@@ -36,7 +33,9 @@ async function askLaptop() {
 
 function showAsked(asked) {
   limit = asked.limit;
-  $("asked").textContent = `Foto halaman ${asked.page} dari ${asked.pages}`;
+  $("asked").textContent = asked.title;
+  $("note").textContent = asked.note;
+  $("note").hidden = !asked.note;
   $("form").textContent = asked.form;
   $("whose").textContent = asked.whose;
   if (shownPage && shownPage !== asked.page) { startAnew(); }
@@ -47,15 +46,15 @@ function startAnew() {
   kept = null;
   $("answer").hidden = $("again").hidden = $("preview").hidden = true;
   $("rules").hidden = false;
-  $("take").textContent = "Ambil foto";
+  $("take").textContent = words.take;
   $("take").classList.remove("second");
 }
 
 function end() {
   clearInterval(timer);
   kept = null;
-  say(failure("Langkah foto di laptop sudah selesai.", "Untuk foto lain, pindai kode QR di layar laptop."));
-  $("preview").hidden = true;
+  say(failure(words.ended, words.endedHint));
+  $("preview").hidden = $("note").hidden = true;
   document.querySelector("footer").hidden = true;
 }
 
@@ -73,7 +72,7 @@ function say(answer) {
   $("again").hidden = !again;
   $("answer").hidden = false;
   $("rules").hidden = true;
-  $("take").textContent = answer.good ? "Ambil foto lagi" : "Foto ulang";
+  $("take").textContent = answer.good ? words.takeMore : words.retake;
   $("take").classList.toggle("second", answer.good || again);
   window.scrollTo(0, 0);
 }
@@ -96,7 +95,7 @@ function send(file) {
     };
     request.upload.onload = () => {
       $("progress").removeAttribute("value");
-      $("doing").textContent = "Laptop membaca foto …";
+      $("doing").textContent = words.reading;
     };
     request.onload = () => resolve({ status: request.status, said: request.response });
     request.onerror = () => reject(new Error("network"));
@@ -115,13 +114,13 @@ async function take(file) {
   show(file);
   if (file.size > limit) {
     kept = null;
-    say(failure("Foto ini terlalu besar.", `Pilih ukuran foto yang lebih kecil di kamera HP, paling besar ${limit / MEGABYTE} MB.`));
+    say(failure(words.tooLarge, words.tooLargeHint));
     return;
   }
   kept = file;
   $("answer").hidden = $("again").hidden = $("rules").hidden = true;
   $("progress").value = 0;
-  $("doing").textContent = "Mengirim foto ke laptop …";
+  $("doing").textContent = words.sending;
   setBusy(true);
   let status = 0;
   let said = null;

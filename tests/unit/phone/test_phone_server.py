@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import html
 import json
 import logging
+import re
 import shutil
 import socket
 import struct
 import zlib
 from contextlib import ExitStack, asynccontextmanager
+from dataclasses import replace
 from types import SimpleNamespace
 
 import aiohttp
@@ -113,6 +116,37 @@ def files(place):
 # What it gives
 
 
+def test_all_words_are_in_the_language_of_the_inbox(serve):
+    async def test(place):
+        place.inbox.say, place.inbox.language = lambda text: f"<{text}>", "xx"
+        async with place.client.get(place.url) as reply:
+            page = await reply.text()
+        assert "{{" not in page
+        assert '<html lang="xx">' in page
+        shown = re.sub(r"<script.*?</script>|<[^>]*>", "\n", page)
+        bare = [line for line in map(str.strip, shown.splitlines()) if line and not line.startswith("&lt;")]
+        assert bare == ["LATIHAN"], "what stands on the sheets"
+        words = json.loads(html.unescape(re.search('data-words="([^"]*)"', page)[1]))
+        assert all(text.startswith("<") for text in words.values())
+        async with place.client.get(place.url + "page.js") as reply:
+            assert set(re.findall(r"\bwords\.(\w+)", await reply.text())) == set(words)
+        place.inbox.ask(replace(ASKED, taken=True))
+        async with place.client.get(place.url + "diminta") as reply:
+            asked = await reply.json()
+        assert asked["title"] == "<Foto halaman 2 dari 3>"
+        assert asked["note"].startswith("<Halaman ini sudah difoto")
+        status, said = await post(place, JPEG)
+        assert (status, said["message"], said["findings"][0]["message"]) == (
+            200, "<Foto perlu diperbaiki.>", "<Foto buram.>"
+        )  # fmt: skip
+        status, said = await post(place, b"no photograph")
+        assert (status, said["message"]) == (415, "<Berkas ini bukan foto JPEG atau PNG.>")
+        async with place.client.get(place.root + "/wrong/") as reply:
+            assert "&lt;Alamat ini sudah tidak berlaku.&gt;" in await reply.text()
+
+    serve(test)
+
+
 def test_a_photo_is_kept_whole_and_answered(serve):
     async def test(place):
         assert await post(place, JPEG) == (
@@ -152,7 +186,8 @@ def test_the_page_and_its_files_come_from_here_alone(serve):
                 assert "//" not in text.replace("// ", ""), "an address of another machine"
         async with place.client.get(place.url + "diminta") as reply:
             assert await reply.json() == {
-                "form": ASKED.form, "page": 2, "pages": 3, "whose": ASKED.whose, "limit": MAX_UPLOAD
+                "title": "Foto halaman 2 dari 3", "form": ASKED.form, "page": 2, "whose": ASKED.whose, "note": "",
+                "limit": MAX_UPLOAD,
             }  # fmt: skip
         assert kinds(place) == ["seen", "seen"]
 
