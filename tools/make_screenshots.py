@@ -449,12 +449,12 @@ class RecordsWalk(Walk):
         self._go("settings")
         self.keep("pengaturan")
         step = self.window.step
-        step.parts.choose(["backup"])
+        QTest.mouseClick(step.parts.buttons["backup"], Qt.MouseButton.LeftButton)
         step.backup.back_up(self._place / "catatan 20 November.cadangan")
         self._wait(lambda: step.notice.isVisible() and step._stack.isEnabled())  # noqa: SLF001
         self._rest()
         self.keep("pengaturan-cadangan")
-        step.parts.choose(["privacy"])
+        QTest.mouseClick(step.parts.buttons["privacy"], Qt.MouseButton.LeftButton)
         step.privacy.search.setText("Jati")
         self._wait(lambda: step.privacy.found)
         step.privacy.people.setCurrentRow(1)

@@ -8,9 +8,10 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionButton, QStyleOptionComboBox
 
-from ui.theme import DARK, LIGHT, RESOURCES, Theme, Tokens
+from ui.theme import DARK, LIGHT, RESOURCES, SCALES, Theme, Tokens
+from ui.widgets.basics import Dropdown
 
 #: Text colour and the backgrounds it stands on.
 PAIRS = [
@@ -161,6 +162,25 @@ def test_the_look_changes_while_the_window_is_open(make_window, walk, qtbot, cut
 
 def _dark(step):
     return step.grab().toImage().pixelColor(3, 300).lightness() < 60
+
+
+@pytest.mark.parametrize("percent", SCALES)
+def test_the_longest_line_of_a_list_that_drops_down_fits_and_a_longer_one_ends_in_dots(qtbot, percent):
+    theme, choice = Theme(percent=percent), Dropdown()
+    qtbot.addWidget(choice)
+    choice.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToContents)
+    choice.addItems(["Semua kelurahan", "Jati"])
+    theme.dress(choice)
+    choice.show()
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    edit = QStyle.SubControl.SC_ComboBoxEditField
+    room = choice.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, choice).width() - 2
+    assert choice.fontMetrics().horizontalAdvance("Semua kelurahan") <= room
+    assert choice.toolTip() == "Semua kelurahan"
+    wide = choice.grab()
+    choice.setItemText(0, "Semua kelurahan di kota ini")
+    assert choice.grab().toImage() != wide.toImage()
 
 
 def test_steps_out_of_sight_follow_another_look_by_and_by(make_window, walk, qtbot):

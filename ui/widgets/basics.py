@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,6 +25,8 @@ from ..language import said
 from ..theme import Theme
 
 _Layout = TypeVar("_Layout", bound=QLayout)
+#: Pixels that a list that drops down needs beside its text, at 200% four.
+_SPARE = 6
 
 
 def set_property(widget: QWidget, name: str, value: str) -> None:
@@ -142,6 +144,14 @@ class Dropdown(QComboBox):
         super().__init__()
         self.currentTextChanged.connect(self.setToolTip)
 
+    def sizeHint(self) -> QSize:
+        """Qt's leaves out what it needs itself beside the text, so that the longest line would not fit."""
+        return super().sizeHint() + QSize(_SPARE, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return super().minimumSizeHint() + QSize(_SPARE, 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints as much as fits: Qt cuts a letter in two."""
         painter = QStylePainter(self)
@@ -150,7 +160,7 @@ class Dropdown(QComboBox):
         edit = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, self)
         option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room.width() - 4
+            option.currentText, Qt.TextElideMode.ElideRight, room.width() - 2
         )
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
