@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,8 @@ from sirekap_trainer.practice.blank import load_blank, make_blanks
 from sirekap_trainer.practice.packet import load_packet
 from sirekap_trainer.practice.places import home, tps_at
 from sirekap_trainer.records.city import City, set_city
+from sirekap_trainer.records.people import import_roster
+from sirekap_trainer.records.roster_file import Checked, Operator
 from sirekap_trainer.records.store import Store
 from ui.trainer.shelf import Shelf
 
@@ -92,6 +95,25 @@ def test_a_list_without_a_city_gets_that_of_the_records_and_says_so(trainer, unt
     window.primary.click()
     until_made(window)
     assert headers(places) == {("Papua", "Kota Karang", "Tanjung", "Muara Dua")}
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_the_tps_of_the_records_need_no_list(trainer, until_made, places, qtbot):
+    window = trainer()
+    window.primary.click()
+    step = window.step
+    step.whose.choose(["roster"])
+    step.kept_button.click()
+    qtbot.waitUntil(lambda: bool(step.ready), timeout=20000)
+    assert "Belum ada TPS di catatan. Impor dulu daftar operator" in step.roster_words.text()
+    with closing(Store.open(places.data / "catatan")) as store, store.write() as session:
+        rows = tuple(Operator("Tanjung", "Batu Putih", "001", f"Orang {role}", role) for role in ("utama", "cadangan"))
+        import_roster(session, Checked(rows, ()), name="uji", at=datetime.now(UTC))
+    step.kept_button.click()
+    qtbot.waitUntil(lambda: "1 TPS di 1 kelurahan" in step.roster_words.text(), timeout=20000)
+    window.primary.click()
+    until_made(window)
+    assert headers(places) == {("Papua", "Kota Karang", "Tanjung", "Batu Putih")}
 
 
 def test_made_up_tps_are_in_the_city_of_the_records(elsewhere, trainer, make_set, places, qtbot):

@@ -293,6 +293,22 @@ def write_roster(path: Path, at: Home | None) -> Path:
     return write_template(path, at)
 
 
+def kept_stations(records: Records) -> Roster:
+    """The TPS of the records as a list.
+
+    Raises:
+        PacketError: There is none.
+    """
+    from sirekap_trainer.errors import PacketError  # noqa: PLC0415
+    from sirekap_trainer.practice.roster import Roster  # noqa: PLC0415
+    from sirekap_trainer.records.city import city_stations  # noqa: PLC0415
+
+    places = city_stations(records)
+    if not places:
+        raise PacketError(tr("Belum ada TPS di catatan."), hint=tr("Impor dulu daftar operator di layar Peserta."))
+    return Roster(places)
+
+
 def write_list(path: Path, heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> Path:
     """Writes a table as XLSX or CSV.
 

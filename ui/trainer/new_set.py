@@ -19,6 +19,7 @@ from ..trainee.step import scrolling
 from ..widgets.basics import Button, label, set_state, tight
 from ..widgets.choices import Choices
 from ..widgets.flow import flowing
+from . import craft
 from .fields import Field, FolderField, show_whole
 from .office import Office
 from .preview import Preview
@@ -47,6 +48,7 @@ class NewSetScreen(Screen):
 
     def __init__(self, theme: Theme, session: Session, workshop: Workshop, office: Office) -> None:
         super().__init__(theme, session, workshop)
+        self._office = office
         self.finder = TownFinder(office, self)
         self.finder.trouble.connect(self.trouble)
         self.primary = self.tr("Buat paket")
@@ -131,9 +133,11 @@ class NewSetScreen(Screen):
         column = tight(QVBoxLayout(place), self.theme.space(1))
         self.roster_button = Button(self.tr("Pilih daftar (Excel atau CSV)"), self.theme, icon="file")
         self.template_button = Button(self.tr("Simpan contoh daftar"), self.theme)
+        self.kept_button = Button(self.tr("TPS di catatan"), self.theme, icon="people")
         self.roster_button.clicked.connect(self._ask_roster)
+        self.kept_button.clicked.connect(self.take_kept)
         self.template_button.clicked.connect(self._ask_template)
-        column.addWidget(flowing(self.theme.space(1), self.roster_button, self.template_button))
+        column.addWidget(flowing(self.theme.space(1), self.kept_button, self.roster_button, self.template_button))
         self.roster_words = label("", wrap=True)
         column.addWidget(self.roster_words)
         return place
@@ -206,17 +210,33 @@ class NewSetScreen(Screen):
         self.finder.find(lambda: self._read_roster(path))
 
     def _read_roster(self, path: Path) -> None:
-        self.workshop.read_roster(path, lambda found: self._take_places(path, found), self._no_roster, at=self._home)
+        self.workshop.read_roster(
+            path, lambda found: self._take_places(path.name, found), self._no_roster, at=self._home
+        )
 
     @property
     def _home(self) -> Home | None:
         """The city of TPS of which nobody says more."""
         return self.finder.town.home if self.finder.town is not None else None
 
-    def _take_places(self, path: Path, found: Roster) -> None:
+    def take_kept(self) -> None:
+        """Takes the TPS of the records."""
+        self.set_ready(False)
+        self._places = ()
+        name = self.tr("Catatan")
+        self._office.look(craft.kept_stations, lambda found: self._take_places(name, found), self._no_kept)
+
+    def _no_kept(self, error: BaseException) -> None:
+        problem = problem_of(error)
+        if not problem.expected:
+            self.trouble.emit(error)
+        self._say_roster(f"{problem.message} {problem.hint}", "bad")
+        self.set_ready(True)
+
+    def _take_places(self, name: str, found: Roster) -> None:
         places = self._places = found.places
         wards = len({(one.kecamatan, one.kelurahan) for one in places})
-        words = self.tr("{name}: {n} TPS di {m} kelurahan.").format(name=path.name, n=len(places), m=wards)
+        words = self.tr("{name}: {n} TPS di {m} kelurahan.").format(name=name, n=len(places), m=wards)
         if found.assumed:
             words = f"{words}\n{said(found.assumed)} {other_city()}"
         self._say_roster(words, "ok")

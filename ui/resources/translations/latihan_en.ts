@@ -52,6 +52,14 @@
         <translation>Choose a folder with packets in it.</translation>
     </message>
     <message>
+        <source>Belum ada TPS di catatan.</source>
+        <translation>There are no TPS in the records yet.</translation>
+    </message>
+    <message>
+        <source>Impor dulu daftar operator di layar Peserta.</source>
+        <translation>Import a list of operators first, under Trainees.</translation>
+    </message>
+    <message>
         <source>Isi jumlah dari 1 sampai {most}.</source>
         <translation>Enter a number from 1 to {most}.</translation>
     </message>
@@ -3138,6 +3146,10 @@ Take one, or type while looking at the paper.</translation>
         <translation>Save a sample list</translation>
     </message>
     <message>
+        <source>TPS di catatan</source>
+        <translation>TPS in the records</translation>
+    </message>
+    <message>
         <source>Ujian </source>
         <translation>Exam </translation>
     </message>
@@ -3152,6 +3164,10 @@ Take one, or type while looking at the paper.</translation>
     <message>
         <source>Membaca {name}</source>
         <translation>Reading {name}</translation>
+    </message>
+    <message>
+        <source>Catatan</source>
+        <translation>Records</translation>
     </message>
     <message>
         <source>{name}: {n} TPS di {m} kelurahan.</source>
