@@ -67,7 +67,8 @@ def take_in(
 
     What was erased does not come back, also while somebody erases it at this moment (`records/erased.py`).
 
-    Whose an attempt is is found by kelurahan, TPS and role, with the name as a witness (`people.Finder`). Somebody
+    Whose an attempt is is found by kelurahan, TPS and role, with the name as a witness, or by TPS, role and name among
+    the members of its class (`people.Finder`). Somebody
     whose attempt comes from a class was there, and becomes a member where they were none.
 
     Args:
@@ -127,7 +128,7 @@ def _row(one: PlainAttempt, finder: Finder, class_id: int | None, bundle_id: str
     return {
         "id": one.id,
         **who,
-        "person_id": finder.find(**who).person_id,
+        "person_id": finder.find(**who, class_id=class_id).person_id,
         "class_id": class_id,
         "bundle_id": bundle_id,
         "packet": done.packet,
@@ -230,16 +231,23 @@ def list_unmatched(session: Session) -> list[Unmatched]:
     """The attempts that a person must say whose they are, the latest first."""
     rows = session.execute(
         sql_select(
-            Attempt.id, Attempt.name, Attempt.village, Attempt.station, Attempt.role, Attempt.packet, Attempt.sent_at
+            Attempt.id,
+            Attempt.name,
+            Attempt.village,
+            Attempt.station,
+            Attempt.role,
+            Attempt.packet,
+            Attempt.sent_at,
+            Attempt.class_id,
         )
         .where(Attempt.person_id.is_(None), Attempt.station != "")
         .order_by(Attempt.sent_at.desc(), Attempt.id)
     ).all()
     finder = Finder(session) if rows else None
     found = []
-    for key, name, village, station, role, packet, sent_at in rows:
+    for key, name, village, station, role, packet, sent_at, class_id in rows:
         assert finder is not None
-        match: Match = finder.find(name=name, village=village, station=station, role=role)
+        match: Match = finder.find(name=name, village=village, station=station, role=role, class_id=class_id)
         likely = match.suggestions if match.person_id is None else (match.person_id,)
         found.append(Unmatched(key, name, village, station, role, packet, sent_at, likely))
     return found

@@ -294,11 +294,12 @@ def _class_code(one: _AnyPart) -> str:
 
 def _whose(one: PlainQuiz | PlainQuestion, finder: Finder | None, origin: _Origin) -> dict[str, Any]:
     assert finder is not None
+    class_id = origin.class_of(one)
     return {
         "id": one.id,
         **one.who,
-        "person_id": finder.find(**one.who).person_id,
-        "class_id": origin.class_of(one),
+        "person_id": finder.find(**one.who, class_id=class_id).person_id,
+        "class_id": class_id,
         "bundle_id": origin.bundle.id,
     }
 

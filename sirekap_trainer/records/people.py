@@ -471,7 +471,8 @@ class Finder:
     A person is found by kelurahan, TPS and role, with the name as a witness. Where the kelurahan is not told, the
     TPS's number must be told apart by the name. What comes late may be of somebody who left the seat since, where the
     name says so and not the successor's. Everything else is left for a person to decide; suggested are also those of
-    the name elsewhere in the kelurahan, for a TPS may have another number than when it was written down.
+    the name elsewhere in the kelurahan, for a TPS may have another number than when it was written down. Where that
+    fits nobody, the members of the class it was done in are asked: a sheet for practice may bear another kelurahan.
 
     Args:
         session: For reading.
@@ -484,6 +485,8 @@ class Finder:
             .join(Village, Station.village_id == Village.id)
             .order_by(Person.role.desc(), Person.id)
         )
+        self._session = session
+        self._members: dict[int, frozenset[int]] = {}
         self._stations: defaultdict[str, list[_Seated]] = defaultdict(list)
         self._villages: defaultdict[str, list[_Seated]] = defaultdict(list)
         for person, village, number, role, name, left in rows:
@@ -491,8 +494,28 @@ class Finder:
             self._stations[number].append(seated)
             self._villages[village].append(seated)
 
-    def find(self, *, name: str, village: str, station: str, role: str) -> Match:
-        """Who that is."""
+    def find(self, *, name: str, village: str, station: str, role: str, class_id: int | None = None) -> Match:
+        """Who that is; `class_id` is the class it was done in, where one is known."""
+        found = self._by_place(name=name, village=village, station=station, role=role)
+        if found.person_id is not None or class_id is None:
+            return found
+        seated = [
+            one
+            for one in self._stations.get(station, [])
+            if one.person in self._class_members(class_id) and one.role == role and not one.left
+        ]
+        named = [one.person for one in seated if alike(one.name, name)]
+        if len(named) == 1:
+            return Match(named[0])
+        return Match(None, tuple(dict.fromkeys((*named, *(one.person for one in seated), *found.suggestions))))
+
+    def _class_members(self, class_id: int) -> frozenset[int]:
+        if class_id not in self._members:
+            members = select(Member.person_id).where(Member.class_id == class_id)
+            self._members[class_id] = frozenset(self._session.scalars(members))
+        return self._members[class_id]
+
+    def _by_place(self, *, name: str, village: str, station: str, role: str) -> Match:
         here = self._stations.get(station, [])
         if village:
             here = [one for one in here if one.village == place_norm(village)]
@@ -527,7 +550,8 @@ def rematch(session: Session) -> int:
         ).all()
         for key, class_id, name, village, station, role in rows:
             finder = finder or Finder(session)
-            person = finder.find(name=name, village=village, station=station, role=role).person_id
+            match = finder.find(name=name, village=village, station=station, role=role, class_id=class_id)
+            person = match.person_id
             if person is None:
                 continue
             session.execute(update(table).where(table.id == key).values(person_id=person))

@@ -87,7 +87,7 @@ class PlainAttempt(_Plain):
         mode: Of the sitting it was part of.
         sent_at: When its numbers were sent, by the laptop's clock.
         packet_set: See `set_of`.
-        village: Kelurahan: the trainee's own word for it, or the packet's.
+        village: Kelurahan: the trainee's own word for it, or that of a packet made for their TPS.
         class_code: Of the class whose packets these were; "" where none is known.
         exercise: Who, packet, photographs, answers; no folder of any machine.
         score: None for a sealed packet that nobody has opened yet.
@@ -152,7 +152,7 @@ def plain_attempt(
         mode=mode,
         sent_at=sent_at,
         packet_set=set_of(packet),
-        village=exercise.trainee.kelurahan or packet.tps.kelurahan,
+        village=exercise.trainee.kelurahan or _village_of(packet, exercise.trainee.tps),
         class_code=class_code,
         exercise=plain,
         score=PlainScore.model_validate(score.to_dict()) if score is not None else None,
@@ -187,6 +187,11 @@ def _bare(exercise: PlainExercise) -> PlainExercise:
     """Without what differs between laptops: folders, and when it was saved."""
     photos = tuple(one.model_copy(update={"photo": PurePath(one.photo).name}) for one in exercise.photos)
     return exercise.model_copy(update={"packet_folder": "", "saved_at": None, "photos": photos, "format": 3})
+
+
+def _village_of(packet: AnyPacket, tps: str) -> str:
+    """The kelurahan of a packet that was made for this TPS; of another's it says nothing about who did it."""
+    return packet.tps.kelurahan if packet.tps.number == tps else ""
 
 
 def set_of(packet: AnyPacket) -> str:

@@ -32,8 +32,8 @@ from sirekap_trainer.records.attempts import (
     take_in,
     unscored_packets,
 )
-from sirekap_trainer.records.classes import ClassDraft, new_class
-from sirekap_trainer.records.people import import_roster, list_people
+from sirekap_trainer.records.classes import ClassDraft, add_members, new_class
+from sirekap_trainer.records.people import import_roster, list_people, rematch
 from sirekap_trainer.records.plain_attempt import PlainAttempt, attempt_id, plain_attempt, set_of
 from sirekap_trainer.records.roster_file import Checked
 from sirekap_trainer.records.store import Store
@@ -200,6 +200,49 @@ def test_a_later_roster_finds_whose_results_those_are(store, roster, now):
     with store.read() as session:
         assert list_unmatched(session) == []
         assert [(one.class_id, one.present) for one in session.scalars(select(Member))] == [(class_id, True)]
+
+
+def test_a_made_up_sheet_of_another_tps_names_no_kelurahan_of_who_did_it(now):
+    own = plain(Trainee("Siapa Saja", PACKET.tps.number, "utama"), now)
+    other = plain(Trainee("Siapa Saja", f"{int(PACKET.tps.number) + 1:03}", "utama"), now)
+    assert (own.village, other.village) == (PACKET.tps.kelurahan, "")
+    assert plain(Trainee("Siapa Saja", "777", "utama", "Jati"), now).village == "Jati"
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_class_tells_whose_an_attempt_is_where_the_sheet_names_another_kelurahan(store, people, now, later):
+    member, elsewhere = people[0], next(one for one in people if one.village != people[0].village)
+    with store.write() as session:
+        class_id = new_class(session, ClassDraft("Kelas", "formal", now.date()))
+    one = plain(Trainee(member.name, member.station, member.role, elsewhere.village), now)
+    if later:
+        done = taken(store, one, class_id=class_id)
+        assert done.unmatched == (one.id,)
+        with store.read() as session:
+            assert list_unmatched(session)[0].suggestions[-1] != member.id
+    with store.write() as session:
+        add_members(session, class_id, [person.id for person in people])
+    if later:
+        with store.read() as session:
+            assert list_unmatched(session)[0].suggestions[0] == member.id
+        with store.write() as session:
+            assert rematch(session) == 1
+    else:
+        assert taken(store, one, class_id=class_id).unmatched == ()
+    with store.read() as session:
+        assert session.get(Attempt, one.id).person_id == member.id
+
+
+def test_a_class_does_not_give_an_attempt_to_another_name(store, people, now):
+    member = people[0]
+    with store.write() as session:
+        class_id = new_class(session, ClassDraft("Kelas", "formal", now.date()))
+        add_members(session, class_id, [person.id for person in people])
+    one = plain(Trainee("Orang Tak Dikenal", member.station, member.role, "Nun Jauh"), now)
+    assert taken(store, one, class_id=class_id).unmatched == (one.id,)
+    with store.read() as session:
+        (waiting,) = list_unmatched(session)
+    assert waiting.suggestions[0] == member.id, "a member in that seat is asked about first"
 
 
 def test_who_made_an_attempt_in_a_class_was_there(store, people, now):
