@@ -53,6 +53,8 @@ from .trainer.new_set import NewSetScreen
 from .trainer.office import Office
 from .trainer.people import PeopleScreen
 from .trainer.person_form import PersonFormScreen
+from .trainer.place_form import PlaceFormScreen
+from .trainer.places import PlacesScreen
 from .trainer.questions import QuestionsScreen
 from .trainer.reports import ReportsScreen
 from .trainer.results import ResultsScreen
@@ -114,6 +116,8 @@ OFFICE_SCREENS: dict[str, Callable[[Theme, Session, Workshop, Office], Screen]] 
     "people": PeopleScreen,
     "person": PersonFormScreen,
     "roster_import": RosterImportScreen,
+    "places": PlacesScreen,
+    "place": PlaceFormScreen,
     "reports": ReportsScreen,
     "questions": QuestionsScreen,
     "desk": DeskScreen,

@@ -377,8 +377,8 @@ def _refuse_people(session: Session, these: ColumnElement[bool], place: str) -> 
 # --- given away -------------------------------------------------------------------------------------------------------
 
 
-def write_places(path: Path, rows: Sequence[StationRow] | Sequence[VillageRow] | Sequence[DistrictRow]) -> Path:
-    """Writes places of one level as a spreadsheet; an existing file is not overwritten.
+def write_places(path: Path, rows: Sequence[StationRow | VillageRow | DistrictRow]) -> Path:
+    """Writes places, all of one level, as a spreadsheet; an existing file is not overwritten.
 
     Args:
         path: Ends in `.xlsx` or `.csv`.

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sirekap_trainer.records.door import Door
     from sirekap_trainer.records.store import Store
 
+    from .places import Level
+
 Failure = Callable[[BaseException], None]
 _T = TypeVar("_T")
 
@@ -73,6 +75,11 @@ class Office(QObject):
         self.class_id: int | None = None
         #: The operator at hand, by id; None while a new one is typed.
         self.person_id: int | None = None
+        #: Of which kind the place at hand is, and which, by id; None while a new TPS is typed.
+        self.place_level: Level = "station"
+        self.place_id: int | None = None
+        #: What was done to a place, for the list to say.
+        self.place_news = ""
 
     # --- records
 
@@ -163,7 +170,7 @@ class Office(QObject):
         """Imports what the records stand on, so that the first screen opens at once. Opens nothing."""
 
         def work(_: Progress) -> None:
-            from sirekap_trainer.records import classes, people, queries, roster_file, store  # noqa: F401, PLC0415
+            from sirekap_trainer.records import classes, people, places, queries, roster_file, store  # noqa: F401, PLC0415
             from sirekap_trainer.reports import charts, make  # noqa: F401, PLC0415
 
             # What was imported stays; looked through again and again for garbage, it stopped the window for 80 ms.
@@ -231,6 +238,6 @@ class Office(QObject):
 
     @property
     def _door(self) -> Door:
-        from sirekap_trainer.records.door import Door  # noqa: PLC0415
+        from sirekap_trainer.records.door import LOCK_FILE, Door  # noqa: PLC0415
 
-        return Door(self._folder / "kata-sandi-pelatih.json")
+        return Door(self._folder / LOCK_FILE)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ..language import said
 from ..session import Session
 from ..theme import Theme
-from ..widgets.basics import Button, IconLabel, label, tight
+from ..widgets.basics import Button, Dropdown, IconLabel, label, tight
 from ..widgets.flow import flowing
 from ..widgets.table import Cell, Table
 from .office import Office
@@ -61,10 +61,10 @@ class PeopleScreen(OfficeScreen):
 
     def _head(self) -> QHBoxLayout:
         self.heading = label(self.tr("Peserta"), "title")
-        self.village = QComboBox()
+        self.village = Dropdown()
         self.village.setAccessibleName(self.tr("Kelurahan"))
         self.village.setMinimumWidth(self.theme.text(220))
-        self.village.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.village.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.village.activated.connect(lambda _: self._fill())
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Cari nama atau TPS"))
@@ -94,8 +94,9 @@ class PeopleScreen(OfficeScreen):
         column = tight(QVBoxLayout(place), self.theme.space(1.5))
         column.addWidget(self.table, 1)
         column.addWidget(self.none_found)
-        buttons = (self.change_button, self._add_button(), self.save_button)
-        column.addWidget(flowing(self.theme.space(1), *buttons))
+        self._icons = {self.change_button: "pencil", self._add_button(): "plus", self._places_button(): "board"}
+        self._icons[self.save_button] = "file"
+        column.addWidget(flowing(self.theme.space(0.75), *self._icons))
         return place
 
     def _nothing(self) -> QWidget:
@@ -116,6 +117,7 @@ class PeopleScreen(OfficeScreen):
         row.addStretch(1)
         row.addWidget(template)
         row.addWidget(self._add_button())
+        row.addWidget(self._places_button())
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(3)
@@ -126,11 +128,19 @@ class PeopleScreen(OfficeScreen):
         button.clicked.connect(self.add)
         return button
 
+    def _places_button(self) -> Button:
+        button = Button(self.tr("Daftar TPS"), self.theme, icon="board")
+        button.clicked.connect(lambda: self.going.emit("places"))
+        return button
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The names have the room that large text leaves."""
+        """The names have the room that large text leaves, and the buttons one line."""
         super().resizeEvent(event)
+        narrow = self.width() < self.theme.text(1000)
         for column in LEFT_OUT:
-            self.table.setColumnHidden(column, self.width() < self.theme.text(1000))
+            self.table.setColumnHidden(column, narrow)
+        for button, icon in self._icons.items():
+            button.set_icon("" if narrow else icon)
 
     # --- showing
 

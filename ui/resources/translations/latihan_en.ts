@@ -3730,7 +3730,7 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Lihat pesertanya</source>
-        <translation>Show its operators</translation>
+        <translation>Show its trainees</translation>
     </message>
     <message>
         <source>Hapus</source>
@@ -3742,7 +3742,7 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Operatornya diketik di layar Peserta. Kelurahan yang belum ada ikut dibuat.</source>
-        <translation>Its operators are typed under Operators. A new kelurahan is made with it.</translation>
+        <translation>Its operators are typed under Trainees. A new kelurahan is made with it.</translation>
     </message>
     <message>
         <source>TPS {number} {village}</source>
@@ -3976,7 +3976,7 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>TPS masuk bersama daftar peserta, atau tekan Tambah TPS di kanan bawah.</source>
-        <translation>TPS come with the list of operators, or press Add TPS, lower right.</translation>
+        <translation>TPS come with the list of trainees, or press Add TPS, lower right.</translation>
     </message>
     <message>
         <source>Impor daftar</source>
