@@ -286,7 +286,7 @@ class DeskScreen(OfficeScreen):
         head.addWidget(self.save_button)
         column.addLayout(head)
         heads = [self.tr("Nama yang diketik"), self.tr("Kelurahan"), self.tr("TPS"), self.tr("Operator")]
-        self.table = Table(self.theme, heads, wide=0)
+        self.table = Table(self.theme, heads, right=(2,), wide=0)
         self.table.setAccessibleName(self.tr("Hasil yang belum jelas pemiliknya"))
         self.table.setMinimumHeight(self.theme.text(170))
         self.table.marked.connect(self._offer)
@@ -303,6 +303,8 @@ class DeskScreen(OfficeScreen):
         self.people.currentRowChanged.connect(lambda _: self._update_settle())
         self.people.itemDoubleClicked.connect(lambda _: self.settle())
         side.addWidget(self.search)
+        self.nobody = label("", "quiet", wrap=True)
+        side.addWidget(self.nobody)
         side.addWidget(self.people, 1)
         self._who = tight(QHBoxLayout(), self.theme.space(2))
         self._who.addWidget(self.table, 3)
@@ -317,7 +319,7 @@ class DeskScreen(OfficeScreen):
         super().enter()
         self._show_face(0)
         self._show_shut()
-        self.files_button.setFocus()
+        self.setFocus()  # Enter begins to receive, as the line below says
 
     def leave(self) -> None:
         """Nobody hands in to a screen that is not looked at."""
@@ -352,6 +354,7 @@ class DeskScreen(OfficeScreen):
 
     def open_settling(self) -> None:
         """Asks whose each result is that is nobody's."""
+        self.notice.hide()  # it is about what was taken in
         self._show_face(1)
         self.table.setFocus()
 
@@ -579,6 +582,13 @@ class DeskScreen(OfficeScreen):
             self.people.addItem(item)
         if people:
             self.people.setCurrentRow(0)
+        searched = bool(self.search.text().strip())
+        self.nobody.setText(
+            self.tr("Tidak ada yang cocok. Hapus kata di kotak cari.")
+            if searched
+            else self.tr("Tidak ada nama yang mirip. Cari orangnya di sini.")
+        )
+        self.nobody.setVisible(not people)
         self._update_settle()
 
     def _update_settle(self) -> None:
