@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from sirekap_trainer.records.people import import_roster, list_people, remove_person
 from sirekap_trainer.records.places import add_station, list_places
@@ -104,9 +104,7 @@ def kept(records) -> list[tuple[str, str, str, int]]:
 
 def test_an_empty_list_says_how_to_fill_it(at, cut_texts, settle):
     window = at("people")
-    (button,) = (
-        one for one in window.step.findChildren(type(window.primary)) if one.text() == "Daftar TPS" and one.isVisible()
-    )
+    (button,) = (one for one in window.step.findChildren(QPushButton) if one.text() == "Daftar TPS" and one.isVisible())
     button.click()
     settle(window)
     assert window.step is window._steps["places"]

@@ -226,11 +226,8 @@ class PlaceFormScreen(OfficeScreen):
         field.line.selectAll()
 
     def _fill_choices(self, found: Found) -> None:
-        for field, words in (
-            (self.village, {one.name for one in found.places.villages}),
-            (self.district, {one.name for one in found.places.districts}),
-        ):
-            field.offer(words)
+        self.village.offer(one.name for one in found.places.villages)
+        self.district.offer(one.name for one in found.places.districts)
         self.outer_choice.clear()
         for one in found.places.districts:
             self.outer_choice.addItem(one.name, one.id)
