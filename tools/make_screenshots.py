@@ -130,13 +130,14 @@ TRAINERS = ("paket-baru", "ujian-baru", "membuat", "daftar", "lembar-kosong", "k
 
 #: The screens about the records, in the order of the walk.
 RECORDS = (
-    "kelas-pertama", "impor-salah", "kelas", "kelas-peserta", "kelas-baru", "papan", "papan-kota", "terima-hasil",
-    "peserta", "peserta-ubah", "peserta-hapus", "impor", "laporan-kelas", "laporan-kota", "laporan-operator",
-    "sertifikat", "pertanyaan", "pengaturan", "pengaturan-cadangan", "pengaturan-data", "pintu",
+    "kelas-pertama", "impor-salah", "kelas", "kelas-peserta", "papan", "papan-kota", "kelas-baru", "terima-hasil",
+    "pemilik-hasil", "peserta", "peserta-ubah", "peserta-hapus", "impor", "laporan-kelas", "laporan-kota",
+    "laporan-operator", "sertifikat", "pertanyaan", "pengaturan", "pengaturan-tempat", "pengaturan-cadangan",
+    "pengaturan-data", "pengaturan-sandi", "pintu",
 )  # fmt: skip
 CRAMPED = (
-    "kelas-pertama", "impor-salah", "kelas", "kelas-peserta", "kelas-baru", "papan", "terima-hasil", "peserta-ubah",
-    "laporan-kelas", "pertanyaan", "pengaturan-data", "pintu",
+    "kelas-pertama", "impor-salah", "kelas", "kelas-peserta", "kelas-baru", "papan", "terima-hasil", "pemilik-hasil",
+    "peserta-ubah", "laporan-kelas", "pertanyaan", "pengaturan-tempat", "pengaturan-data", "pintu",
 )  # fmt: skip
 
 VIEWS = (
@@ -395,6 +396,9 @@ class RecordsWalk(Walk):
         self._wait(lambda: step._task is None)  # noqa: SLF001
         self._rest()
         self.keep("terima-hasil")
+        step.open_settling()
+        self._rest()
+        self.keep("pemilik-hasil")
 
     def _people(self) -> None:
         self._go("people")
@@ -449,6 +453,10 @@ class RecordsWalk(Walk):
         self._go("settings")
         self.keep("pengaturan")
         step = self.window.step
+        QTest.mouseClick(step.parts.buttons["place"], Qt.MouseButton.LeftButton)
+        step.places.kind.choose(["server"])
+        self._rest()
+        self.keep("pengaturan-tempat")
         QTest.mouseClick(step.parts.buttons["backup"], Qt.MouseButton.LeftButton)
         step.backup.back_up(self._place / "catatan 20 November.cadangan")
         self._wait(lambda: step.notice.isVisible() and step._stack.isEnabled())  # noqa: SLF001
@@ -459,6 +467,8 @@ class RecordsWalk(Walk):
         self._wait(lambda: step.privacy.found)
         step.privacy.people.setCurrentRow(1)
         self.keep("pengaturan-data")
+        QTest.mouseClick(step.parts.buttons["door"], Qt.MouseButton.LeftButton)
+        self.keep("pengaturan-sandi")
         step.office.set_passphrase(PASSPHRASE, lambda _: None, self.window.show_error)
         self._rest()
         self.window.go("home")

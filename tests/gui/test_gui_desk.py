@@ -166,6 +166,12 @@ def test_a_result_of_nobody_is_settled_by_keys(make_window, qtbot, records):
     qtbot.waitUntil(lambda: screen.settle_open.isVisibleTo(screen), timeout=20000)
     screen.settle_open.click()
     assert screen.settling
+    assert not screen.notice.isVisibleTo(screen)
+    assert screen.nobody.isVisibleTo(screen) == (screen.people.count() == 0)
+    screen.search.setText("tidak ada orang begini")
+    qtbot.waitUntil(lambda: screen.people.count() == 0 and "Hapus kata" in screen.nobody.text(), timeout=20000)
+    assert screen.nobody.isVisibleTo(screen)
+    screen.search.clear()
     screen.search.setFocus()
     QTest.keyClicks(screen.search, "sri uji")
     qtbot.waitUntil(lambda: screen.people.count() == 1 and window.primary.isEnabled(), timeout=20000)

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 #: Columns: what large text leaves no room for is told beside the table too.
 LEFT_OUT = (2,)
+#: Column that says the same of all while only open questions are shown.
+_ANSWERED = 4
 #: Below this width, at 100%, the answer stands under the table.
 BESIDE = 860
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -191,6 +193,7 @@ class QuestionsScreen(OfficeScreen):
     def _fill(self) -> None:
         """Shows what is wanted; the one at hand stays marked, or the one in its place."""
         place, only = self.village.currentData(), self.which.one == "open"
+        self.table.setColumnHidden(_ANSWERED, only)
         before, at = self.rows, self.table.row
         self.rows = [
             one for one in self.questions if (place is None or one.village == place) and not (only and one.answered)

@@ -1679,6 +1679,14 @@
         <translation>Nobody&apos;s yet</translation>
     </message>
     <message>
+        <source>Tidak ada yang cocok. Hapus kata di kotak cari.</source>
+        <translation type="unfinished">Nothing matches. Clear the words in the search box.</translation>
+    </message>
+    <message>
+        <source>Tidak ada nama yang mirip. Cari orangnya di sini.</source>
+        <translation>No name is alike. Search for the person here.</translation>
+    </message>
+    <message>
         <source>Hasil ini sekarang milik {name}.</source>
         <translation>This result now belongs to {name}.</translation>
     </message>
@@ -2510,6 +2518,10 @@
         <translation>Enter go on · F1 guide</translation>
     </message>
     <message>
+        <source>Enter lanjutkan</source>
+        <translation>Enter go on</translation>
+    </message>
+    <message>
         <source>Lanjutkan</source>
         <translation>Go on</translation>
     </message>
@@ -2813,6 +2825,10 @@ Take one, or type while looking at the paper.</translation>
     <message>
         <source>Layar gelap</source>
         <translation>Dark screen</translation>
+    </message>
+    <message>
+        <source>Ada ujian yang belum selesai. Panduan terbuka lagi sesudahnya.</source>
+        <translation>An exam is not finished. The guide opens again after it.</translation>
     </message>
     <message>
         <source>Panduan hanya ada dalam mode Latihan, tidak selama ujian atau tes.</source>
