@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 from ui.app import WARM_UP_OFFICE_AFTER, Places, build_window, settle
 from ui.crash import CrashLog
 from ui.main_window import MainWindow
+from ui.trainer.places import LEVELS
 from ui.trainer.reports import ReportsScreen
 from ui.trainer.settings_screen import SettingsScreen
 
@@ -70,6 +71,10 @@ def walk(window: MainWindow, pulse: Pulse) -> None:
     window.office.class_id, window.office.person_id = 1, 1
     for step in ("classes", "class_members", "class_board", "class_form", "people", "person"):
         measure(step, window, pulse, lambda step=step: window.go(step))
+    for level in LEVELS:
+        window.office.place_level, window.office.place_id = level, 1
+        for step in ("places", "place"):
+            measure(f"{step}: {level}", window, pulse, lambda step=step: window.go(step))
     window.go("roster_import")
     measure("roster_import", window, pulse, lambda: window.step.take(ROSTER))  # type: ignore[union-attr]
     measure("reports", window, pulse, lambda: window.go("reports"))
