@@ -389,6 +389,8 @@ class MainWindow(QMainWindow):
             self._uncover()
         elif self.step is not None and may_open(self.step):
             self._cover(self.step)
+        elif self.session.exam_waits and self.step is not None and self.step.stage is None:
+            self.show_banner(self.tr("Ada ujian yang belum selesai. Panduan terbuka lagi sesudahnya."), "info")
         else:
             self.show_banner(self.tr("Panduan hanya ada dalam mode Latihan, tidak selama ujian atau tes."), "info")
 

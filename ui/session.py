@@ -113,6 +113,10 @@ class Session(QObject):
         self.wanted = ""
         #: The step that follows the names: the packets, or a test.
         self.after_names = "packet"
+        #: Whether an exam was interrupted and is not begun anew: what is closed in it stays closed.
+        self.exam_waits = False
+        #: Who is at the laptop while one of them does a round of their own mistakes; nobody outside of such a round.
+        self._together: tuple[Trainee, ...] = ()
 
     # --- before an exercise
 
@@ -157,6 +161,7 @@ class Session(QObject):
         """Calls `found` with the interrupted sitting, if there is one; looked up in a lane, for it takes the core."""
 
         def tell(sitting: Sitting | None) -> None:
+            self.exam_waits = sitting is not None and sitting.mode == "ujian"
             if sitting is not None:
                 found(sitting)
 
@@ -244,9 +249,9 @@ class Session(QObject):
         return None if self._sitting is None else self._sitting.clock(self.now())
 
     def restart(self, *, keep_trainee: bool = True) -> None:
-        """A new sitting; the same people go on to the packets."""
-        crew = self.sitting.crew if keep_trainee else ()
-        self._sitting = None
+        """A new sitting; the same people go on to the packets, after a round of one of them both."""
+        crew = (self._together or self.sitting.crew) if keep_trainee else ()
+        self._sitting, self._together, self.exam_waits = None, (), False
         self._forget_pages()
         if crew:
             self._put(self.sitting.identify(crew))
@@ -521,6 +526,7 @@ class Session(QObject):
 
         sitting = sitting_of(made, trainee, rule, at=self.now(), class_code=self.sitting.class_code)
         self.mode, self.wanted = rule, ""
+        self._together = self._together or self.sitting.crew
         self._forget_pages()
         for taken in made.pages:
             self.pages.put(taken)

@@ -354,3 +354,30 @@ def test_not_where_an_exercise_is_done_without_help(make_window, walk, monkeypat
     key(Qt.Key.Key_F1)
     assert window.step is photo
     assert "Latihan" in window.banner.words.text()
+
+
+def test_not_beside_an_exam_that_was_interrupted(make_window, walk, sealed_folder, qtbot, cut_texts):
+    first = make_window()
+    walk.identify(first)
+    first.step.add_folder(sealed_folder / "UJI-01")
+    first.primary.click()
+    first.step.sample_button.click()
+    qtbot.waitUntil(lambda: first.step.ready, timeout=20000)
+    first.close()
+    window = make_window()
+    home = window.step
+    qtbot.waitUntil(home.anew.isVisible, timeout=20000)
+    assert not home.guide.isVisible()
+    assert "F1" not in home.hints
+    QTest.keyClick(home, Qt.Key.Key_F1)
+    assert window.step is home
+    assert window.banner.isVisible()
+    assert "ujian yang belum selesai" in window.banner.words.text()
+    assert cut_texts(window) == []
+    window.go("hand_in")
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert window.step is window._steps["hand_in"]
+    window.go("home")
+    home.anew.click()
+    window.toggle_guide()
+    assert isinstance(window.step, GuideStep), "begun anew, it is over"

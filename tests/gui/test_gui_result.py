@@ -547,6 +547,23 @@ def test_each_operator_practises_their_own_mistakes(make_window, evening, qtbot)
     assert [one.name for one in window.session.sitting.crew] == ["Budi Santoso"]
 
 
+def test_after_a_round_of_one_both_go_on(make_window, evening, qtbot):
+    window = make_window()
+    evening.pair(window, second={"missed": ["suara_2"]})
+    both = window.session.sitting.crew
+    assert len(both) == 2
+    window.step._group.button(1).click()
+    window.step.again_button.click()
+    qtbot.waitUntil(lambda: window.step is window._steps.get("check"), timeout=60000)
+    evening.check(window)
+    evening.show(window)
+    window.primary.click()
+    assert window.step is window._steps["packet"]
+    assert window.session.sitting.crew == both
+    window.session.restart(keep_trainee=False)
+    assert window.session.sitting.crew == ()
+
+
 # --- an exam
 
 

@@ -28,9 +28,12 @@ _BACKWARD = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp)
 
 
 def may_open(step: Step) -> bool:
-    """Whether the guide may be read at a step: not within an exercise or a test that is done without help."""
+    """Whether the guide may be read at a step: not within an exercise or a test that is done without help.
+
+    Nor beside an exam that was interrupted: it goes on with a press of Enter.
+    """
     if step.stage is None:
-        return getattr(step, "guided", True)
+        return getattr(step, "guided", True) and not step.session.exam_waits
     coached: bool = getattr(step.session, "coached", True)
     return coached and (step.session.exercise.packet is None or not step.session.sealed)
 

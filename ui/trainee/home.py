@@ -13,6 +13,7 @@ from ..theme import Theme
 from ..widgets.basics import Box, Button, IconLabel, label, tight
 from ..widgets.drawing import Drawing
 from ..widgets.flow import flowing
+from .guide import may_open
 from .step import Step, scrolling
 
 if TYPE_CHECKING:
@@ -126,7 +127,11 @@ class HomeStep(Step):
         """Enter goes on with what was interrupted, where there is something: beginning anew must be chosen."""
         self._interrupted.setVisible(offered)
         self._goes_on = offered
+        guided = may_open(self)
+        self.guide.setVisible(guided)
         self.hints = self.tr("Enter lanjutkan · F1 panduan") if offered else self.tr("Enter mulai · F1 panduan")
+        if not guided:
+            self.hints = self.tr("Enter lanjutkan")
         self.set_ready(True, self.tr("Lanjutkan") if offered else self.tr("Mulai latihan"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

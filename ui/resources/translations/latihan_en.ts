@@ -1683,10 +1683,6 @@
         <translation type="unfinished">Nothing matches. Clear the words in the search box.</translation>
     </message>
     <message>
-        <source>Tidak ada nama yang mirip. Cari orangnya di sini.</source>
-        <translation>No name is alike. Search for the person here.</translation>
-    </message>
-    <message>
         <source>Hasil ini sekarang milik {name}.</source>
         <translation>This result now belongs to {name}.</translation>
     </message>
