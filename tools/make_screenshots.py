@@ -131,9 +131,9 @@ TRAINERS = ("paket-baru", "ujian-baru", "membuat", "daftar", "lembar-kosong", "k
 #: The screens about the records, in the order of the walk.
 RECORDS = (
     "kelas-pertama", "impor-salah", "kelas", "kelas-peserta", "papan", "papan-kota", "kelas-baru", "terima-hasil",
-    "pemilik-hasil", "peserta", "peserta-ubah", "peserta-hapus", "impor", "laporan-kelas", "laporan-kota",
-    "laporan-operator", "sertifikat", "pertanyaan", "pengaturan", "pengaturan-tempat", "pengaturan-cadangan",
-    "pengaturan-data", "pengaturan-sandi", "pintu",
+    "pemilik-hasil", "peserta", "daftar-tps", "peserta-ubah", "peserta-hapus", "impor", "laporan-kelas",
+    "laporan-kota", "laporan-operator", "sertifikat", "pertanyaan", "pengaturan", "pengaturan-tempat",
+    "pengaturan-cadangan", "pengaturan-data", "pengaturan-sandi", "pintu",
 )  # fmt: skip
 CRAMPED = (
     "kelas-pertama", "impor-salah", "kelas", "kelas-peserta", "kelas-baru", "papan", "terima-hasil", "pemilik-hasil",
@@ -403,6 +403,8 @@ class RecordsWalk(Walk):
     def _people(self) -> None:
         self._go("people")
         self.keep("peserta")
+        self._go("places")
+        self.keep("daftar-tps")
         self.window.office.person_id = 1
         self._go("person")
         self.keep("peserta-ubah")
