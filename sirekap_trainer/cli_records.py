@@ -206,6 +206,31 @@ def _person_json(one: PersonRow) -> dict[str, Any]:
     }
 
 
+@records_app.command(
+    "add-person",
+    epilog="Contoh: sirekap-trainer records add-person 'Sari Melati' --kecamatan Mayangan --kelurahan Jati --tps 012",
+)
+def records_add_person(
+    name: Annotated[str, typer.Argument(metavar="NAMA", help="Nama lengkap.")],
+    *,
+    district: Annotated[str, typer.Option("--kecamatan", help="Kecamatan; dibuat bila belum ada.")],
+    village: Annotated[str, typer.Option("--kelurahan", help="Kelurahan atau desa; dibuat bila belum ada.")],
+    station: Annotated[str, typer.Option("--tps", help="Nomor TPS; dibuat bila belum ada.")],
+    role: Annotated[str, typer.Option("--role", help="utama atau cadangan.")] = "utama",
+    phone: Annotated[str, typer.Option("--phone", help="Nomor HP; boleh kosong.")] = "",
+    where: Where = "",
+) -> None:
+    """Tambah satu peserta tanpa daftar."""
+    from sirekap_trainer.records.people import add_person
+    from sirekap_trainer.records.roster_file import typed_operator
+
+    with clear_errors():
+        one = typed_operator(district=district, village=village, station=station, name=name, role=role, phone=phone)
+        with _open(where) as store, store.write() as session:
+            made = add_person(session, one)
+    typer.echo(f"{one.name} ditambahkan, nomor {made}: operator {one.role} TPS {one.station} {one.village}.")
+
+
 @records_app.command("city", epilog="Contoh: sirekap-trainer records city kota.toml")
 def records_city(
     path: Annotated[Path | None, typer.Argument(metavar="BERKAS", help="Berkas TOML kota; kosong: tampilkan.")] = None,

@@ -51,6 +51,16 @@ def test_a_list_is_imported_and_says_what_it_changes(records: Path, tmp_path: Pa
     assert names("jati 001 utama"[:8]) == ["Sari Randu", "Zulaikha Kenari"]
 
 
+def test_somebody_is_added_by_hand(records: Path) -> None:
+    where = ("--kecamatan", "Mayangan", "--kelurahan", "jati")
+    done = run("records", "add-person", "Rama Waru", *where, "--tps", "2", "--role", "cadangan")
+    assert "operator cadangan TPS 002 jati" in done.stdout
+    assert names("rama") == ["Rama Waru"]
+    assert run("records", "add-person", "Wati Waru", *where, "--tps", "1").exit_code == 6  # somebody has that seat
+    assert run("records", "add-person", "Wati Waru", *where, "--tps", "1x").exit_code == 6
+    assert len(names()) == 3
+
+
 def test_the_sample_city_is_imported(tmp_path: Path) -> None:
     done = run("records", "import-roster", sample_roster(), "--records", tmp_path / "c", "--json")
     assert {key: json.loads(done.stdout)[key] for key in ("new", "new_stations")} == {"new": 656, "new_stations": 328}
