@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from sirekap_trainer.records.city import City, set_city
 from sirekap_trainer.records.people import import_roster, list_people
 from sirekap_trainer.records.roster_file import check_rows, open_sheet
 from sirekap_trainer.records.store import Store
@@ -306,11 +307,18 @@ def test_a_file_that_is_no_list_is_refused_in_words(at, settle, tmp_path):
     assert window.primary.text() == "Pilih berkas"
 
 
-def test_the_example_is_saved(at, settle, tmp_path):
-    window = at("roster_import")
-    window.step.save_template(tmp_path / "contoh.xlsx")
-    settle(window)
-    assert open_sheet(tmp_path / "contoh.xlsx").missing == ()
+def test_the_example_is_saved_out_of_the_city_of_the_records(at, settle, places, tmp_path):
+    store = Store.open(places.data / "catatan")
+    with store.write() as session:
+        set_city(session, City(province="Papua", city="Kota Karang", kecamatan={"Tanjung": ("Muara Dua",)}))
+    store.close()
+    for step in ("roster_import", "people"):
+        window = at(step)
+        window.step.save_template(tmp_path / f"{step}.xlsx")
+        settle(window)
+        sheet = open_sheet(tmp_path / f"{step}.xlsx")
+        assert sheet.missing == ()
+        assert {one.place[:2] for one in check_rows(sheet, sheet.matching).operators} == {("tanjung", "muara dua")}
 
 
 @pytest.mark.parametrize("percent", [100, 200])

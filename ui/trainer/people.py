@@ -227,7 +227,7 @@ class PeopleScreen(OfficeScreen):
 
     def save_template(self, path: Path) -> None:
         """Writes a list to fill in."""
-        self.office.aside(lambda _: write_template(path), self._saved, self.fail)
+        self.office.look(lambda records: write_template(records, path), self._saved, self.fail)
 
     def save(self, path: Path) -> None:
         """Writes the operators that are shown as a list that can be imported again."""
@@ -238,11 +238,12 @@ class PeopleScreen(OfficeScreen):
         self.say(self.tr("Tersimpan: {path}").format(path=path), "ok")
 
 
-def write_template(path: Path) -> Path:
-    """Writes a list to fill in."""
+def write_template(records: Records, path: Path) -> Path:
+    """Writes a list to fill in, with an example out of the city of the records."""
+    from sirekap_trainer.records.city import home_of  # noqa: PLC0415
     from sirekap_trainer.records.roster_file import write_template as write  # noqa: PLC0415
 
-    return write(path)
+    return write(path, home_of(records))
 
 
 def write_people(path: Path, people: Sequence[PersonRow]) -> Path:

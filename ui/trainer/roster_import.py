@@ -440,9 +440,11 @@ class RosterImportScreen(OfficeScreen):
     def save_template(self, path: Path) -> None:
         """Writes a list to fill in."""
         words = self.tr("Contoh ada di {path}. Isi, simpan, lalu pilih.")
-        self.office.aside(
-            lambda _: write_template(path), lambda made: self.say(words.format(path=made), "ok"), self.fail
-        )
+
+        def done(made: Path) -> None:
+            self.say(words.format(path=made), "ok")
+
+        self.office.look(lambda records: write_template(records, path), done, self.fail)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes a file."""
