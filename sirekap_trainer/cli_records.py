@@ -13,6 +13,7 @@ import typer
 
 from sirekap_trainer.cli_common import SIGNS, SecretFile, clear_errors, keyring_of, print_json
 from sirekap_trainer.errors import RecordsError, UsageError
+from sirekap_trainer.figures import percent
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -416,8 +417,8 @@ def records_fairness(*, where: Where = "", as_json: _AsJson = False) -> None:
         return
     for one in found:
         sign = f"{SIGNS['warning']} lebih sulit" if one.harder else "wajar"
-        others = "-" if one.others is None else f"{100 * one.others:.0f}%"
-        typer.echo(f"{one.packet:<24}{one.attempts:>5} hasil  benar {100 * one.share:.0f}%, lainnya {others}  {sign}")
+        others = "-" if one.others is None else percent(one.others)
+        typer.echo(f"{one.packet:<24}{one.attempts:>5} hasil  benar {percent(one.share)}, lainnya {others}  {sign}")
     if not found:
         typer.echo("Belum ada hasil yang dinilai.", err=True)
 

@@ -15,6 +15,7 @@ from sirekap_trainer.exercise.pair import Agreement
 from sirekap_trainer.exercise.review import CheckMode, Item, same_number
 from sirekap_trainer.exercise.scoring import SLIP_ADVICE, Outcome, OutcomeKind, Score, headline
 from sirekap_trainer.exercise.sitting import Mode
+from sirekap_trainer.figures import percent
 from sirekap_trainer.form.model import Form, Number
 from sirekap_trainer.form.symbols import FILLERS
 from sirekap_trainer.practice.packet import Candidate, Packet, SlipKind
@@ -220,8 +221,8 @@ class PairReport:
 
     @property
     def percent(self) -> str:
-        """The share as whole percent, rounded down, so that only full agreement is 100%."""
-        return f"{100 * self.agreed // self.total if self.total else 100}%"
+        """The share in whole percent."""
+        return percent(self.agreed, self.total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, TypeAlias
 
+from sirekap_trainer.figures import percent
 from sirekap_trainer.reports.content import thousands
 from sirekap_trainer.reports.words import short_day
 
@@ -257,18 +258,17 @@ def shown(value: Value, kind: Kind) -> str:
 
 def _figure(value: float, kind: Kind) -> str:
     if kind == "share":
-        return f"{rounded(100 * value, 0)}%"
+        return percent(value)
     if kind == "gain":
-        return f"{rounded(value, 1):+.1f}".replace(".", ",")
+        return f"{rounded(value):+.1f}".replace(".", ",")
     if kind in ("points", "seconds"):
-        return f"{rounded(value, 1):.1f}".replace(".", ",")
+        return f"{rounded(value):.1f}".replace(".", ",")
     return thousands(int(value))
 
 
-def rounded(value: float, places: Literal[0, 1]) -> float:
-    """As a spreadsheet rounds: half away from zero."""
-    exact = Decimal(repr(round(value, 9))).quantize(Decimal("0.1") if places else Decimal(1), ROUND_HALF_UP)
-    return float(exact) if places else int(exact)
+def rounded(value: float) -> float:
+    """To one decimal, as a spreadsheet rounds: half away from zero."""
+    return float(Decimal(repr(round(value, 9))).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def share(part: float, whole: float) -> float | None:

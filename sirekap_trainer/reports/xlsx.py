@@ -20,7 +20,7 @@ FORMATS: dict[Kind, str] = {
     "text": "@",
     "whole": "#,##0",
     "points": "0.0",
-    "share": "0%",
+    "share": '[=1]0%;[>=0.995]"99%";0%',  # 100% only of all, as `figures.percent` says it
     "gain": "+0.0;-0.0;0.0",
     "seconds": "0.0",
     "day": "d mmmm yyyy",

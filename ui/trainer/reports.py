@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sirekap_trainer.figures import percent
+
 from ..language import said
 from ..session import Session
 from ..tasks import Progress, Task, problem_of
@@ -545,8 +547,7 @@ class ReportsScreen(Screen):
             return
         line = self.tr("{packet} ({right}% angka benar, paket lain {others}%)")
         names = ", ".join(
-            line.format(packet=one.packet, right=round(100 * one.share), others=round(100 * (one.others or 0)))
-            for one in harder
+            line.format(packet=one.packet, right=_figure(one.share), others=_figure(one.others or 0)) for one in harder
         )
         words = self.tr("Lebih sulit daripada paket lain: {names}. Ganti paketnya; nilainya jangan dibandingkan.")
         self._say(words.format(names=names), "warning")
@@ -804,6 +805,11 @@ class ReportsScreen(Screen):
             self.document.turn(_PAGE if event.key() == Qt.Key.Key_PageDown else -_PAGE)
         else:
             super().keyPressEvent(event)
+
+
+def _figure(share: float) -> str:
+    """A share in percent, without the sign."""
+    return percent(share).removesuffix("%")
 
 
 class _List(QListWidget):

@@ -115,10 +115,10 @@ def test_only_boxes_that_say_something_else_are_marked(boxes, written, wrong):
     assert wrong_boxes(boxes, written) == wrong
 
 
-def test_agreement_is_a_share_and_never_rounded_up():
+def test_agreement_is_a_share_and_never_rounded_up_to_all():
     one = Difference("B.4", "Jumlah", "X12", "X13", "X12")
     pair = PairReport("C.Hasil Wali Kota dan Wakil Wali Kota", "Satu", "Dua", 29, (one,))
-    assert (pair.agreed, pair.percent) == (28, "96%")
+    assert (pair.agreed, pair.percent) == (28, "97%")
     assert "28 dari 29" in pair.sentence
     assert replace(pair, total=1000).percent == "99%"
     assert replace(pair, differences=()).sentence == "Kedua operator sepakat pada semua 29 angka."
