@@ -23,6 +23,7 @@ from sirekap_trainer.records.sender import SendPatience, Where, send
 from sirekap_trainer.records.store import Store
 from ui.receiving import OpenDesk
 from ui.tasks import Lane
+from ui.trainer import desk
 
 FIRST = Path(__file__).parents[1] / "unit" / "records" / "bundle-1.0.sirekap"
 QUICK = SendPatience(connect=2.0, whole=20.0, again=0.01, tries=2)
@@ -114,6 +115,23 @@ def test_what_was_done_on_this_laptop_is_taken_once(make_window, qtbot, records)
     qtbot.waitUntil(lambda: "tidak ada hasil yang belum diserahkan" in screen.notice.words.text(), timeout=20000)
     assert len(told(screen)) == 1
     assert window.session.handing.outbox().count() == (0, 3)
+
+
+@pytest.mark.parametrize("name", ["here_button", "files_button"])
+def test_after_taking_in_the_keyboard_is_where_it_was(make_window, qtbot, monkeypatch, name):
+    window, screen = opened(make_window, qtbot)
+    chosen = ([str(FIRST)], "")
+    monkeypatch.setattr(desk.QFileDialog, "getOpenFileNames", lambda *_: chosen)
+    button = getattr(screen, name)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert screen.busy.stop.hasFocus()
+    qtbot.waitUntil(lambda: screen._task is None and not window.office.busy, timeout=20000)
+    assert button.hasFocus()
+    button.click()
+    screen.classes.setFocus()
+    qtbot.waitUntil(lambda: screen._task is None and not window.office.busy, timeout=20000)
+    assert screen.classes.hasFocus(), "who went elsewhere stays there"
 
 
 def test_a_laptop_hands_in_over_the_network_until_the_screen_is_left(make_window, qtbot, sending, records):

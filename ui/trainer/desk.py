@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFileDialog,
     QHBoxLayout,
@@ -196,6 +197,8 @@ class DeskScreen(OfficeScreen):
         self.back = self.tr("Kembali")
         self.waiting: tuple[Waiting, ...] = ()
         self._task: Task | None = None
+        #: The button that began taking in, if the keyboard was on it: there it returns.
+        self._pressed: Button | None = None
         self._offered: list[PersonRow] = []
         self.receiving = Receiving(self._take, self)
         self.receiving.opened.connect(self._opened)
@@ -482,6 +485,9 @@ class DeskScreen(OfficeScreen):
         self.notice.hide()
         self.busy.start(words)
         self.busy.show()
+        self._pressed = next((one for one in (self.files_button, self.here_button) if one.hasFocus()), None)
+        if self._pressed is not None:
+            self.busy.stop.setFocus()
         for button in (self.files_button, self.here_button):
             button.setEnabled(False)
 
@@ -521,9 +527,13 @@ class DeskScreen(OfficeScreen):
 
     def _rest(self) -> None:
         self._task = None
+        moved = QApplication.focusWidget() not in (None, self, self.busy.stop)
         self.busy.hide()
         for button in (self.files_button, self.here_button):
             button.setEnabled(True)
+        if self._pressed is not None and not moved and self.isVisible():
+            self._pressed.setFocus()
+        self._pressed = None
 
     def cancel(self) -> None:
         """Takes no more files in."""
