@@ -123,7 +123,11 @@ def _block(block: Block, width: float) -> Iterator[Flowable]:
             yield text(f"- {words}")
             yield Spacer(0, 1 * mm)
     elif isinstance(block, Facts):
-        yield KeepTogether([*list(heading(block.title))[1:], _facts(block.facts, width)])
+        facts = _facts(block.facts, width)
+        # No KeepTogether: within the one around the lines to sign on it would ask for a page of its own.
+        yield CondPageBreak(facts.wrap(width, 0)[1] + 24 * mm)
+        yield from list(heading(block.title))[1:]
+        yield facts
     elif isinstance(block, Grid):
         if block.printed:
             yield from _grid(block, width)

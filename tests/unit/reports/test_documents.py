@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -195,6 +196,12 @@ def test_a_class_with_the_longest_title_has_no_page_that_is_nearly_empty(own_cit
     pages = pages_of(document_pdf(documents(own_city)["kelas"]))
     assert all(len(text) > 400 for text in pages[:-1])
     assert "Tes awal dan tes akhir" not in pages[0]
+
+
+def test_figures_that_come_last_stand_above_the_lines_to_sign_on_and_not_on_a_page_of_their_own(city, documents):
+    facts = Facts("Foto", (Fact("Halaman difoto", 6), Fact("Foto diambil", 7)))
+    short = replace(documents(city)["kelas"], sections=(Section((facts,)),))
+    assert len(pages_of(document_pdf(short))) == 1
 
 
 def test_the_kecamatan_stands_on_paper_only_where_two_kelurahan_have_one_name():
