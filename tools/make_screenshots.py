@@ -352,8 +352,10 @@ class RecordsWalk(Walk):
         self._rest()
 
     def _rest(self) -> None:
-        """Until all is looked up and drawn."""
+        """Until all is looked up and drawn; nothing of it may fail."""
         self._wait(lambda: not self.window.office.busy)
+        if self.window.banner.isVisible():
+            raise RuntimeError(self.window.banner.words.text())
 
     def _take_list(self, path: Path) -> None:
         step = self.window.step
