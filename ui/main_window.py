@@ -65,7 +65,7 @@ from .trainer.settings_screen import SettingsScreen
 from .trainer.sheets import SheetsScreen
 from .trainer.unlock import UnlockScreen
 from .trainer.workshop import Workshop
-from .widgets.basics import Box, Button, Elided, label, tight
+from .widgets.basics import Box, Button, Elided, Hints, label, tight
 from .widgets.notices import Notice
 from .widgets.rail import Rail
 from .widgets.stepper import Stepper
@@ -277,8 +277,7 @@ class MainWindow(QMainWindow):
         )
         box.body.setSpacing(self._theme.space(2))
         self.back = Button("", self._theme, role="plain", icon="back")
-        self.hints = label("", "quiet", wrap=True)
-        self.hints.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hints = Hints()
         self.primary = _Primary("", self._theme, role="primary")
         self.primary.setMinimumWidth(self._theme.text(180))
         self.primary.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)

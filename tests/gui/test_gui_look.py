@@ -230,3 +230,31 @@ def test_numbers_have_names_for_screen_readers(make_window, walk):
     assert window.step.card.crop.accessibleName().startswith("Potongan kertas")
     assert window.stepper.accessibleName() == "4 dari 6: PERIKSA"
     assert all(row.accessibleName() for row in window.step.reel.rows)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_keys_stand_in_the_middle_with_and_without_a_way_back(make_window, walk, percent, cut_texts):
+    window = make_window(percent=percent)
+    window.resize(1366, 768)
+
+    def middle():
+        QApplication.processEvents()
+        place = window.hints.place
+        return window.hints.mapTo(window, place.center()).x(), place.width()
+
+    seen = set()
+    for step in ("home", "identity", "resume"):
+        window.go(step)
+        window.step.back = "" if step == "resume" else window.step.back
+        window.step.hints = "Tab isian · Enter lanjut"
+        window.step.buttons_changed.emit()
+        at, width = middle()
+        assert abs(at - 683) <= 2, step
+        assert width >= window.hints.fontMetrics().horizontalAdvance(window.hints.text())
+        seen.add(window.back.isVisible())
+    assert seen == {True, False}
+    window.step.hints = "Jawab dulu soal kepala formulir, lalu soal tanda tangan · Enter kirim · F1 panduan · Esc batal"
+    window.step.buttons_changed.emit()
+    middle()
+    assert window.hints.rect().contains(window.hints.place)
+    assert cut_texts(window) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -135,6 +135,31 @@ class Elided(QLabel):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+class Hints(QLabel):
+    """Keys at the foot of the window: in its middle, whatever stands beside them, as far as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "quiet")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    @property
+    def place(self) -> QRect:
+        """Where the words are painted, in the middle."""
+        aside = self.mapFrom(self.window(), self.window().rect().center()).x() - self.rect().center().x()
+        spare = max(0, self.width() - self.fontMetrics().horizontalAdvance(self.text()))
+        shift = min(2 * abs(aside), spare)
+        return self.rect().adjusted(shift if aside > 0 else 0, 0, -shift if aside < 0 else 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints them."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.text())
 
 
 class Dropdown(QComboBox):
