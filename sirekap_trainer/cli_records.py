@@ -178,6 +178,7 @@ def _change_words(change: Change) -> str:
 def records_people(
     words: Annotated[str, typer.Argument(metavar="KATA", help="Bagian nama, kelurahan atau nomor TPS.")] = "",
     *,
+    former: Annotated[bool, typer.Option("--former", help="Cari juga yang tidak bertugas lagi.")] = False,
     where: Where = "",
     as_json: _AsJson = False,
 ) -> None:
@@ -185,12 +186,13 @@ def records_people(
     from sirekap_trainer.records.people import find_people, list_people
 
     with clear_errors(), _open(where) as store, store.read() as session:
-        rows = find_people(session, words) if words else list_people(session)
+        rows = find_people(session, words, former=former) if words or former else list_people(session)
     if as_json:
         print_json([_person_json(one) for one in rows])
         return
     for one in rows:
-        typer.echo(f"{one.id:>5}  {one.name:<30} {one.role:<8}  TPS {one.station} {one.village}, {one.district}")
+        left = " (tidak bertugas lagi)" if one.left else ""
+        typer.echo(f"{one.id:>5}  {one.name:<30} {one.role:<8}  TPS {one.station} {one.village}, {one.district}{left}")
     if not rows:
         typer.echo("Tidak ada peserta yang cocok.", err=True)
 
@@ -204,6 +206,7 @@ def _person_json(one: PersonRow) -> dict[str, Any]:
         "kelurahan": one.village,
         "kecamatan": one.district,
         "phone": one.phone,
+        "left": one.left,
     }
 
 

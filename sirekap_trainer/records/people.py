@@ -40,6 +40,7 @@ class PersonRow:
         name: As written.
         role: `utama` or `cadangan`.
         phone: May be empty.
+        left: Whether they are no operator any more; what they did is kept.
     """
 
     id: int
@@ -49,6 +50,7 @@ class PersonRow:
     name: str
     role: str
     phone: str
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,16 @@ def list_people(session: Session, *, district_id: int | None = None, village_id:
 
 
 _PEOPLE = (
-    select(Person.id, District.name, Village.name, Station.number, Person.name, Person.role, Person.phone)
+    select(
+        Person.id,
+        District.name,
+        Village.name,
+        Station.number,
+        Person.name,
+        Person.role,
+        Person.phone,
+        Person.left_at.is_not(None),
+    )
     .join(Station, Person.station_id == Station.id)
     .join(Village, Station.village_id == Village.id)
     .join(District, Village.district_id == District.id)
@@ -579,9 +590,16 @@ def came_to_class(session: Session, class_id: int, people: Iterable[int]) -> Non
     )
 
 
-def find_people(session: Session, words: str, *, limit: int = 50) -> list[PersonRow]:
-    """Operators whose name, kelurahan or TPS hold all of some words; for a search box."""
-    query = _PEOPLE.where(Person.left_at.is_(None))
+def find_people(session: Session, words: str, *, limit: int = 50, former: bool = False) -> list[PersonRow]:
+    """Operators whose name, kelurahan or TPS hold all of some words; for a search box.
+
+    Args:
+        session: For reading.
+        words: To be found.
+        limit: Of how many are given.
+        former: Whether those are found too who are no operator any more.
+    """
+    query = _PEOPLE if former else _PEOPLE.where(Person.left_at.is_(None))
     for word in norm(words).split():
         like = f"%{word}%"
         query = query.where(Person.norm.like(like) | Village.norm.like(like) | Station.number.like(like))

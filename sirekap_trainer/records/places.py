@@ -369,7 +369,7 @@ def _refuse_people(session: Session, these: ColumnElement[bool], place: str) -> 
     if rows:
         raise RecordsError(
             f"{place} pernah mempunyai operator yang hasilnya masih tercatat.",
-            hint="Biarkan tempat ini; nama atau nomornya boleh diubah.",
+            hint="Biarkan tempat ini, atau hapus data operator lamanya dulu, di Pengaturan.",
             code="tempat_dipakai",
         )
 

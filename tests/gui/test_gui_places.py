@@ -284,7 +284,7 @@ def test_who_was_there_keeps_a_tps_too(at, city, records, change):
 
     records(leave)
     form = change(at("places"), "station", "Jati", "901")
-    assert "lamanya masih tercatat" in form.leaving_words.text()
+    assert "lamanya masih tercatat. Hapus datanya dulu, di Pengaturan" in form.leaving_words.text()
     assert not form.remove_button.isEnabled()
     assert not form.people_button.isVisible()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.records.city import city_of
-from sirekap_trainer.records.people import add_person, list_people
+from sirekap_trainer.records.people import add_person, find_people, list_people, remove_person
 from sirekap_trainer.records.privacy import retention_date, set_retention_date
 from sirekap_trainer.records.roster_file import Operator
 from sirekap_trainer.records.store import RECORDS_FILE, Store
+from sirekap_trainer.records.tables import Attempt
 from ui.settings import Settings
 from ui.trainer import care
 
@@ -214,6 +215,31 @@ def test_damaged_records_are_told_and_a_backup_still_comes_back(make_window, qtb
     again = Store.open(folder)
     assert names(again) == ["Sri Contoh"]
     again.close()
+
+
+def test_who_left_is_found_and_erased_too(make_window, qtbot, records, monkeypatch):
+    with records.write() as session:
+        sri = next(one.id for one in list_people(session) if one.name == "Sri Contoh")
+        session.add(
+            Attempt(id="x", person_id=sri, packet="p", packet_set="p", form="f", mode="latihan", rule="koreksi",
+                    sent_at=datetime.now(UTC), seconds=1.0, document={})
+        )  # fmt: skip
+        session.flush()
+        remove_person(session, sri, at=datetime.now(UTC))
+    _, screen = opened(make_window, qtbot, "privacy")
+    page = screen.privacy
+    page.search.setText("contoh")
+    qtbot.waitUntil(lambda: page.people.count() == 2, timeout=20000)
+    told_of = [page.people.item(row).text() for row in range(2)]
+    assert told_of == [
+        "Budi Contoh · TPS 002 Jati, utama", "Sri Contoh · TPS 001 Jati, utama, tidak bertugas lagi",
+    ]  # fmt: skip
+    page.people.setCurrentRow(1)
+    monkeypatch.setattr(screen, "sure", lambda *_: True)
+    page.erase_button.click()
+    told(screen, qtbot, "1 peserta dihapus")
+    with records.read() as session:
+        assert find_people(session, "sri", former=True) == []
 
 
 def test_one_persons_data_is_given_and_erased(make_window, qtbot, records, tmp_path, monkeypatch):

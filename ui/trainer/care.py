@@ -242,10 +242,10 @@ def restore(where: Path | str, path: Path, aside: Path) -> Restored:
 
 
 def find(records: Records, words: str) -> list[PersonRow]:
-    """Operators whose name, kelurahan or TPS hold these words."""
+    """Operators, also former ones, whose name, kelurahan or TPS hold these words."""
     from sirekap_trainer.records.people import find_people  # noqa: PLC0415
 
-    return find_people(records, words) if words.strip() else []
+    return find_people(records, words, former=True) if words.strip() else []
 
 
 def export_person(records: Records, person_id: int, folder: Path) -> tuple[Path, Path]:

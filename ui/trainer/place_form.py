@@ -286,7 +286,7 @@ class PlaceFormScreen(OfficeScreen):
             words = self.tr("Masih ada {n} operator. Pindahkan ke TPS lain atau hapus datanya dulu.")
             return words.format(n=place.operators)
         if place.former:
-            return self.tr("Hasil operator lamanya masih tercatat, jadi tidak dapat dihapus.")
+            return self.tr("Hasil operator lamanya masih tercatat. Hapus datanya dulu, di Pengaturan, Data peserta.")
         if self.level == "station":
             return self.tr("Tidak ada operatornya, jadi boleh dihapus.")
         if place.stations:

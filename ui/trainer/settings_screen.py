@@ -436,8 +436,10 @@ class PrivacyPage(Page):
     def _show_people(self, found: list[PersonRow]) -> None:
         self.found = found
         self.people.clear()
-        line = self.tr("{name} · TPS {tps} {village}, {role}")
+        now = self.tr("{name} · TPS {tps} {village}, {role}")
+        past = self.tr("{name} · TPS {tps} {village}, {role}, tidak bertugas lagi")
         for one in found:
+            line = past if one.left else now
             self.people.addItem(line.format(name=one.name, tps=one.station, village=one.village, role=said(one.role)))
         self.nobody.setVisible(not found and bool(self.search.text().strip()))
         if len(found) == 1:

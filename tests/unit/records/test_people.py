@@ -240,3 +240,11 @@ def test_people_are_searched_by_words(store, roster, now):
         assert [one.name for one in find_people(session, rows[3].name.upper())] == [rows[3].name]
         assert {one.station for one in find_people(session, "contoh 002")} == {"002"}
         assert find_people(session, "%") == find_people(session, "")
+    who = people(store)[0]
+    with store.write() as session:
+        session.add(Attempt(id="x", person_id=who.id, packet="p", packet_set="p", form="f", mode="latihan",
+                            rule="koreksi", sent_at=now, seconds=1.0, document={}))  # fmt: skip
+        session.flush()
+        remove_person(session, who.id, at=now)
+        assert find_people(session, who.name) == []
+        assert find_people(session, who.name, former=True) == [replace(who, left=True)]

@@ -29,6 +29,7 @@ from sirekap_trainer.records.places import (
     renumber_station,
     write_places,
 )
+from sirekap_trainer.records.privacy import erase_person
 from sirekap_trainer.records.roster_file import Checked, typed_operator
 from sirekap_trainer.records.tables import Attempt, Person, Question, Station, Village
 
@@ -299,6 +300,10 @@ def test_who_was_there_keeps_a_place_as_long_as_results_are_kept(city, now):
     with pytest.raises(RecordsError, match="pernah mempunyai operator"), city.write() as session:
         remove_station(session, station.id)
     assert whose(city, "x") == one.id
+    with city.write() as session:  # erased, they hang on nothing any more; the result stays without a name
+        erase_person(session, one.id, today=now.date(), keep_results=True)
+        remove_station(session, station.id)
+    assert len(places(city).stations) == 3
 
 
 def test_what_is_empty_goes_with_all_in_it(city, now):

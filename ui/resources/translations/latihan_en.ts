@@ -1683,6 +1683,10 @@
         <translation type="unfinished">Nothing matches. Clear the words in the search box.</translation>
     </message>
     <message>
+        <source>Tidak ada nama yang mirip. Cari orangnya di sini.</source>
+        <translation>No name is alike. Search for the person here.</translation>
+    </message>
+    <message>
         <source>Hasil ini sekarang milik {name}.</source>
         <translation>This result now belongs to {name}.</translation>
     </message>
@@ -3809,8 +3813,8 @@ TPS {tps} · {place}</translation>
         <translation>It still has {n} operators. Move them to another TPS or delete their data first.</translation>
     </message>
     <message>
-        <source>Hasil operator lamanya masih tercatat, jadi tidak dapat dihapus.</source>
-        <translation>Results of its former operators are kept, so it cannot be deleted.</translation>
+        <source>Hasil operator lamanya masih tercatat. Hapus datanya dulu, di Pengaturan, Data peserta.</source>
+        <translation>Results of its former operators are kept. Delete their data first, in Settings, Trainees&apos; data.</translation>
     </message>
     <message>
         <source>Tidak ada operatornya, jadi boleh dihapus.</source>
@@ -3972,7 +3976,7 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Operator</source>
-        <translation>Operator</translation>
+        <translation>Operators</translation>
     </message>
     <message>
         <source>Belum ada</source>
@@ -4103,6 +4107,10 @@ TPS {tps} · {place}</translation>
     <message>
         <source>{name} · TPS {tps} {village}, {role}</source>
         <translation>{name} · TPS {tps} {village}, {role}</translation>
+    </message>
+    <message>
+        <source>{name} · TPS {tps} {village}, {role}, tidak bertugas lagi</source>
+        <translation>{name} · TPS {tps} {village}, {role}, no longer on duty</translation>
     </message>
     <message>
         <source>Menyimpan</source>
