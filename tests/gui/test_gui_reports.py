@@ -11,7 +11,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -198,6 +198,21 @@ def test_large_text_shows_one_side_at_a_time(make_window, qtbot):
     window.back.click()
     assert screen.picker.isVisibleTo(screen)
     assert window.step is screen
+
+
+@pytest.mark.usefixtures("with_city")
+@pytest.mark.parametrize("percent", [100, 200])
+def test_what_is_said_moves_no_button(make_window, qtbot, percent):
+    _, screen = opened(make_window, qtbot, percent=percent)
+    choose(screen, qtbot, "certificate")
+    buttons = [one for one in (screen.all_button, screen.check_button, screen.code) if one.isVisible()]
+    assert buttons or percent > 100
+    before = [one.mapTo(screen, QPoint()) for one in buttons]
+    screen._say("Kode ini asli.", "ok")
+    QApplication.processEvents()
+    assert screen.notice.isVisible()
+    if percent == 100:
+        assert [one.mapTo(screen, QPoint()) for one in buttons] == before
 
 
 @pytest.mark.usefixtures("with_city")

@@ -300,12 +300,11 @@ class ReportsScreen(Screen):
         self._listed: Kind = "class"
         self._scratch = QTemporaryDir()
         self._row = tight(QHBoxLayout(), theme.space(3))
+        self.notice = Notice(theme)
+        self.notice.hide()
         self._row.addWidget(self._picking(), 2)
         self._row.addWidget(self._showing(), 5)
         self.body.addLayout(self._row, 1)
-        self.notice = Notice(theme)
-        self.notice.hide()
-        self.body.addWidget(self.notice)
         office.changed.connect(self._grow_stale)
         theme.changed.connect(self._grow_stale)
 
@@ -382,6 +381,7 @@ class ReportsScreen(Screen):
         for place in (self.nothing, self.document, self.page, self.busy):
             self._stack.addWidget(place)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.notice)  # the report gives way to it: no button moves
         column.addWidget(self._checking())
         return self.shower
 
@@ -748,6 +748,13 @@ class ReportsScreen(Screen):
         narrow = self.narrow
         self.picker.setVisible(not narrow or not self.viewing)
         self.shower.setVisible(not narrow or self.viewing)
+        beside = self.notice.parentWidget() is self.shower
+        if narrow and beside:  # the side that is seen has the notice below it
+            self.body.addWidget(self.notice)
+        elif not narrow and not beside:
+            column = self.shower.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.insertWidget(column.indexOf(self.checker), self.notice)
         self.title.setVisible(not narrow)
         self._rare.setVisible(not narrow)
         self.more_button.setVisible(narrow)
