@@ -85,6 +85,14 @@ def test_a_kelurahan_is_chosen_and_only_its_questions_are_saved_as_text(make_win
     qtbot.waitUntil(lambda: "sudah ada" in screen.notice.words.text(), timeout=20000)
 
 
+def test_no_empty_list_is_saved_once_all_shown_are_answered(make_window, qtbot, records, monkeypatch):
+    _, screen = opened(make_window, qtbot)
+    screen.rows = []
+    monkeypatch.setattr(screen, "ask_file", lambda *_: pytest.fail("asked where to save nothing"))
+    screen.export_button.click()
+    assert "Pilih Semua" in screen.notice.words.text()
+
+
 def test_without_questions_it_says_where_they_come_from(make_window, qtbot):
     window = make_window()
     window.go("questions")

@@ -325,6 +325,9 @@ class QuestionsScreen(OfficeScreen):
             super().enter_key(repeated=repeated)
 
     def _ask_export(self) -> None:
+        if not self.rows:
+            self.say(self.tr("Tidak ada pertanyaan di daftar ini. Pilih Semua, lalu simpan."), "warning")
+            return
         place = self.village.currentData()
         name = tr("pertanyaan {place}.xlsx").format(place=place or tr("semua kelurahan"))
         self.ask_file(self.export_button.text(), name, self.export)

@@ -4292,6 +4292,10 @@ TPS {tps} · {place}</translation>
         <translation>Answer saved.</translation>
     </message>
     <message>
+        <source>Tidak ada pertanyaan di daftar ini. Pilih Semua, lalu simpan.</source>
+        <translation>There are no questions in this list. Choose All, then save.</translation>
+    </message>
+    <message>
         <source>{n} pertanyaan tersimpan di {path}.</source>
         <translation>{n} questions saved in {path}.</translation>
     </message>
