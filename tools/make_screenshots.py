@@ -224,6 +224,7 @@ class TrainerWalk(Walk):
         """Walks through the trainer's side."""
         self.keep("mulai")
         self.window.back.click()
+        self.window.step.rail.buttons["sets"].click()
         self._wait(lambda: self.window.step.ready)
         self._make_sets()
         self._make_blanks()

@@ -110,7 +110,7 @@ class ResultsScreen(Screen):
         head.addWidget(self.export_button)
         column.addLayout(head)
         heads = [self.tr("Nama"), self.tr("TPS"), self.tr("Operator"), self.tr("Nilai"), self.tr("Hasil")]
-        self.table = Table(self.theme, heads, right=(3,), wide=0)
+        self.table = Table(self.theme, heads, right=(1, 3), wide=0)
         self.table.setAccessibleName(self.tr("Hasil ujian"))
         self.table.marked.connect(self._show_marked)
         self.search.textChanged.connect(self.table.filter)

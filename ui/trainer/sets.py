@@ -43,6 +43,7 @@ class SetsScreen(Screen):
         self.search.setMaximumWidth(theme.text(280))
         self.search.setClearButtonEnabled(True)
         self.table = Table(theme, self._heads(), right=(2,))
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # folders differ at their end
         self.table.setAccessibleName(self.tr("Paket yang sudah dibuat"))
         self.search.textChanged.connect(self.table.filter)
         self.table.marked.connect(self._update)
