@@ -1680,7 +1680,7 @@
     </message>
     <message>
         <source>Tidak ada yang cocok. Hapus kata di kotak cari.</source>
-        <translation type="unfinished">Nothing matches. Clear the words in the search box.</translation>
+        <translation>Nothing matches. Clear the words in the search box.</translation>
     </message>
     <message>
         <source>Tidak ada nama yang mirip. Cari orangnya di sini.</source>
