@@ -51,7 +51,6 @@ from ui.app import Places, build_window, settle
 from ui.crash import CrashLog
 from ui.main_window import OFFICE_SCREENS, SCREENS, STEPS, MainWindow
 from ui.pages import real_reader
-from ui.tasks import Garbage
 from ui.trainer.making import MakingScreen
 
 #: Somebody who hammers at Enter, in keys a second.
@@ -561,9 +560,9 @@ class Pulse(QObject):
         self.blocks.clear()
 
     @property
-    def longest(self) -> float:
-        """The longest block so far, in seconds."""
-        return max((one[0] for one in self.blocks), default=0.0)
+    def longest(self) -> tuple[float, float]:
+        """The longest block so far, in seconds, and its processor time."""
+        return max(self.blocks, default=(0.0, 0.0, ""))[:2]
 
     def tell(self, count: int = 8) -> None:
         """Prints the longest."""
@@ -622,9 +621,11 @@ def measure_looks(_: argparse.Namespace) -> None:
         window.build_ahead(*names)
         wait_for(lambda: all(name in window._steps for name in names))  # noqa: SLF001 - what is built
         QTest.qWait(500)
-        Garbage(window, window.lanes)
+        settle(window)
+        wait_for(lambda: not any(lane.busy for lane in window.lanes))
         pulse = Pulse(window)
-        print(f"{'':16}" + "".join(f"{words:>9}" for words in ("dark", "200%", "light", "100%")))
+        print("longest block and its processor time, ms; load", os.getloadavg()[0] if hasattr(os, "getloadavg") else "")
+        print(f"{'':16}" + "".join(f"{words:>13}" for words in ("dark", "200%", "light", "100%")))
         for name in names:
             window._lay(window._steps[name])  # noqa: SLF001 - as it was built, nothing entered
             QTest.qWait(100)
@@ -634,7 +635,8 @@ def measure_looks(_: argparse.Namespace) -> None:
                 window.change_look(**look)
                 QTest.qWait(100)
                 longest.append(pulse.longest)
-            print(f"{name:16}" + "".join(f"{one * 1000:6.0f} ms" for one in longest), flush=True)
+            told = (f"{block * 1000:8.0f} {processor * 1000:4.0f}" for block, processor in longest)
+            print(f"{name:16}" + "".join(told), flush=True)
         window.close()
     app.processEvents()
 

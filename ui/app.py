@@ -68,10 +68,10 @@ def build_window(
     samples: Callable[[], Path] = real_samples,
 ) -> MainWindow:
     """The window with all it needs; not shown yet. Needs a `QApplication`."""
-    settings = Settings(places.settings)
+    reading, saving, making, handing = Lane("baca"), Lane("simpan", finish=True), Lane("buat"), Lane("serah")
+    settings = Settings(places.settings, later=lambda work: saving.run(lambda _: work(), failure=lambda _: None))
     theme = Theme(dark=settings.dark, percent=settings.percent)
     theme.apply()
-    reading, saving, making, handing = Lane("baca"), Lane("simpan", finish=True), Lane("buat"), Lane("serah")
     records = RecordsLane()
     lanes = [reading, saving, making, handing, records]
     session = Session(

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 
 from .language import LANGUAGES, Language
 from .theme import SCALES
+
+
+class _Store(QSettings):
+    """Values of an INI file. Qt writes them only when it is told to, not in the thread of the window by itself."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves the writing to `Settings`."""
+        return event.type() == QEvent.Type.UpdateRequest or super().event(event)
+
+
+def _write(path: str) -> None:
+    """Writes what was set: all stores of a file share their values."""
+    QSettings(path, QSettings.Format.IniFormat).sync()
 
 
 class Settings:
@@ -16,10 +31,16 @@ class Settings:
 
     Args:
         path: The file; made when something is first kept.
+        later: Has what it is given done in a lane: the disk takes 10 ms and more. At once where it is not given.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+    def __init__(self, path: Path, *, later: Callable[[Callable[[], object]], object] = lambda work: work()) -> None:
+        self._store = _Store(str(path), QSettings.Format.IniFormat)
+        self._later = later
+
+    def _keep(self, name: str, value: object) -> None:
+        self._store.setValue(name, value)
+        self._later(partial(_write, self._store.fileName()))
 
     @property
     def dark(self) -> bool:
@@ -31,7 +52,7 @@ class Settings:
 
     @dark.setter
     def dark(self, value: bool) -> None:
-        self._store.setValue("dark", str(value).lower())
+        self._keep("dark", str(value).lower())
 
     @property
     def percent(self) -> int:
@@ -41,7 +62,7 @@ class Settings:
 
     @percent.setter
     def percent(self, value: int) -> None:
-        self._store.setValue("percent", value)
+        self._keep("percent", value)
 
     @property
     def language(self) -> Language:
@@ -51,7 +72,7 @@ class Settings:
 
     @language.setter
     def language(self, value: Language) -> None:
-        self._store.setValue("language", value)
+        self._keep("language", value)
 
     @property
     def records(self) -> str:

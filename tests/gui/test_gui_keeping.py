@@ -82,6 +82,10 @@ def test_the_look_is_kept(make_window, places, qtbot):
     window.change_look(dark=True, percent=150)
     kept = Settings(places.settings)
     assert (kept.dark, kept.percent) == (True, 150)
+    qtbot.waitUntil(lambda: places.settings.exists() and "percent=150" in places.settings.read_text(), timeout=5000)
+    window.change_look(percent=100)
+    window.close()
+    assert "percent=100" in places.settings.read_text(), "what was chosen last is written before the window is gone"
 
 
 @pytest.mark.parametrize("kept", ["", "abc", "-5", "999"])
