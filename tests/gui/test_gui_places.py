@@ -102,8 +102,10 @@ def kept(records) -> list[tuple[str, str, str, int]]:
 # --- the list
 
 
-def test_an_empty_list_says_how_to_fill_it(at, cut_texts, settle):
-    window = at("people")
+@pytest.mark.parametrize("percent", [100, 200])
+def test_an_empty_list_says_how_to_fill_it(at, cut_texts, settle, percent):
+    window = at("people", percent=percent)
+    assert cut_texts(window) == []
     (button,) = (one for one in window.step.findChildren(QPushButton) if one.text() == "Daftar TPS" and one.isVisible())
     button.click()
     settle(window)
@@ -113,6 +115,14 @@ def test_an_empty_list_says_how_to_fill_it(at, cut_texts, settle):
     assert cut_texts(window) == []
     window.back.click()
     assert window.step is window._steps["people"]
+
+
+def test_the_buttons_below_the_operators_stay_in_one_line_at_any_size(at, city, cut_texts):
+    for percent in (100, 200):
+        window = at("people", percent=percent)
+        buttons = list(window.step._icons)
+        assert len({button.y() for button in buttons}) == 1
+        assert cut_texts(window) == []
 
 
 def test_each_level_shows_how_many_operators_there_are(at, city):
