@@ -567,8 +567,8 @@ class TraineeWalk(Walk):
 
     def _look_through_camera(self, way: ByCamera) -> None:
         way._cameras = _StandInCameras()  # noqa: SLF001 - there is none here
-        way.by_itself.setChecked(False)
         self.window.step.open_way(way)
+        way.by_itself.setChecked(False)
         for tilt, screen, words in ((24.0, "foto-kamera", "Belum pas"), (3.0, "foto-kamera-siap", "Siap")):
             _StandIn.tilt = tilt
             self._wait(lambda wanted=words: way.word.text() == wanted)
