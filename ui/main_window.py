@@ -102,7 +102,6 @@ SCREENS: dict[str, Callable[[Theme, Session, Workshop], Screen]] = {
     "unlock": UnlockScreen,
     "keys": KeysScreen,
     "key": KeyScreen,
-    "results": ResultsScreen,
 }
 
 #: Those of them that use the records.
@@ -118,6 +117,7 @@ OFFICE_SCREENS: dict[str, Callable[[Theme, Session, Workshop, Office], Screen]] 
     "roster_import": RosterImportScreen,
     "places": PlacesScreen,
     "place": PlaceFormScreen,
+    "results": ResultsScreen,
     "reports": ReportsScreen,
     "questions": QuestionsScreen,
     "desk": DeskScreen,
@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         self._steps: dict[str, Step] = {}
         self.step: Step | None = None
         self._covered: Step | None = None
+        self._spoken = settings.language
         self.pause = PAUSE
         self._shown = QElapsedTimer()  # since when the step is
         self._pressed = True  # Enter, while it was
@@ -279,7 +280,7 @@ class MainWindow(QMainWindow):
         self.back = Button("", self._theme, role="plain", icon="back")
         self.hints = Hints()
         self.primary = _Primary("", self._theme, role="primary")
-        self.primary.setMinimumWidth(self._theme.text(180))
+        self._size_primary()
         self.primary.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         kept = self.primary.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
@@ -290,6 +291,9 @@ class MainWindow(QMainWindow):
         box.body.addWidget(self.hints, 1)
         box.body.addWidget(self.primary)
         return box
+
+    def _size_primary(self) -> None:
+        self.primary.setMinimumWidth(self._theme.text(180))
 
     def _make_look_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -455,6 +459,7 @@ class MainWindow(QMainWindow):
         theme.setParent(step)
         step.going.connect(self.go)
         step.trouble.connect(self.show_error)
+        step.settled.connect(self.hide_banner)
         step.buttons_changed.connect(lambda: self._show_buttons(step))
         self.stack.addWidget(step)
         theme.dress(step)  # in its place: before, Qt would dress it twice
@@ -539,6 +544,9 @@ class MainWindow(QMainWindow):
     def change_language(self, language: Language) -> None:
         """Another language, from the next start on: an exercise under way is not torn apart for it."""
         self._settings.language = language
+        if language == self._spoken:
+            self.hide_banner()
+            return
         words = {
             "id": "Bahasa Indonesia dipakai setelah aplikasi dibuka lagi.",
             "en": "English will be used once the application is opened again.",
@@ -554,6 +562,7 @@ class MainWindow(QMainWindow):
         self._size_actions[self._theme.percent].setChecked(True)
         self._dark_action.setChecked(self._theme.dark)
         self.ask_button.setText(self._ask_words())
+        self._size_primary()
         self.stepper.updateGeometry()
         self._dress_frame()
         if self.step is not None:

@@ -180,8 +180,7 @@ def load_packet(folder: Path) -> Packet:
         return Packet.model_validate_json(text)
     except FileNotFoundError as error:
         raise PacketError(
-            f"Paket {folder.name} tidak ditemukan.",
-            hint="Pilih folder yang berisi packet.json.",
+            f"Tidak ada paket di folder {folder.name}.", hint="Pilih folder paket dari pelatih Anda."
         ) from error
     except (OSError, UnicodeDecodeError, ValidationError) as error:
         raise PacketError(

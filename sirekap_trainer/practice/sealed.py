@@ -134,7 +134,7 @@ def read_file(folder: Path) -> bytes:
             data = file.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:
         raise PacketError(
-            f"Paket {folder.name} tidak ditemukan.", hint=f"Pilih folder yang berisi {PACKET_FILE}."
+            f"Tidak ada paket di folder {folder.name}.", hint="Pilih folder paket dari pelatih Anda."
         ) from error
     except OSError as error:
         raise damaged(folder) from error

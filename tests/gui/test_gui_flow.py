@@ -203,7 +203,10 @@ def test_a_folder_that_is_no_packet_is_told_and_the_list_stays(make_window, walk
         (folder / "packet.json").write_text(content)
     window.step.add_folder(folder)
     assert "bukan" in words(window.banner)
+    assert "packet.json" not in words(window.banner) or content, "nobody here knows what that is"
     assert len(window.step.entries) == 2
+    window.step.modes["simulasi"].click()
+    assert not window.banner.isVisible(), "what did not work is past"
 
 
 def test_without_packets_the_list_says_what_to_do(make_window, walk, tmp_path):
@@ -266,3 +269,18 @@ def test_enter_held_since_the_photograph_confirms_no_number_unseen(at_photo, wal
         )
         QApplication.sendEvent(QApplication.focusWidget(), event)
         assert window.session.review.answered == answered
+
+
+def test_the_language_that_is_spoken_needs_no_other_start(make_window):
+    window = make_window()
+    window.change_language("en")
+    assert "English" in words(window.banner)
+    window.change_language("id")
+    assert not window.banner.isVisible()
+
+
+def test_the_button_lower_right_follows_the_size_of_text(make_window):
+    window = make_window(percent=200)
+    window.change_look(percent=100)
+    QApplication.processEvents()
+    assert window.primary.minimumWidth() == 180

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -170,6 +170,8 @@ def test_the_beginning_says_how_much_waits(make_window, outbox, qtbot):
     put(outbox)
     window = make_window()
     qtbot.waitUntil(lambda: window.step.hand_in.text() == "Serahkan hasil (3)", timeout=5000)
+    row = {button.mapTo(window, QPoint()).y() for button in (window.step.guide, window.step.hand_in)}
+    assert len(row) == 1, "the count moves nothing to another line"
 
 
 def test_without_results_there_is_nothing_to_press(at_hand_in, outbox):

@@ -36,7 +36,7 @@ class HomeStep(Step):
         place = QWidget()
         row = tight(QHBoxLayout(place), theme.space(6))
         row.addStretch(1)
-        row.addLayout(self._words(), 5)
+        row.addLayout(self._words(), 6)
         self._drawing = Drawing(theme, "welcome")
         row.addWidget(self._drawing, 4, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)

@@ -125,6 +125,7 @@ class PacketStep(Step):
         self._mode_grid = tight(QGridLayout(place), self.theme.space(1.5))
         self._mode_group = _exclusive(self, self.modes)
         self._mode_group.buttonToggled.connect(self._change_mode)
+        self._mode_group.buttonClicked.connect(lambda _: self.settled.emit())
         return place
 
     def _rules(self) -> QHBoxLayout:
@@ -199,6 +200,7 @@ class PacketStep(Step):
 
         A packet's folder, a TPS's with its packets, or a whole class's, of which one gets those of one's own TPS.
         """
+        self.settled.emit()
         try:
             entries = self.session.material.entries(folder, self.session.sitting.crew[0].tps)
         except TrainerError as error:

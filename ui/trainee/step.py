@@ -46,6 +46,8 @@ class Step(QWidget):
     going = Signal(str)
     #: Something did not work; carries the error.
     trouble = Signal(object)
+    #: What did not work is past: somebody tries anew, or does something else.
+    settled = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__()

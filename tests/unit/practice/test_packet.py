@@ -100,7 +100,7 @@ def test_a_key_of_format_1_is_still_read(form: Form, tmp_path: Path) -> None:
 
 
 def test_a_missing_key_and_a_photo_outside_the_folder_are_refused(form: Form, tmp_path: Path) -> None:
-    with pytest.raises(PacketError, match="tidak ditemukan"):
+    with pytest.raises(PacketError, match="Tidak ada paket"):
         load_packet(tmp_path)
     data = make_packet(form, seed=1, index=1, photos=PhotoPlan()).model_dump(mode="json")
     data["photos"][0]["file"] = "../secret.jpg"

@@ -381,7 +381,7 @@ def test_too_little_memory_is_said(sealed: Path, monkeypatch: pytest.MonkeyPatch
 def test_an_unsealed_packet_has_nothing_to_open(made: Packet, keyring: Keyring, tmp_path: Path) -> None:
     save_packet(made, tmp_path / "plain")
     assert refusal(tmp_path / "plain", keyring).code == "tidak_disegel"
-    assert "tidak ditemukan" in refusal(tmp_path / "nothing", keyring).message
+    assert "Tidak ada paket" in refusal(tmp_path / "nothing", keyring).message
 
 
 def test_a_file_beyond_all_measure_is_not_read(copy: Path, keyring: Keyring) -> None:
