@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: 45 of the upright page), so digits on paper and beside it are equally high.
 CROP, BOXES = 84, 60
 #: Cards made at once; the others follow one by one, so that 29 of them do not hold up the window.
-AT_ONCE = 4
+AT_ONCE = 2
 
 
 class MarkedDigits(Digits):
