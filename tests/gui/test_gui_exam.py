@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
+from sirekap_trainer.exercise.saved import attempted_packet
+from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.packet import PACKET_FILE
 from sirekap_trainer.practice.seal import Keyring, open_sealed
+from sirekap_trainer.practice.sealed import load_any
+from sirekap_trainer.records.attempts import take_in
+from sirekap_trainer.records.plain_attempt import read_attempt
+from sirekap_trainer.records.store import Store
+from sirekap_trainer.records.tables import Attempt
 
 
 def fill_exam(window, passphrase, again=None, count="6"):
@@ -143,6 +152,59 @@ def test_results_are_opened_with_the_passphrase(attempt, trainer, qtbot, sealed_
     assert "rusak" in step.results[1].problem
     window.back.click()
     assert step.attempts == [attempt, damaged]
+
+
+def _totals(places):
+    with closing(Store.open(places.data / "catatan")) as store, store.read() as session:
+        return [(one.name, one.mode, one.total is not None) for one in session.scalars(select(Attempt))]
+
+
+def test_opened_results_go_into_the_records_once(  # noqa: PLR0917 - fixtures
+    attempt, trainer, qtbot, places, sealed_folder, passphrase
+):
+    window = trainer()
+    window.step.rail.buttons["results"].click()
+    step = window.step
+    step.take_files([attempt])
+    step.folder.line.setText(str(sealed_folder))
+    step.passphrase.line.setText(passphrase)
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(step.ready and step.results), timeout=20000)
+    for said in ("1 hasil baru", "1 sudah ada"):
+        step.keep()
+        qtbot.waitUntil(lambda said=said: said in step.notice.words.text(), timeout=20000)
+    assert "1 belum jelas pemiliknya" not in step.notice.words.text(), "it was told the first time"
+    assert _totals(places) == [("Peserta Satu", "ujian", True)]
+
+
+@pytest.mark.parametrize("files", [False, True])
+def test_an_exam_that_came_in_with_a_bundle_is_scored(  # noqa: PLR0917 - fixtures
+    attempt, trainer, qtbot, places, sealed_folder, passphrase, files
+):
+    packet = next(
+        load_any(place) for place in sealed_folder.iterdir() if load_any(place).id == attempted_packet(attempt)
+    )
+    with closing(Store.open(places.data / "catatan")) as store, store.write() as session:
+        take_in(session, [read_attempt(attempt, packet, catalog=builtin_catalog())])
+    assert _totals(places) == [("Peserta Satu", "ujian", False)]
+    window = trainer()
+    window.step.rail.buttons["results"].click()
+    step = window.step
+    qtbot.waitUntil(lambda: step.waiting == 1, timeout=20000)
+    assert "1 hasil ujian sudah masuk" in step.kept_notice.words.text()
+    if files:
+        step.take_files([attempt])
+    step.folder.line.setText(str(sealed_folder))
+    step.passphrase.line.setText("kuda laut makan nasi")
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(step.ready), timeout=20000)
+    assert step.passphrase.problem.isVisibleTo(window)
+    assert _totals(places) == [("Peserta Satu", "ujian", False)]
+    step.passphrase.line.setText(passphrase)
+    window.primary.click()
+    notice = step.notice if files else step.kept_notice
+    qtbot.waitUntil(lambda: "1 hasil ujian di catatan sekarang dinilai" in notice.words.text(), timeout=20000)
+    assert _totals(places) == [("Peserta Satu", "ujian", True)]
 
 
 def test_a_changed_packet_is_told_and_keeps_no_other_from_being_opened(

@@ -1,4 +1,7 @@
-"""Opens what trainees sent of a sealed exam, and its keys. Runs in the workshop's lane; imports the core then."""
+"""Opens what trainees sent of a sealed exam, and its keys. Runs in the workshop's lane; imports the core then.
+
+What concerns the records runs in theirs.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from sirekap_trainer.exercise.flow import Trainee
     from sirekap_trainer.exercise.scoring import Score
     from sirekap_trainer.practice.seal import Keyring
+    from sirekap_trainer.records.attempts import TakenIn
+    from sirekap_trainer.records.plain_attempt import PlainAttempt
+    from sirekap_trainer.records.store import Store
 
 #: Code of the core's error where a seal does not open.
 CLOSED = "segel_tertutup"
@@ -31,6 +37,7 @@ class Graded:
         advice: What to practise next.
         problem: Why it could not be opened, and what to do; "" where it was.
         packet: Id of the packet it is about; "" where it could not be opened.
+        plain: The attempt with its score, for the records; None where it could not be opened.
     """
 
     file: Path
@@ -39,6 +46,7 @@ class Graded:
     advice: tuple[str, ...] = ()
     problem: str = ""
     packet: str = ""
+    plain: PlainAttempt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +124,68 @@ def open_keys(packets: Path, target: Path, passphrase: str, report: Progress) ->
     return len(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What scoring the exams in the records did.
+
+    Attributes:
+        scored: How many have a score now.
+        refused: How many are not of the packet of that name.
+        left: How many wait for other packets.
+    """
+
+    scored: int
+    refused: int
+    left: int
+
+
+def count_waiting(store: Store) -> int:
+    """How many exams of the records have no score yet."""
+    from sirekap_trainer.records.attempts import unscored_packets  # noqa: PLC0415
+
+    with store.read() as records:
+        return sum(unscored_packets(records).values())
+
+
+def score_records(store: Store, packets: Path, passphrase: str, report: Progress) -> Scored:
+    """Scores the exams of the records that wait for these packets.
+
+    Args:
+        store: The records.
+        packets: Folder of the sealed packets.
+        passphrase: The trainer's.
+        report: Told before each packet.
+
+    Raises:
+        TrainerError: There are no packets, or a seal does not open; nothing is changed then.
+    """
+    from sirekap_trainer.exercise.scoring import load_rubric  # noqa: PLC0415
+    from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
+    from sirekap_trainer.practice.seal import Keyring, open_sealed  # noqa: PLC0415
+    from sirekap_trainer.records.attempts import score_waiting, unscored_packets  # noqa: PLC0415
+
+    with store.read() as records:
+        waiting = unscored_packets(records)
+    folders, keyring = _folders(packets), Keyring(passphrase)
+    wanted = sorted(waiting.keys() & folders.keys())
+    opened = {}
+    for done, name in enumerate(wanted):
+        report(tr("Membuka segel {n} dari {all}").format(n=done + 1, all=len(wanted)), done / len(wanted))
+        opened[name] = open_sealed(folders[name], keyring)
+    with store.write() as records:
+        found = score_waiting(records, opened, load_rubric(), catalog=builtin_catalog())
+    done = len(found.scored)
+    return Scored(done, len(found.refused), sum(waiting.values()) - done - len(found.refused))
+
+
+def keep(store: Store, results: tuple[Graded, ...]) -> TakenIn:
+    """Takes opened results into the records, each once; those that were there get their score."""
+    from sirekap_trainer.records.attempts import take_in  # noqa: PLC0415
+
+    with store.write() as records:
+        return take_in(records, [one.plain for one in results if one.plain is not None])
+
+
 def _folders(packets: Path) -> dict[str, Path]:
     """Folders of the packets, by id; one that is damaged by its name, so that what is wrong with it is told."""
     from sirekap_trainer.errors import TrainerError  # noqa: PLC0415
@@ -137,6 +207,7 @@ def _graded(path: Path, folders: dict[str, Path], keyring: Keyring) -> Graded:
     from sirekap_trainer.exercise.scoring import advice, load_rubric, score_sealed  # noqa: PLC0415
     from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
     from sirekap_trainer.practice.seal import open_sealed  # noqa: PLC0415
+    from sirekap_trainer.records.plain_attempt import PlainScore, read_attempt  # noqa: PLC0415
 
     name = attempted_packet(path)
     if name not in folders:
@@ -147,4 +218,6 @@ def _graded(path: Path, folders: dict[str, Path], keyring: Keyring) -> Graded:
     packet = open_sealed(folders[name], keyring)
     attempt = load_attempt(path, packet, catalog=builtin_catalog())
     score = score_sealed(attempt, packet, load_rubric())
-    return Graded(path, attempt.trainee, score, advice(score), packet=packet.id)
+    plain = read_attempt(path, packet, catalog=builtin_catalog())
+    plain = plain.model_copy(update={"score": PlainScore.model_validate(score.to_dict())})
+    return Graded(path, attempt.trainee, score, advice(score), packet=packet.id, plain=plain)

@@ -1,11 +1,13 @@
 """Opens the results of a sealed exam with the trainer's passphrase: who sent what, and how well it went.
 
-The same passphrase opens the exam's keys into another folder.
+The same passphrase scores the exams that came into the records, and opens the exam's keys into another folder.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
@@ -22,11 +24,16 @@ from ..widgets.busy import Busy
 from ..widgets.flow import flowing
 from ..widgets.notices import Notice
 from ..widgets.table import Cell, Table
+from . import grading
 from .fields import Field, show_whole
-from .grading import CLOSED, Graded, Grading
+from .grading import CLOSED, Graded, Grading, Scored
+from .office import Office
 from .screen import Screen
 from .words import tr
 from .workshop import Workshop
+
+if TYPE_CHECKING:
+    from sirekap_trainer.records.attempts import TakenIn
 
 #: More names of chosen files than these only push the fields away.
 NAMED = 3
@@ -39,8 +46,11 @@ class ResultsScreen(Screen):
 
     entry = "results"
 
-    def __init__(self, theme: Theme, session: Session, workshop: Workshop) -> None:
+    def __init__(self, theme: Theme, session: Session, workshop: Workshop, office: Office) -> None:
         super().__init__(theme, session, workshop)
+        self.office = office
+        #: Exams in the records without a score.
+        self.waiting = 0
         self.setAcceptDrops(True)
         self.back = self.tr("Kembali")
         self.attempts: list[Path] = []
@@ -74,6 +84,9 @@ class ResultsScreen(Screen):
         column.addWidget(self.folder)
         self.passphrase = Field(self.theme, self.tr("Kata sandi ujian"), width=300, secret=True)
         column.addWidget(self.passphrase)
+        self.kept_notice = Notice(self.theme)
+        self.kept_notice.hide()
+        column.addWidget(self.kept_notice)
         column.addWidget(self._asking_keys())
         column.addStretch(1)
         return scrolling(place)
@@ -100,6 +113,8 @@ class ResultsScreen(Screen):
         self.heading = label("", "title", wrap=True)
         self.export_button = Button(self.tr("Simpan sebagai XLSX"), self.theme, icon="file")
         self.export_button.clicked.connect(self._ask_export)
+        self.keep_button = Button(self.tr("Masukkan ke catatan"), self.theme, icon="people")
+        self.keep_button.clicked.connect(self.keep)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Cari nama atau TPS"))
         self.search.setAccessibleName(self.tr("Cari nama atau TPS"))
@@ -107,7 +122,6 @@ class ResultsScreen(Screen):
         self.search.setClearButtonEnabled(True)
         head.addWidget(self.heading, 1)
         head.addWidget(self.search)
-        head.addWidget(self.export_button)
         column.addLayout(head)
         heads = [self.tr("Nama"), self.tr("TPS"), self.tr("Operator"), self.tr("Nilai"), self.tr("Hasil")]
         self.table = Table(self.theme, heads, right=(1, 3), wide=0)
@@ -124,6 +138,7 @@ class ResultsScreen(Screen):
         self.notice = Notice(self.theme)
         self.notice.hide()
         column.addWidget(self.notice)
+        column.addWidget(flowing(self.theme.space(1), self.keep_button, self.export_button))
         return place
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -144,6 +159,21 @@ class ResultsScreen(Screen):
             self.folder.line.setText(str(made.wishes.folder))
         self.rail.show_current(self.entry)
         self._ask()
+        self._count()
+
+    def _count(self) -> None:
+        """Looks up how many exams came in another way and wait for a score."""
+        self.office.work(lambda store, _: grading.count_waiting(store), self._counted, lambda _: None)
+
+    def _counted(self, waiting: int) -> None:
+        self.waiting = waiting
+        if self._stack.currentIndex() == 0 and not self.kept_notice.isVisible() and waiting:
+            words = self.tr("{n} hasil ujian sudah masuk lewat Terima hasil, belum dinilai. Pilih folder, lalu buka.")
+            self._say_of_kept(words.format(n=waiting), "info")
+
+    def _say_of_kept(self, words: str, severity: str) -> None:
+        self.kept_notice.say(words, severity)
+        self.kept_notice.show()
 
     def leave(self) -> None:
         """Nothing is opened unseen, and no passphrase stays in the field."""
@@ -159,6 +189,7 @@ class ResultsScreen(Screen):
         for field in (self.folder, self.passphrase):
             field.complain("")
         self.keys_notice.hide()
+        self.kept_notice.hide()
         self.set_ready(True)
         (self.passphrase.line if self.attempts else self.files_button).setFocus()
 
@@ -168,16 +199,18 @@ class ResultsScreen(Screen):
         words = names + (self.tr(" dan {n} lainnya").format(n=more) if more > 0 else "")
         set_state(self.files_words, words or self.tr("Namanya diawali ujian- dan diakhiri .json."), state)
 
-    def _show(self, grading: Grading) -> None:
+    def _show(self, found: Grading) -> None:
         self._task = None
-        if grading.closed:
+        if found.closed:
             self._ask()
             words = self.tr("Segel tidak terbuka: kata sandinya salah, atau paketnya sudah berubah. Ketik sekali lagi.")
             self.passphrase.complain(words)
             self.passphrase.line.selectAll()
             return
+        if self.waiting:
+            self._score_records(self._scored_too)
         self.passphrase.line.clear()
-        self.results = grading.results
+        self.results = found.results
         passed = sum(one.score is not None and one.score.passed for one in self.results)
         opened = sum(one.score is not None for one in self.results)
         words = self.tr("{n} dari {all} lulus").format(n=passed, all=opened)
@@ -191,6 +224,7 @@ class ResultsScreen(Screen):
         self.primary, self.primary_icon = self.tr("Buka hasil lain"), "unlock"
         self.hints = self.tr("Panah memilih peserta · klik judul kolom mengurutkan")
         self.set_ready(True)
+        self.keep_button.setEnabled(bool(opened))
         self.table.mark(0)
         self.table.setFocus()
 
@@ -267,7 +301,7 @@ class ResultsScreen(Screen):
         """Opens, or asks for others."""
         if self.results:
             self._ask()
-        elif not self.attempts:
+        elif not self.attempts and not self.waiting:
             self._say_missing()
         elif self._seals_named():
             self._open()
@@ -286,9 +320,42 @@ class ResultsScreen(Screen):
 
     def _open(self) -> None:
         self._begin()
-        passphrase = self.passphrase.line.text()
-        self._task = self.workshop.grade(self.attempts, self._exam, passphrase, self._show, self._failed)
+        if self.attempts:
+            passphrase = self.passphrase.line.text()
+            self._task = self.workshop.grade(self.attempts, self._exam, passphrase, self._show, self._failed)
+        else:
+            self._task = self._score_records(self._scored)
         self._task.progressed.connect(self.busy.show_progress)
+
+    def _score_records(self, success: Callable[[Scored], None]) -> Task:
+        """Scores what came into the records in another way and waits for these packets."""
+        passphrase, exam = self.passphrase.line.text(), self._exam
+        return self.office.work(
+            lambda store, report: grading.score_records(store, exam, passphrase, report),
+            success,
+            self._keys_not_opened,
+            changes=True,
+        )
+
+    def _scored_too(self, found: Scored) -> None:
+        self.waiting = found.left
+        if found.scored and self.results:
+            self._say_of_export(self._words_of(found), "ok")
+
+    def _scored(self, found: Scored) -> None:
+        self._task = None
+        self.passphrase.line.clear()
+        self._ask()
+        self.waiting = found.left
+        self._say_of_kept(self._words_of(found), "ok" if found.scored and not found.refused else "warning")
+
+    def _words_of(self, found: Scored) -> str:
+        words = self.tr("{n} hasil ujian di catatan sekarang dinilai. Lihat di Laporan.").format(n=found.scored)
+        if found.refused:
+            words += " " + self.tr("{n} bukan hasil paket itu.").format(n=found.refused)
+        if found.left:
+            words += " " + self.tr("{n} menunggu paket ujian lain.").format(n=found.left)
+        return words
 
     @property
     def _exam(self) -> Path:
@@ -356,6 +423,22 @@ class ResultsScreen(Screen):
         show_whole(self.keys_notice)
 
     # --- keeping
+
+    def keep(self) -> None:
+        """Takes the results that were opened into the records."""
+        self.keep_button.setEnabled(False)
+        results = self.results
+        self.office.work(
+            lambda store, _: grading.keep(store, results), self._was_kept, self._not_exported, changes=True
+        )
+
+    def _was_kept(self, taken: TakenIn) -> None:
+        words = self.tr("Di catatan: {new} hasil baru, {scored} sekarang dinilai, {known} sudah ada.")
+        words = words.format(new=len(taken.new), scored=len(taken.scored), known=len(taken.known))
+        if taken.unmatched:
+            unclear = self.tr("{n} belum jelas pemiliknya: Kelas, Terima hasil.")
+            words += " " + unclear.format(n=len(taken.unmatched))
+        self._say_of_export(words, "warning" if taken.unmatched else "ok")
 
     def _ask_export(self) -> None:
         name = self.tr("hasil ujian {date}.xlsx").format(date=QDate.currentDate().toString(Qt.DateFormat.ISODate))

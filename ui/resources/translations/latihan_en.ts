@@ -92,6 +92,10 @@
         <translation>Opening key {n} of {all}</translation>
     </message>
     <message>
+        <source>Membuka segel {n} dari {all}</source>
+        <translation>Opening seal {n} of {all}</translation>
+    </message>
+    <message>
         <source>Paket {name} untuk hasil ini tidak ada di folder ujian.</source>
         <translation>Packet {name} of this result is not in the exam folder.</translation>
     </message>
@@ -4821,6 +4825,10 @@ TPS {tps} · {place}</translation>
         <translation>Save as XLSX</translation>
     </message>
     <message>
+        <source>Masukkan ke catatan</source>
+        <translation>Put into the records</translation>
+    </message>
+    <message>
         <source>Cari nama atau TPS</source>
         <translation>Find name or TPS</translation>
     </message>
@@ -4847,6 +4855,10 @@ TPS {tps} · {place}</translation>
     <message>
         <source>Hasil ujian</source>
         <translation>Exam results</translation>
+    </message>
+    <message>
+        <source>{n} hasil ujian sudah masuk lewat Terima hasil, belum dinilai. Pilih folder, lalu buka.</source>
+        <translation>{n} exam results came in with Receive results, not scored yet. Choose the folder, then open.</translation>
     </message>
     <message>
         <source>Buka hasil</source>
@@ -4921,6 +4933,18 @@ TPS {tps} · {place}</translation>
         <translation>Choose result files first.</translation>
     </message>
     <message>
+        <source>{n} hasil ujian di catatan sekarang dinilai. Lihat di Laporan.</source>
+        <translation>{n} exam results of the records are scored now. See Reports.</translation>
+    </message>
+    <message>
+        <source>{n} bukan hasil paket itu.</source>
+        <translation>{n} are not of that packet.</translation>
+    </message>
+    <message>
+        <source>{n} menunggu paket ujian lain.</source>
+        <translation>{n} wait for other exam packets.</translation>
+    </message>
+    <message>
         <source>Membuka segel</source>
         <translation>Opening the seal</translation>
     </message>
@@ -4939,6 +4963,14 @@ TPS {tps} · {place}</translation>
     <message>
         <source>{n} paket ada di {folder}. Folder ini berisi semua jawaban: jangan bagikan kepada peserta.</source>
         <translation>{n} packets are in {folder}. This folder holds all answers: do not give it to trainees.</translation>
+    </message>
+    <message>
+        <source>Di catatan: {new} hasil baru, {scored} sekarang dinilai, {known} sudah ada.</source>
+        <translation>In the records: {new} new, {scored} scored now, {known} there already.</translation>
+    </message>
+    <message>
+        <source>{n} belum jelas pemiliknya: Kelas, Terima hasil.</source>
+        <translation>It is not clear whose {n} are: Classes, Receive results.</translation>
     </message>
     <message>
         <source>hasil ujian {date}.xlsx</source>
