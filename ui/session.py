@@ -130,6 +130,7 @@ class Session(QObject):
             from sirekap_trainer.reports import content  # noqa: F401, PLC0415
 
             self._make_reader()
+            network.qr_png("http://")  # what draws a code is there, then
             gc.freeze()  # what was imported stays: looked through for garbage, it would stop the window
 
         self._reading.run(work, failure=lambda _: None)
@@ -144,7 +145,7 @@ class Session(QObject):
         return self._making.run(lambda report: self.material.make_tps(number, report), success=success, failure=failure)
 
     def saved(self) -> Sitting | None:
-        """A sitting that was interrupted; None when there is none or it cannot go on."""
+        """A sitting that was interrupted, if only at its result; None when there is none or it cannot go on."""
         from sirekap_trainer.exercise.saved import load_sitting  # noqa: PLC0415
 
         try:
@@ -251,6 +252,8 @@ class Session(QObject):
     def restart(self, *, keep_trainee: bool = True) -> None:
         """A new sitting; the same people go on to the packets, after a round of one of them both."""
         crew = (self._together or self.sitting.crew) if keep_trainee else ()
+        if self._sitting is not None and _is_over(self._sitting):
+            self._discard()
         self._sitting, self._together, self.exam_waits = None, (), False
         self._forget_pages()
         if crew:
@@ -410,7 +413,7 @@ class Session(QObject):
         so that one which is gone is no reason to stop.
         """
         wanted = self._photographs()
-        ours, tps = self.form.id, self._tps
+        ours, tps = "" if _is_over(self.sitting) else self.form.id, self._tps
 
         def work(report: Progress) -> list[TakenPage]:
             pages = []
@@ -606,7 +609,7 @@ class Session(QObject):
 
     def _beat(self) -> None:
         """While there is a sitting, its time is looked after."""
-        if not _worth_keeping(self.sitting):
+        if not _worth_keeping(self.sitting) or _is_over(self.sitting):
             self._heart.stop()
         elif not self._heart.isActive():
             self._last_pulse = self.now()
@@ -634,7 +637,6 @@ class Session(QObject):
     def _write(self, sitting: Sitting) -> list[Path]:
         """Gives the files for the trainer that were written. Only once they are safe the sitting may go from here."""
         from sirekap_trainer.exercise.saved import discard_sitting, save_attempt, save_sitting  # noqa: PLC0415
-        from sirekap_trainer.exercise.sitting import Stage  # noqa: PLC0415
 
         if sitting is self._sitting and _worth_keeping(sitting):
             save_sitting(sitting, self._folder, at=self.now())
@@ -643,9 +645,15 @@ class Session(QObject):
             attempts.append(save_attempt(self._owed[0], self._attempts))
             del self._owed[0]
         self.handing.keep_turns(sitting)
-        if sitting.stage is Stage.DONE:
+        if _is_over(sitting) and not _worth_keeping(sitting):
             discard_sitting(self._folder)
         return attempts
+
+    def _discard(self) -> None:
+        """Takes a sitting away whose result was left."""
+        from sirekap_trainer.exercise.saved import discard_sitting  # noqa: PLC0415
+
+        self._saving.run(lambda _: discard_sitting(self._folder), failure=lambda _: None)
 
     def _tidy_made(self) -> None:
         """Takes away the packets made for earlier simulations, once the sitting that needs none of them is kept."""
@@ -655,11 +663,18 @@ class Session(QObject):
 
 
 def _worth_keeping(sitting: Sitting) -> bool:
-    """Whether there is something to go on with: packets were chosen, and the end is not reached."""
+    """Whether there is something to go on with: packets were chosen, and no exam is over; else the result is seen."""
     from sirekap_trainer.exercise.flow import Step  # noqa: PLC0415
+
+    begun = sitting.exercise.step.position >= Step.PHOTO.position
+    return begun and not (_is_over(sitting) and sitting.mode == "ujian")
+
+
+def _is_over(sitting: Sitting) -> bool:
+    """Whether nothing is left to do but to look at the result."""
     from sirekap_trainer.exercise.sitting import Stage  # noqa: PLC0415
 
-    return sitting.exercise.step.position >= Step.PHOTO.position and sitting.stage is not Stage.DONE
+    return sitting.stage is Stage.DONE
 
 
 def _part_of(report: Progress, done: int, total: int) -> Progress:
