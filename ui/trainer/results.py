@@ -71,6 +71,8 @@ class ResultsScreen(Screen):
         column = tight(QVBoxLayout(place), self.theme.space(2))
         column.setContentsMargins(0, 0, self.theme.space(1), 0)
         column.addWidget(label(self.tr("Buka hasil ujian"), "title", wrap=True))
+        words = self.tr("Hasil latihan diterima di Kelas, Terima hasil.")
+        column.addWidget(label(words, "quiet", wrap=True))
         column.addWidget(label(self.tr("Berkas hasil dari peserta"), "strong"))
         self.files_button = Button(self.tr("Pilih berkas hasil"), self.theme, icon="file")
         self.files_button.clicked.connect(self._ask_files)
@@ -429,8 +431,12 @@ class ResultsScreen(Screen):
         self.keep_button.setEnabled(False)
         results = self.results
         self.office.work(
-            lambda store, _: grading.keep(store, results), self._was_kept, self._not_exported, changes=True
+            lambda store, _: grading.keep(store, results), self._was_kept, self._not_kept, changes=True
         )
+
+    def _not_kept(self, error: BaseException) -> None:
+        self.keep_button.setEnabled(True)
+        self._not_exported(error)
 
     def _was_kept(self, taken: TakenIn) -> None:
         words = self.tr("Di catatan: {new} hasil baru, {scored} sekarang dinilai, {known} sudah ada.")

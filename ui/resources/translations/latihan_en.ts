@@ -2502,6 +2502,14 @@
         <translation>Hand in results ({count})</translation>
     </message>
     <message>
+        <source>Lihat hasil</source>
+        <translation type="unfinished">See results</translation>
+    </message>
+    <message>
+        <source>Hasil {name}, TPS {tps}, belum ditutup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} dari {all} angka</source>
         <translation>{n} of {all} numbers</translation>
     </message>
@@ -4787,6 +4795,10 @@ TPS {tps} · {place}</translation>
     <message>
         <source>Buka hasil ujian</source>
         <translation>Open exam results</translation>
+    </message>
+    <message>
+        <source>Hasil latihan diterima di Kelas, Terima hasil.</source>
+        <translation>Results of practice come in at Classes, Receive results.</translation>
     </message>
     <message>
         <source>Berkas hasil dari peserta</source>
