@@ -63,6 +63,14 @@ def test_a_polling_day_that_has_passed_is_told_and_the_keyboard_stays_in_its_fie
         assert city_of(session).polling_day == date(2020, 11, 27)
 
 
+def test_the_keyboard_does_not_fall_upon_the_way_out_while_something_is_done(make_window, qtbot, records):
+    window, screen = opened(make_window, qtbot)
+    QApplication.focusWidget().clearFocus()  # as after a file dialog
+    window.primary.click()
+    told(screen, qtbot, "Data kota disimpan")
+    assert QApplication.focusWidget() is screen
+
+
 def test_polling_day_is_changed_and_a_wrong_one_is_not(make_window, qtbot, records):
     window, screen = opened(make_window, qtbot)
     assert "1 kecamatan, 1 kelurahan, 2 TPS" in screen.city.areas_title.text()

@@ -373,6 +373,8 @@ class PrivacyPage(Page):
         self._resting.timeout.connect(self._look)
         self.search.textChanged.connect(lambda _: self._resting.start())
         self.people = QListWidget()
+        self.people.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the TPS stays in sight
+        self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.people.setAccessibleName(self.tr("Peserta"))
         self.people.setFixedHeight(self.theme.text(135))
         self.people.currentRowChanged.connect(lambda _: self._update())
@@ -676,8 +678,8 @@ class SettingsScreen(OfficeScreen):
         self.parts.setEnabled(True)
         self.notice.hide()
         self.set_ready(True)
-        if self.isVisible() and self._typed_in is not None:
-            self._typed_in.setFocus()
+        if self.isVisible():
+            (self._typed_in or self).setFocus()
         self._typed_in = None
 
     def sure(self, question: str, words: str, do: str) -> bool:
