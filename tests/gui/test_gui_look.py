@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionBut
 
 from ui.theme import DARK, LIGHT, RESOURCES, SCALES, Theme, Tokens
 from ui.widgets.basics import Dropdown
+from ui.widgets.table import Cell, Table
 
 #: Text colour and the backgrounds it stands on.
 PAIRS = [
@@ -162,6 +163,26 @@ def test_the_look_changes_while_the_window_is_open(make_window, walk, qtbot, cut
 
 def _dark(step):
     return step.grab().toImage().pixelColor(3, 300).lightness() < 60
+
+
+@pytest.mark.parametrize("width", [640, 1200])
+def test_long_names_leave_the_wide_column_of_a_table_its_room(qtbot, width):
+    table = Table(Theme(), ["Kelurahan", "TPS", "Nama", "Peran"], right=(1,), wide=2)
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    long = "Sungai Pinang Dalam Seberang Ulu Barat Daya"
+    table.fill([tuple(Cell(words, words) for words in (long, "001", long + long, "cadangan"))])
+    table.resize(width, 300)
+    QApplication.processEvents()
+    room = table.viewport().width()
+    assert table.columnWidth(2) >= 0.29 * room
+    assert sum(table.columnWidth(column) for column in range(4)) <= room
+    assert table.columnWidth(1) >= table.horizontalHeader().sectionSizeHint(1)
+    table.setColumnHidden(3, True)
+    assert table.columnWidth(2) >= 0.29 * room
+    table.fill([tuple(Cell(words, words) for words in ("Jati", "001", "Sari", "utama"))])
+    assert table.columnWidth(0) < 0.3 * room  # what is short takes no more than it needs
 
 
 @pytest.mark.parametrize("percent", SCALES)

@@ -301,6 +301,8 @@ class DeskScreen(OfficeScreen):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
         self.people = QListWidget()
+        self.people.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the TPS stays in sight
+        self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.people.setAccessibleName(self.tr("Operator"))
         self.people.setMinimumHeight(self.theme.text(90))
         self.people.currentRowChanged.connect(lambda _: self._update_settle())

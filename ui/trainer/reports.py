@@ -462,6 +462,8 @@ class ReportsScreen(Screen):
         self.list.blockSignals(True)
         self.list.clear()
         self.list.addItems([one.name for one in found])
+        for row, one in enumerate(found):
+            self.list.item(row).setToolTip(one.name)
         self.list.blockSignals(False)
         self.viewing = self.viewing and bool(found)
         alone = self.kind == "city"

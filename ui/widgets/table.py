@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ..theme import Theme
@@ -24,6 +24,8 @@ from ..theme import Theme
 _Index = QModelIndex | QPersistentModelIndex
 #: Texts of a column that are measured for its width: those with the most letters, of which one is the widest.
 MEASURED = 8
+#: Share of the table that is kept for what takes the room that is left, mostly names: 60 letters want 500 pixels.
+LEAST_WIDE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,14 @@ class _Proxy(QSortFilterProxyModel):
         self.sourceModel().sort(column, order)
 
 
+def widest(columns: Sequence[tuple[int, int]], room: float) -> int:
+    """How wide a column may be, so that all have room; each has a least and a wished width."""
+    cap = max((wide for _, wide in columns), default=0)
+    while cap > 0 and sum(max(least, min(wide, cap)) for least, wide in columns) > room:
+        cap -= 4
+    return cap
+
+
 class Table(QTableView):
     """Rows of cells; one row can be marked.
 
@@ -172,6 +182,7 @@ class Table(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(len(heads) - 1 if wide < 0 else wide, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().selectionChanged.connect(self.marked)
+        self._wished: dict[int, tuple[int, int]] = {}
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -191,6 +202,8 @@ class Table(QTableView):
         super().setColumnHidden(column, hide)
         if again:
             self._fit()
+        elif hide:
+            self._share_out()
 
     def filter(self, words: str) -> None:
         """Shows only rows in which these words stand."""
@@ -239,8 +252,9 @@ class Table(QTableView):
         return heads, [[model.value(row, at) for at in columns] for row in self.rows_shown]
 
     def _fit(self) -> None:
-        """Gives each column the width of its longest texts. Qt would lay out every cell: 0.2 s for 656 operators."""
+        """Measures the longest texts of each column. Qt would lay out every cell: 0.2 s for 656 operators."""
         self.ensurePolished()
+        self._wished = {}
         head, metrics = self.horizontalHeader(), self.fontMetrics()
         around = 2 * self._theme.space(1) + self._theme.text(12)
         for column in range(self._model.columnCount()):
@@ -248,7 +262,21 @@ class Table(QTableView):
                 texts = self._model.longest(column, MEASURED)
                 wide = max((metrics.horizontalAdvance(text) for text in texts), default=0) + around
                 wide += self._theme.text(30) if self._model.has_icons(column) else 0
-                head.resizeSection(column, max(wide, head.sectionSizeHint(column), head.minimumSectionSize()))
+                least = max(head.sectionSizeHint(column), head.minimumSectionSize())
+                self._wished[column] = least, max(wide, least)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Gives each column what it wants; the widest less, where long names would leave the wide column no room."""
+        shown = {column: one for column, one in self._wished.items() if not self.isColumnHidden(column)}
+        cap = widest(list(shown.values()), self.viewport().width() * (1 - LEAST_WIDE))
+        for column, (least, wide) in shown.items():
+            self.horizontalHeader().resizeSection(column, max(least, min(wide, cap)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the new width out."""
+        super().resizeEvent(event)
+        self._share_out()
 
     def _dress(self) -> None:
         self.horizontalHeader().setMinimumSectionSize(self._theme.text(80))
