@@ -468,9 +468,16 @@ class PrivacyPage(Page):
         self.busy(self.tr("Menyimpan"))
         self.office.write(
             lambda records: care.keep_until(records, until),
-            lambda _: self.done(self.tr("Masa simpan disimpan.")),
+            lambda _: self._kept(until),
             self.failed,
         )
+
+    def _kept(self, until: date | None) -> None:
+        """What is due stands below, where it may have to be scrolled to."""
+        if until is not None and until < care.today():
+            self.done(self.tr("Masa simpan disimpan, dan sudah lewat. Lihat di bawah."), "warning")
+        else:
+            self.done(self.tr("Masa simpan disimpan."))
 
     def _ask_export(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Pilih folder untuk data orang ini"))

@@ -2503,11 +2503,7 @@
     </message>
     <message>
         <source>Lihat hasil</source>
-        <translation type="unfinished">See results</translation>
-    </message>
-    <message>
-        <source>Hasil {name}, TPS {tps}, belum ditutup.</source>
-        <translation type="unfinished"></translation>
+        <translation>See the result</translation>
     </message>
     <message>
         <source>{n} dari {all} angka</source>
@@ -2524,6 +2520,10 @@
     <message>
         <source> dan </source>
         <translation> and </translation>
+    </message>
+    <message>
+        <source>Hasil {name}, TPS {tps}, masih dapat dilihat.</source>
+        <translation>The result of {name}, TPS {tps}, can still be seen.</translation>
     </message>
     <message>
         <source>Enter lanjutkan · F1 panduan</source>
@@ -4129,6 +4129,10 @@ TPS {tps} · {place}</translation>
         <translation>Saving</translation>
     </message>
     <message>
+        <source>Masa simpan disimpan, dan sudah lewat. Lihat di bawah.</source>
+        <translation>The retention date is saved, and has passed. See below.</translation>
+    </message>
+    <message>
         <source>Masa simpan disimpan.</source>
         <translation>Date saved.</translation>
     </message>
@@ -4316,7 +4320,7 @@ TPS {tps} · {place}</translation>
     <name>QueueStep</name>
     <message>
         <source>Lihat hasil</source>
-        <translation>See results</translation>
+        <translation>See the result</translation>
     </message>
     <message>
         <source>Semua angka sudah terkirim</source>
@@ -4391,7 +4395,7 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Lihat hasil</source>
-        <translation>See results</translation>
+        <translation>See the result</translation>
     </message>
     <message>
         <source>Lanjutkan</source>
