@@ -46,7 +46,7 @@ def test_an_interrupted_exercise_goes_on_where_it_was(make_window, walk, qtbot, 
     assert not second.session.crop(second.step.item.number).isNull(), "the paper is there again"
 
 
-def test_a_sent_exercise_is_not_offered_again(make_window, walk, qtbot, places):
+def test_a_result_that_was_not_left_can_be_seen_again_and_no_other(make_window, walk, qtbot, places):
     window = make_window()
     walk.to_check(window)
     walk.accept_all(window)
@@ -55,7 +55,42 @@ def test_a_sent_exercise_is_not_offered_again(make_window, walk, qtbot, places):
     window.step.signed.click()
     window.step.compared.click()
     window.primary.click()
+    told = window.step.headline
+    assert told
+    window.close()
+
+    second = make_window()
+    qtbot.waitUntil(second.step.anew.isVisible, timeout=3000)
+    assert second.step.anew.text() == "Lihat hasil"
+    assert second.primary.text() == "Mulai latihan", "Enter is for who comes next"
+    second.step.anew.click()
+    qtbot.waitUntil(lambda: second.stepper.accessibleName().endswith("Hasil"), timeout=5000)
+    assert second.step.headline == told
+    form = second.session.form
+    assert not second.session.pages.crop(form, form.numbers[0]).isNull(), "with its photographs"
+    second.back.click()
     qtbot.waitUntil(lambda: not (places.data / "sitting.json").exists(), timeout=2000)
+    qtbot.wait(100)
+    assert not second.step.anew.isVisible()
+
+
+def test_a_result_is_seen_again_even_where_its_photographs_are_gone(make_window, walk, qtbot, places):
+    window = make_window()
+    walk.to_check(window)
+    walk.accept_all(window)
+    window.primary.click()
+    for button in (window.step.own, window.step.signed, window.step.compared):
+        button.click()
+    window.primary.click()
+    window.close()
+    for photo in (places.data / "foto").iterdir():
+        photo.unlink()
+
+    second = make_window()
+    qtbot.waitUntil(second.step.anew.isVisible, timeout=3000)
+    second.step.anew.click()
+    qtbot.waitUntil(lambda: second.stepper.accessibleName().endswith("Hasil"), timeout=5000)
+    assert second.step.headline
 
 
 def test_a_damaged_file_is_no_reason_not_to_start(make_window, places, qtbot):

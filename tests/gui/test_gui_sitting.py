@@ -480,6 +480,7 @@ def test_a_pair_goes_on_at_every_place_of_a_simulation(again, qtbot, walk, place
     assert len(window.session.results()) == 4
     for result in window.session.results():
         assert not window.session.pages.crop(result.form, result.form.numbers[0]).isNull(), "both forms' photographs"
+    window.back.click()
     qtbot.waitUntil(lambda: not (places.data / "sitting.json").exists(), timeout=3000)
 
 
@@ -592,6 +593,7 @@ def test_an_exercise_saved_by_an_earlier_version_goes_on(again, qtbot, places, w
     assert window.session.coached
     sit.turn(window)
     assert is_at(window, "result")
+    window.back.click()
     qtbot.waitUntil(lambda: list(places.data.glob("*.json")) == [], timeout=3000)
 
 

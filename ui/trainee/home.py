@@ -88,7 +88,7 @@ class HomeStep(Step):
         box.body.setContentsMargins(*[self.theme.space(2)] * 4)
         self._interrupted_words = label("", wrap=True)
         self.anew = Button(self.tr("Mulai baru"), self.theme)
-        self.anew.clicked.connect(lambda: self._ask_who("packet"))
+        self.anew.clicked.connect(self._press_beside)
         row = tight(QHBoxLayout(), self.theme.space(2))
         row.addWidget(self._interrupted_words, 1)
         row.addWidget(self.anew, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -109,9 +109,19 @@ class HomeStep(Step):
         self.hand_in.setText(words.format(count=kept.waiting))
 
     def _offer(self, found: Sitting) -> None:
+        from sirekap_trainer.exercise.sitting import Stage  # noqa: PLC0415
+
         if not found.crew:
             return
-        self._offer_going_on(True)
+        over = found.stage is Stage.DONE
+        self._offer_going_on(not over)
+        self._interrupted.setVisible(True)
+        self.anew.setText(self.tr("Lihat hasil") if over else self.tr("Mulai baru"))
+        name = self.tr(" dan ").join(trainee.name for trainee in found.crew)
+        if over:
+            words = self.tr("Hasil {name}, TPS {tps}, masih dapat dilihat.")
+            self._interrupted_words.setText(words.format(name=name, tps=found.crew[0].tps))
+            return
         review = found.exercise.review
         counted = self.tr("{n} dari {all} angka")
         done = counted.format(n=review.answered, all=review.total) if review else self.tr("foto")
@@ -120,7 +130,6 @@ class HomeStep(Step):
             "simulasi": self.tr("Simulasi {name}, TPS {tps}, belum selesai ({done})."),
             "ujian": self.tr("Ujian {name}, TPS {tps}, belum selesai ({done})."),
         }
-        name = self.tr(" dan ").join(trainee.name for trainee in found.crew)
         self._interrupted_words.setText(texts[found.mode].format(name=name, tps=found.crew[0].tps, done=done))
 
     def _offer_going_on(self, offered: bool) -> None:  # noqa: FBT001 - reads as a sentence
@@ -146,6 +155,13 @@ class HomeStep(Step):
     def press_primary(self) -> None:
         """On to the name, or on with what was interrupted."""
         if self._goes_on:
+            self.going.emit("resume")
+        else:
+            self._ask_who("packet")
+
+    def _press_beside(self) -> None:
+        """What Enter does not do: to begin anew, or to see a result again."""
+        if self._interrupted.isVisible() and not self._goes_on:
             self.going.emit("resume")
         else:
             self._ask_who("packet")

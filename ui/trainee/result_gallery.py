@@ -78,10 +78,11 @@ class Gallery(QWidget):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def _add(self) -> QWidget:
-        card = self._waiting.pop(0)()
-        self._column.addWidget(card)
+        make = self._waiting.pop(0)
         if not self._waiting:
             self._timer.stop()
+        card = make()
+        self._column.addWidget(card)
         return card
 
 

@@ -137,6 +137,10 @@ class SendStep(Step):
         # No button: one that only has the keyboard must not look like one that is chosen.
         self.setFocus()
 
+    def leave(self) -> None:
+        """No more rows are made: they would show another exercise."""
+        clear(self._suspects)
+
     def show_page(self, number: int) -> None:
         """Shows a page as it was photographed."""
         taken = self.session.page(number)

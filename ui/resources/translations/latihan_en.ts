@@ -2503,7 +2503,7 @@
     </message>
     <message>
         <source>Lihat hasil</source>
-        <translation>See the result</translation>
+        <translation>See results</translation>
     </message>
     <message>
         <source>{n} dari {all} angka</source>
@@ -4320,7 +4320,7 @@ TPS {tps} · {place}</translation>
     <name>QueueStep</name>
     <message>
         <source>Lihat hasil</source>
-        <translation>See the result</translation>
+        <translation>See results</translation>
     </message>
     <message>
         <source>Semua angka sudah terkirim</source>
@@ -4395,7 +4395,7 @@ TPS {tps} · {place}</translation>
     </message>
     <message>
         <source>Lihat hasil</source>
-        <translation>See the result</translation>
+        <translation>See results</translation>
     </message>
     <message>
         <source>Lanjutkan</source>
