@@ -299,7 +299,7 @@ class BoardView(QWidget):
         font.setPixelSize(round(size))
         need = QFontMetricsF(font).horizontalAdvance(words)
         if need > place.width():
-            font.setPixelSize(round(max(11.0 if elide else 9.0, size * place.width() / need)))
+            font.setPixelSize(round(max(0.75 * size if elide else 9.0, size * place.width() / need)))
         metrics = QFontMetricsF(font)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width()) if elide else words
         painter.setFont(font)

@@ -141,6 +141,7 @@ class ClassFormScreen(OfficeScreen):
             self.where.line.setText(said.place)
             self.where.line.setCursorPosition(0)
             self.trainer.line.setText(said.trainer)
+            self.trainer.line.setCursorPosition(0)
             self.kind.choose([said.kind])
             self.mode.choose([said.mode])
             self.rule.choose([said.rule])
