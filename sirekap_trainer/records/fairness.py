@@ -89,12 +89,15 @@ class PacketDifficulty:
     numbers: tuple[NumberDifficulty, ...]
 
 
-def packet_difficulties(session: Session, *, class_id: int | None = None) -> tuple[PacketDifficulty, ...]:
+def packet_difficulties(
+    session: Session, *, class_id: int | None = None, numbers: bool = True
+) -> tuple[PacketDifficulty, ...]:
     """All packets with scored attempts, by set and id; two queries.
 
     Args:
         session: For reading.
         class_id: Only what was done in this class.
+        numbers: Whether their numbers are looked at too; that takes most of the time.
     """
     query = select(
         Attempt.packet_set, Attempt.form, Attempt.packet, Attempt.numbers_right * 1.0 / Attempt.numbers_asked
@@ -104,11 +107,11 @@ def packet_difficulties(session: Session, *, class_id: int | None = None) -> tup
     sets: dict[tuple[str, str], dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for name, form, packet, share in session.execute(query):
         sets[name, form][packet].append(float(share or 0.0))
-    counts = _number_counts(session, class_id)
+    counts = _number_counts(session, class_id) if numbers else defaultdict(dict)
     found = []
     for (name, form), packets in sorted(sets.items()):
-        numbers = _numbers({packet: counts[name, form, packet] for packet in packets})
-        found += [replace(one, numbers=numbers[one.packet], packet_set=name, form=form) for one in _compared(packets)]
+        told = _numbers({packet: counts[name, form, packet] for packet in packets})
+        found += [replace(one, numbers=told[one.packet], packet_set=name, form=form) for one in _compared(packets)]
     return tuple(found)
 
 

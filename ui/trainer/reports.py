@@ -220,7 +220,8 @@ def harder_packets(records: Records, class_id: int | None) -> tuple[PacketDiffic
     """Packets that were harder than the others of their set, by what was done in a class, or by everything."""
     from sirekap_trainer.records.fairness import packet_difficulties  # noqa: PLC0415
 
-    return tuple(one for one in packet_difficulties(records, class_id=class_id) if one.harder)
+    found = packet_difficulties(records, class_id=class_id, numbers=False)
+    return tuple(one for one in found if one.harder)
 
 
 def save_report(report: Report, path: Path, kind: FileKind) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -95,6 +96,13 @@ def test_a_harder_packet_is_named(store, now):
     (hard,) = (one for one in found if one.harder)
     assert hard.share < hard.others
     assert hard.probability < 0.01
+
+
+def test_packets_are_compared_without_their_numbers_too(lite, now):
+    whole = fill(lite, now, random.Random(1), range(8), harder=(3, "all"))
+    with lite.read() as session:
+        quick = packet_difficulties(session, numbers=False)
+    assert quick == tuple(replace(one, numbers=()) for one in whole)
 
 
 def test_a_harder_number_is_named(lite, now):
