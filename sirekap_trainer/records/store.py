@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -218,9 +219,26 @@ _HINTS = {
 }
 
 
+#: The same by what PostgreSQL or libpq says, which gives no code where there is no connection yet.
+_SERVER_HINTS = (
+    (
+        re.compile("password authentication failed|no password supplied"),
+        "Server menolak pengguna atau kata sandi. Ketik keduanya sekali lagi.",
+    ),
+    (re.compile("does not exist"), "Basis data atau pengguna itu tidak ada di server. Periksa ejaannya."),
+    (
+        re.compile("connection refused|timeout|resolve host|no route to host|network is unreachable"),
+        "Server catatan tidak menjawab. Periksa apakah menyala, dan alamatnya.",
+    ),
+)
+
+
 def _hint(error: DBAPIError) -> str:
-    """What to do about it, where SQLite says what is wrong; else ""."""
-    return _HINTS.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF, "")
+    """What to do about it, where SQLite or the server says what is wrong; else ""."""
+    if isinstance(error.orig, sqlite3.Error):
+        return _HINTS.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF, "")
+    said = str(error.orig).casefold()
+    return next((hint for words, hint in _SERVER_HINTS if words.search(said)), "")
 
 
 @contextmanager

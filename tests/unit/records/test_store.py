@@ -10,12 +10,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import event, func, inspect, select, text
+from sqlalchemy.exc import OperationalError
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.records.attempts import insert_new
 from sirekap_trainer.records.people import add_person, list_people
 from sirekap_trainer.records.roster_file import typed_operator
-from sirekap_trainer.records.store import RECORDS_FILE, Store, known_revisions, migrate
+from sirekap_trainer.records.store import RECORDS_FILE, Store, _hint, known_revisions, migrate
 from sirekap_trainer.records.tables import Base, Bundle, Setting
 
 WRITERS = 20
@@ -81,6 +82,23 @@ def test_what_is_no_database_is_refused_in_words(tmp_path):
             Store.open(address)
     with pytest.raises(RecordsError, match="tidak dapat dibuka"):
         Store.open(f"postgresql://siapa@/ada?host={tmp_path}")
+
+
+def test_what_a_server_says_is_told_with_what_to_do(postgres):
+    missing = postgres.url("tidak_ada")
+    for address, hint in (
+        (missing, "tidak ada di server"),
+        (missing.replace("latihan@", "orang_lain@"), "tidak ada di server"),
+        ("postgresql://a:b@127.0.0.1:1/ada?connect_timeout=5", "tidak menjawab"),
+    ):
+        with pytest.raises(RecordsError, match="tidak dapat dibuka") as refused:
+            Store.open(address)
+        assert hint in refused.value.hint
+
+
+@pytest.mark.parametrize("words", ['FATAL:  password authentication failed for user "pelatih"', "no password supplied"])
+def test_a_refused_password_is_told(words):
+    assert "kata sandi" in _hint(OperationalError("", None, Exception(words)))
 
 
 @pytest.mark.parametrize(
