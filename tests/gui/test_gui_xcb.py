@@ -17,6 +17,8 @@ from sirekap_trainer.samples import sample_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZE = (1366, 768)
+#: Seconds after another step is shown until Enter is sent: longer than the window takes it for the one before.
+REST = 0.6
 #: The packet that stands first.
 PACKET = "gubernur-1"
 
@@ -62,6 +64,11 @@ class Screen:
     def keys(self, *keys: str) -> None:
         """Keys, as quick as a quick hand."""
         self.xdotool("key", "--delay", "25", *keys)
+
+    def enter(self) -> None:
+        """Enter at a step that was just shown: pressed at once it would count as the one before, pressed twice."""
+        time.sleep(REST)
+        self.keys("Return")
 
     def text(self, text: str) -> None:
         self.xdotool("type", "--delay", "15", text)
@@ -110,18 +117,18 @@ def at_check(screen):
     screen.take_keyboard()
     screen.keys("Return")
     screen.text("Siti Aminah")
-    screen.keys("Return")
+    screen.enter()
     screen.text("12")
-    screen.keys("Return")  # the packets
-    screen.keys("Return")  # the first of them
+    screen.enter()  # the packets
+    screen.enter()  # the first of them
     screen.wait(lambda saved: saved is not None)
     assert screen.colours() > 20, "something is to be seen"
     for page in (1, 2, 3):
-        screen.keys("Return")  # its photograph
+        screen.enter()  # its photograph
         screen.wait(lambda saved, page=page: len(saved["photos"]) == page)
-        time.sleep(0.3)  # the page is shown a moment after it is kept
-        screen.keys("Return")  # used
+        screen.enter()  # used; the page is shown a moment after it is kept
     screen.wait(lambda saved: saved["review"] is not None)
+    time.sleep(REST)
     return screen
 
 
@@ -135,11 +142,11 @@ def test_an_exercise_from_start_to_end_by_keys_alone(at_check):
         else:
             screen.keys(*written.lstrip("X"), "Return")
     screen.wait(lambda saved: answered(saved) == len(items))
-    screen.keys("Return")  # on to sending
+    screen.enter()  # on to sending
     screen.keys("Tab", "space", "Tab", "space")  # the header is ours, all have signed
     screen.wait(lambda saved: saved["own_header"] and saved["signatures"])
-    screen.keys("Return")  # sent: what was done is not kept any more
-    screen.wait(lambda saved: saved is None)
+    screen.enter()  # sent
+    screen.wait(lambda saved: saved["sent_at"] is not None)
     assert screen.colours() > 20
     assert screen.process.poll() is None
 
