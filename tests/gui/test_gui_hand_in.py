@@ -312,7 +312,10 @@ def test_a_refusal_of_the_trainers_laptop_is_said(at_hand_in, outbox, qtbot):
 
 
 def test_esc_stops_sending_and_everything_waits(at_hand_in, outbox, qtbot):
+    reached = threading.Event()
+
     async def take(_):
+        reached.set()
         await asyncio.sleep(60)
 
     window = at_hand_in()
@@ -323,6 +326,7 @@ def test_esc_stops_sending_and_everything_waits(at_hand_in, outbox, qtbot):
         window.primary.click()
         assert window.step.busy.isVisibleTo(window)
         assert not window.primary.isEnabled()
+        qtbot.waitUntil(reached.is_set, timeout=5000)  # a desk that closes on one who just comes leaves a socket open
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
         assert not window.step.busy.isVisibleTo(window)
         assert window.primary.isEnabled()
