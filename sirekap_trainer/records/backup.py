@@ -111,13 +111,14 @@ def back_up(store: Store, path: Path, *, at: datetime) -> Backup:
 
     Args:
         store: The records.
-        path: Of the new file, or a folder for one named after the moment. No file is overwritten.
+        path: Of the new file, or a folder for one named after the moment: a name without an ending is a folder's, made
+            where it is missing. No file is overwritten.
         at: Now.
 
     Raises:
         RecordsError: The file is there already or cannot be written, or the database cannot be read.
     """
-    if path.is_dir():
+    if path.is_dir() or not (path.suffix or path.exists()):
         path = _free(path, "catatan", at)
     if path.exists():
         raise RecordsError(f"Berkas {path.name} sudah ada.", hint="Pilih nama lain.", code="cadangan")

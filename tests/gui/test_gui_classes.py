@@ -283,6 +283,18 @@ def test_both_operators_of_a_tps_are_dealt_the_same(at, settle, held, records, s
     assert all(packets for _, packets in dealt)
 
 
+def test_more_members_are_looked_for_where_the_others_are_of(at, records):
+    def fill(session) -> int:
+        _fill(session)
+        class_id = new_class(session, ClassDraft("Bimtek Lor", "formal", date(2024, 11, 20)))
+        add_members(session, class_id, [one.id for one in list_people(session) if one.village == "Triwung Lor"])
+        return class_id
+
+    screen = at("class_members", records(fill)).step
+    assert screen.village.itemText(0) == "Pilang"
+    assert screen.village.currentText() == "Triwung Lor"
+
+
 def test_a_folder_without_packets_is_said(at, settle, held, records, tmp_path):
     from sirekap_trainer.records.classes import change_class
 

@@ -232,6 +232,9 @@ class ClassMembersScreen(OfficeScreen):
             self.village.addItem(village, (district, village))
         if not places:
             self.village.addItem(self.tr("Belum ada peserta"), None)
+        if self.members:  # who is still to come is most likely of their kelurahan
+            last = (self.members[-1].village, self.members[-1].district)
+            self.village.setCurrentIndex(places.index(last) if last in places else 0)
         self.add_button.setEnabled(bool(places))
         self._fill_stations()
 

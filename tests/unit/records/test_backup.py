@@ -79,6 +79,8 @@ def test_a_backup_overwrites_nothing(lite, now, tmp_path):
         back_up(lite, tmp_path / "a.cadangan", at=now)
     names = {back_up(lite, tmp_path, at=now).path for _ in range(3)}
     assert len(names) == 3
+    made = back_up(lite, tmp_path / "cadangan saya", at=now)
+    assert made.path.parent == tmp_path / "cadangan saya", "a folder that is not there yet"
     (tmp_path / "berkas").touch()
     with pytest.raises(RecordsError, match="tidak dapat disimpan"):
         back_up(lite, tmp_path / "berkas" / "a.cadangan", at=now)
