@@ -133,7 +133,8 @@ class NumberRow(QWidget):
             painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
 
     def _roomy(self) -> bool:
-        return self.width() >= self._theme.text(640)
+        """Whether state and bubbles in words leave the number's name its room."""
+        return self.width() >= self._theme.text(740)
 
 
 def row_height(theme: Theme) -> int:
