@@ -138,6 +138,7 @@ class ClassMembersScreen(OfficeScreen):
     def _tint(self) -> None:
         """The signs of who came take the colours of the other mode, and the table the room of larger text."""
         self.table.setMinimumHeight(self.theme.text(LEAST))
+        self._size_boxes()
         for row, one in enumerate(self.members):
             self.table.put(row, self._row(one))
 
@@ -159,17 +160,21 @@ class ClassMembersScreen(OfficeScreen):
         place = QWidget()
         row = tight(QHBoxLayout(place), self.theme.space(1))
         self.village, self.station = Dropdown(), Dropdown()
-        for box, name, width in ((self.village, self.tr("Kelurahan"), 200), (self.station, self.tr("TPS"), 180)):
+        for box, name in ((self.village, self.tr("Kelurahan")), (self.station, self.tr("TPS"))):
             box.setAccessibleName(name)
-            box.setMinimumWidth(self.theme.text(width))
             box.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             row.addWidget(box)
+        self._size_boxes()
         self.village.activated.connect(lambda _: self._fill_stations())
         self.add_button = Button(self.tr("Tambahkan"), self.theme, icon="plus")
         self.add_button.clicked.connect(self.add)
         row.addWidget(self.add_button)
         row.addStretch(1)
         return place
+
+    def _size_boxes(self) -> None:
+        for box, width in ((self.village, 200), (self.station, 180)):
+            box.setMinimumWidth(self.theme.text(width))
 
     def _table(self) -> QWidget:
         heads = [self.tr("Hadir"), self.tr("TPS"), self.tr("Kelurahan"), self.tr("Nama"), self.tr("Peran")]
