@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         self.step: Step | None = None
         self._covered: Step | None = None
         self._spoken = settings.language
+        self._passing = False  # whether the line above the buttons tells of no trouble
         self.pause = PAUSE
         self._shown = QElapsedTimer()  # since when the step is
         self._pressed = True  # Enter, while it was
@@ -523,8 +524,9 @@ class MainWindow(QMainWindow):
         self.show_banner(f"{problem.message} {problem.hint}", "error")
 
     def show_banner(self, message: str, severity: str) -> None:
-        """A line above the buttons, until it is closed or another step is shown."""
+        """A line above the buttons, until it is closed or another step is shown; what is no trouble, until Enter."""
         self.banner.say(message, severity)
+        self._passing = severity in {"info", "ok"}
         self._banner_place.show()
 
     def hide_banner(self) -> None:
@@ -616,6 +618,9 @@ class MainWindow(QMainWindow):
     def _enter(self, *, repeated: bool) -> None:
         if not self._is_meant(repeated=repeated):
             return
+        if self._passing and not repeated:
+            self._passing = False
+            self.hide_banner()
         focused = QApplication.focusWidget()
         if isinstance(focused, QAbstractButton) and not focused.isCheckable() and focused is not self.primary:
             if not repeated:

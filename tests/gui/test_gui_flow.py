@@ -271,6 +271,18 @@ def test_enter_held_since_the_photograph_confirms_no_number_unseen(at_photo, wal
         assert window.session.review.answered == answered
 
 
+def test_a_line_that_tells_of_no_trouble_goes_with_enter_and_an_error_stays(make_window, walk):
+    window = make_window()
+    walk.to_check(window)
+    window.show_banner("Pertanyaan disimpan.", "ok")
+    press(window, Qt.Key.Key_Return)
+    assert not window.banner.isVisible()
+    assert window.session.review.answered == 1, "and Enter is not lost to it"
+    window.show_banner("Tidak dapat disimpan.", "error")
+    press(window, Qt.Key.Key_Return)
+    assert window.banner.isVisible()
+
+
 def test_the_language_that_is_spoken_needs_no_other_start(make_window):
     window = make_window()
     window.change_language("en")
