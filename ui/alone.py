@@ -1,4 +1,7 @@
-"""One window at a time on the same data: two would write over each other's exercise."""
+"""What keeps the window from opening: another one on the same data, or no place to write; told in a box of its own.
+
+Two windows would write over each other's exercise.
+"""
 
 from __future__ import annotations
 
@@ -30,13 +33,25 @@ def claim(folder: Path) -> QLockFile | None:
 
 def turn_away(theme: Theme) -> QMessageBox:
     """The box that says where to go on instead, not shown yet. Needs a `QApplication`."""
+    words = QCoreApplication.translate("Alone", "Latihan Sirekap sudah terbuka. Pakai jendela itu.")
+    advice = QCoreApplication.translate("Alone", "Jendelanya tidak ada? Mulai ulang laptop, lalu buka lagi.")
+    return _box(theme, words, advice, QMessageBox.Icon.Information)
+
+
+def nowhere_to_write(theme: Theme, error: OSError) -> QMessageBox:
+    """The box that says which folder cannot be made, not shown yet. Needs a `QApplication`."""
+    folder = str(error.filename or Path.home())
+    words = QCoreApplication.translate("Alone", "Folder untuk menyimpan latihan tidak dapat dibuat: {folder}")
+    advice = QCoreApplication.translate("Alone", "Periksa ruang disk dan izin menulis di sana, lalu buka lagi.")
+    return _box(theme, words.format(folder=folder), advice, QMessageBox.Icon.Warning)
+
+
+def _box(theme: Theme, words: str, advice: str, icon: QMessageBox.Icon) -> QMessageBox:
     theme.apply()
     box = QMessageBox()
     box.setWindowTitle("Latihan Sirekap")
-    box.setIcon(QMessageBox.Icon.Information)
-    box.setText(QCoreApplication.translate("Alone", "Latihan Sirekap sudah terbuka. Pakai jendela itu."))
-    box.setInformativeText(
-        QCoreApplication.translate("Alone", "Jendelanya tidak ada? Mulai ulang laptop, lalu buka lagi.")
-    )
+    box.setIcon(icon)
+    box.setText(words)
+    box.setInformativeText(advice)
     box.addButton(QCoreApplication.translate("Alone", "Tutup"), QMessageBox.ButtonRole.AcceptRole)
     return box

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from sirekap_trainer import __version__
 
-from .alone import claim, turn_away
+from .alone import claim, nowhere_to_write, turn_away
 from .crash import CrashLog
 from .handing import Handing
-from .language import hush, speak
+from .language import LANGUAGES, hush, speak
 from .main_window import MainWindow
 from .material import real_samples
 from .pages import Reader, real_reader
@@ -110,7 +110,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: Arguments without the program's name, Qt's own among them; those of the process where not given.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    places = Places.usual()
+    try:
+        places = Places.usual()
+    except OSError as error:
+        return _without_place(error, arguments)
     held = claim(places.data)
     if held is None:
         return _turned_away(places, arguments)
@@ -139,6 +142,15 @@ def _application(arguments: list[str]) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setApplicationDisplayName("Latihan Sirekap")
     return app
+
+
+def _without_place(error: OSError, arguments: list[str]) -> int:
+    """Says that nothing could be kept; gives the exit status."""
+    app = _application(arguments)
+    translators = speak(app, LANGUAGES[0])
+    nowhere_to_write(Theme(), error).exec()
+    hush(app, translators)
+    return 1
 
 
 def _turned_away(places: Places, arguments: list[str]) -> int:

@@ -6,8 +6,9 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
 
-from ui.alone import LOCK, claim, turn_away
+from ui.alone import LOCK, claim, nowhere_to_write, turn_away
 from ui.theme import Theme
 
 _HOLD = """
@@ -64,3 +65,25 @@ def test_the_lock_is_no_part_of_an_exercise(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == [LOCK]
     lock.unlock()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_where_nothing_can_be_kept_the_folder_is_named(qtbot, monkeypatch):
+    from ui import app
+
+    told = []
+
+    def refuse():
+        raise PermissionError(1, "Operation not permitted", "/rumah/.config")
+
+    def answer(box):
+        told.append((box.text(), box.informativeText()))
+        return 0
+
+    monkeypatch.setattr(app.Places, "usual", refuse)
+    monkeypatch.setattr(app, "_application", lambda _: QApplication.instance())
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    assert app.main([]) == 1
+    ((words, advice),) = told
+    assert "/rumah/.config" in words
+    assert "izin" in advice
+    qtbot.addWidget(nowhere_to_write(Theme(), OSError()))

@@ -471,6 +471,14 @@
         <translation>No window there? Restart the laptop, then open it again.</translation>
     </message>
     <message>
+        <source>Folder untuk menyimpan latihan tidak dapat dibuat: {folder}</source>
+        <translation>The folder to keep practice in cannot be made: {folder}</translation>
+    </message>
+    <message>
+        <source>Periksa ruang disk dan izin menulis di sana, lalu buka lagi.</source>
+        <translation>Check the room on the disk and whether you may write there, then open it again.</translation>
+    </message>
+    <message>
         <source>Tutup</source>
         <translation>Close</translation>
     </message>
