@@ -161,6 +161,37 @@ def test_a_laptop_hands_in_over_the_network_until_the_screen_is_left(make_window
         assert [one.id for one in list_classes(session)] == [key]
 
 
+@pytest.mark.parametrize("then", ["back", "reports"])
+def test_results_come_in_while_the_board_is_shown(make_window, qtbot, sending, records, then):
+    with records.write() as session:
+        key = new_class(session, ClassDraft("Bimtek Uji", "formal", date(2024, 11, 20)))
+    window, screen = opened(make_window, qtbot)
+    assert not screen.board_button.isVisibleTo(screen)
+    screen.classes.setCurrentIndex(screen.classes.findData(key))
+    screen.classes.activated.emit(screen.classes.currentIndex())
+    got, desks = [], []
+    screen.receiving.opened.connect(desks.append)
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(desks) and screen.board_button.isVisibleTo(screen), timeout=20000)
+    screen.board_button.click()
+    board = window.step
+    assert board is window._steps["class_board"]
+    where = Where("127.0.0.1", desks[0].port, desks[0].code)
+    sending.run(lambda _: send(FIRST.read_bytes(), where, patience=QUICK), success=got.append, failure=got.append)
+    qtbot.waitUntil(lambda: bool(got), timeout=20000)
+    assert not isinstance(got[0], RecordsError)
+    if then == "back":
+        window.back.click()
+        assert window.step is screen
+        assert screen.receiving.is_open
+        assert screen.code.isVisibleTo(screen)
+        assert "1 hasil baru" in told(screen)[0]
+        window.go("home")
+    else:
+        window.go("reports")
+    assert not screen.receiving.is_open
+
+
 def test_stop_hides_the_code_and_a_laptop_without_network_is_told(make_window, qtbot):
     window, screen = opened(make_window, qtbot)
     assert not screen.code.isVisibleTo(screen)

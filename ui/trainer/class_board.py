@@ -420,7 +420,7 @@ class ClassBoardScreen(OfficeScreen):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.back = self.tr("Kembali")
         self.primary, self.primary_icon = self.tr("Layar penuh"), "board"
-        self.hints = self.tr("F11 layar penuh · Esc kembali dari layar penuh")
+        self._to_desk = False
         self.heading = Elided("title")
         self.members_button = Button(self.tr("Peserta dan hadir"), theme, icon="people")
         self.members_button.clicked.connect(lambda: self.going.emit("class_members"))
@@ -443,6 +443,10 @@ class ClassBoardScreen(OfficeScreen):
             self.going.emit("classes")
             return
         super().enter()
+        self._to_desk = False
+        self.hints = self.tr("F11 layar penuh · Esc kembali dari layar penuh")
+        if self.office.receiving:
+            self.hints = self.tr("Tetap menerima hasil · F11 layar penuh · Kembali ke Terima hasil")
         self._looking.start()
         self.setFocus()
 
@@ -450,6 +454,8 @@ class ClassBoardScreen(OfficeScreen):
         """Nothing stays on the wall."""
         self._looking.stop()
         self._take_down()
+        if self.office.receiving and not self._to_desk:
+            self.office.board_left.emit()
 
     def reload(self) -> None:
         """Looks at how far everybody is."""
@@ -490,5 +496,6 @@ class ClassBoardScreen(OfficeScreen):
             self.wall = None
 
     def press_back(self) -> None:
-        """To the list."""
-        self.going.emit("classes")
+        """To the list, or to the desk, which still receives."""
+        self._to_desk = self.office.receiving
+        self.going.emit("desk" if self._to_desk else "classes")

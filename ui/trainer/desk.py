@@ -214,6 +214,7 @@ class DeskScreen(OfficeScreen):
         column.addLayout(self._parts, 1)
         self.settle_open = Button("", theme, icon="people")
         self.settle_open.clicked.connect(self.open_settling)
+        office.board_left.connect(self._board_left)
         self.settle_open.hide()
         column.addWidget(flowing(theme.space(1), self.settle_open))
         self._stack = QStackedWidget()
@@ -254,6 +255,10 @@ class DeskScreen(OfficeScreen):
         self._addresses = tight(QVBoxLayout(self.addresses), self.theme.space(0.5))
         for part in (self.state, self.code_caption, self.code, self.address_caption, self.addresses, self.steps):
             self.door.body.addWidget(part)
+        self.board_button = Button(self.tr("Papan kelas"), self.theme, icon="board")
+        self.board_button.setToolTip(self.tr("Tetap menerima selama papan terlihat."))
+        self.board_button.clicked.connect(self.show_board)
+        self.door.body.addWidget(flowing(self.theme.space(1), self.board_button))
         self.door.body.addStretch(1)
         return self.door
 
@@ -320,16 +325,28 @@ class DeskScreen(OfficeScreen):
     # --- showing
 
     def enter(self) -> None:
-        """Shut at first."""
+        """Shut at first; as it was, after the board was looked at."""
         super().enter()
+        self.office.receiving = False
         self._show_face(0)
-        self._show_shut()
+        if not self.receiving.is_open:
+            self._show_shut()
         self.setFocus()  # Enter begins to receive, as the line below says
 
     def leave(self) -> None:
-        """Nobody hands in to a screen that is not looked at."""
-        self.receiving.stop()
+        """Nobody hands in to a screen that is not looked at, but for the board, on which it is seen."""
+        if not self.office.receiving:
+            self.receiving.stop()
         self.cancel()
+
+    def show_board(self) -> None:
+        """To the board of the class at hand; the desk stays open until that is left for another screen."""
+        self.office.receiving = True
+        self.going.emit("class_board")
+
+    def _board_left(self) -> None:
+        self.office.receiving = False
+        self.receiving.stop()
 
     def reload(self) -> None:
         """Looks up classes and what is nobody's."""
@@ -372,6 +389,7 @@ class DeskScreen(OfficeScreen):
 
     def _chose_class(self) -> None:
         self.office.class_id = self.classes.currentData()
+        self._say_buttons()
 
     def _show_shut(self) -> None:
         for part in (self.code_caption, self.code, self.address_caption, self.addresses):
@@ -386,6 +404,7 @@ class DeskScreen(OfficeScreen):
         self._say_buttons()
 
     def _say_buttons(self) -> None:
+        self.board_button.setVisible(self.receiving.is_open and self.office.class_id is not None)
         if self.settling:
             self.primary, self.primary_icon = self.tr("Ini orangnya"), "check"
             self.hints = self.tr("Panah memilih hasil · Tab ke daftar orang · Enter ini orangnya")

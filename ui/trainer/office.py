@@ -63,6 +63,8 @@ class Office(QObject):
     changed = Signal()
     #: The door was opened or shut.
     door_moved = Signal()
+    #: The board is left for another screen than the desk.
+    board_left = Signal()
 
     def __init__(self, lane: RecordsLane, folder: Path, *, url: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,8 @@ class Office(QObject):
         self.opened = False
         #: The class at hand, by id; None while a new one is typed.
         self.class_id: int | None = None
+        #: Whether results go on being received while the board is shown.
+        self.receiving = False
         #: The operator at hand, by id; None while a new one is typed.
         self.person_id: int | None = None
         #: Of which kind the place at hand is, and which, by id; None while a new TPS is typed.

@@ -1069,6 +1069,10 @@
         <translation>Trainees and attendance</translation>
     </message>
     <message>
+        <source>Tetap menerima hasil · F11 layar penuh · Kembali ke Terima hasil</source>
+        <translation>Still receiving results · F11 full screen · Back to Receive results</translation>
+    </message>
+    <message>
         <source>Kelas ini belum punya peserta. Tekan Peserta dan hadir.</source>
         <translation>This class has no trainees yet. Press Trainees and attendance.</translation>
     </message>
@@ -1585,6 +1589,14 @@
     <message>
         <source>Yang masuk terlihat di sini.</source>
         <translation>What comes in is seen here.</translation>
+    </message>
+    <message>
+        <source>Papan kelas</source>
+        <translation>Class board</translation>
+    </message>
+    <message>
+        <source>Tetap menerima selama papan terlihat.</source>
+        <translation>Goes on receiving while the board is shown.</translation>
     </message>
     <message>
         <source>Simpan daftar</source>
