@@ -11,6 +11,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -24,6 +25,8 @@ LIMIT = 200_000
 class CrashLog:
     """Writes unexpected errors into a folder and finds what an earlier run left there.
 
+    Where the folder cannot be written, on a full disk say, nothing is kept; that is no reason not to start.
+
     Args:
         folder: Where the two files live; made when missing.
         version: Of the application, written before each error.
@@ -33,7 +36,8 @@ class CrashLog:
         self._folder = folder
         self._version = version
         self._fatal: TextIO | None = None
-        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
 
     @property
     def path(self) -> Path:
@@ -47,15 +51,17 @@ class CrashLog:
             text = path.read_text(encoding="utf-8", errors="replace").strip()
         except OSError:
             return ""
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         if text:
             self.write(text)
         return text
 
     def install(self) -> None:
         """From now on records crashes of the interpreter and errors that nobody caught; call `take_last` before."""
-        self._fatal = (self._folder / FATAL).open("w", encoding="utf-8")
-        faulthandler.enable(self._fatal, all_threads=True)
+        with suppress(OSError):
+            self._fatal = (self._folder / FATAL).open("w", encoding="utf-8")
+            faulthandler.enable(self._fatal, all_threads=True)
         sys.excepthook = self._hook
         threading.excepthook = lambda args: self._hook(args.exc_type, args.exc_value, args.exc_traceback)
 
@@ -65,7 +71,8 @@ class CrashLog:
             faulthandler.disable()
             self._fatal.close()
             self._fatal = None
-            (self._folder / FATAL).unlink(missing_ok=True)
+            with suppress(OSError):
+                (self._folder / FATAL).unlink(missing_ok=True)
 
     def record(self, error: BaseException) -> None:
         """Writes an unexpected error with its traceback."""

@@ -179,3 +179,13 @@ def test_file_dialogs_begin_in_the_documents_or_at_home(qtbot, tmp_path, monkeyp
     qtbot.addWidget(dialog)
     dialog.setDirectory("")
     assert dialog.directory().absolutePath() == str(documents if there else home)
+
+
+def test_where_nothing_can_be_written_the_crash_log_is_no_reason_not_to_start(tmp_path):
+    (tmp_path / "berkas").write_text("")
+    program = (
+        "import sys; from pathlib import Path; from ui.crash import CrashLog; "
+        "log = CrashLog(Path(sys.argv[1]), '1'); log.take_last(); log.install(); log.write('galat'); log.close()"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(tmp_path / "berkas" / "log")], check=False)
+    assert done.returncode == 0
