@@ -189,3 +189,13 @@ def test_where_nothing_can_be_written_the_crash_log_is_no_reason_not_to_start(tm
     )
     done = subprocess.run([sys.executable, "-c", program, str(tmp_path / "berkas" / "log")], check=False)
     assert done.returncode == 0
+
+
+def test_what_can_be_gone_on_with_is_in_sight_in_large_letters(make_window, walk, qtbot):
+    window = make_window()
+    walk.to_photo(window)
+    window.close()
+    second = make_window(percent=200)
+    qtbot.waitUntil(second.step.anew.isVisible, timeout=3000)
+    QApplication.processEvents()
+    assert second.step.anew.visibleRegion().boundingRect().size() == second.step.anew.size()

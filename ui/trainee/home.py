@@ -49,9 +49,9 @@ class HomeStep(Step):
         body.addWidget(label(self.tr("Latihan Sirekap"), "hero", wrap=True))
         body.addWidget(label(self.tr("Ini hanya latihan. Tidak ada yang dikirim ke KPU."), "label", wrap=True))
         body.addSpacing(theme.space(1))
-        body.addLayout(self._way())
         self._interrupted = self._interrupted_box()
-        body.addWidget(self._interrupted)
+        body.addWidget(self._interrupted)  # above the rest, so that large text does not push out of sight what waits
+        body.addLayout(self._way())
         self.guide = Button(self.tr("Panduan (F1)"), theme, role="plain", icon="info")
         self.guide.clicked.connect(lambda: self.going.emit("guide"))
         self.hand_in = Button(self.tr("Serahkan hasil"), self.theme, role="plain", icon="send")
