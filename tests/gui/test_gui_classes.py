@@ -295,6 +295,18 @@ def test_more_members_are_looked_for_where_the_others_are_of(at, records):
     assert screen.village.currentText() == "Triwung Lor"
 
 
+def test_a_simulation_with_one_form_is_told_when_it_is_dealt(at, settle, held, records, sample_folder):
+    from sirekap_trainer.records.classes import change_class
+
+    draft = ClassDraft("Simulasi 1", "simulasi", date(2024, 11, 20), mode="simulasi", packets=str(sample_folder))
+    records(lambda session: change_class(session, held, draft))
+    window = at("class_members", held)
+    window.step.deal()
+    settle(window)
+    assert "kedua formulir" in window.step.notice.words.text()
+    assert window.step.notice.property("role") == "warn"
+
+
 def test_a_folder_without_packets_is_said(at, settle, held, records, tmp_path):
     from sirekap_trainer.records.classes import change_class
 

@@ -394,6 +394,13 @@ class ClassMembersScreen(OfficeScreen):
         self.say(self.tr("Belum ada paket untuk kelas ini. Pilih paketnya lewat Ubah di daftar kelas."), "warning")
 
     def _dealt(self, cards: tuple[PacketCard, ...]) -> None:
+        if self._draft is not None and self._draft.mode == "simulasi" and len({card.form for card in cards}) < 2:
+            words = self.tr(
+                "Simulasi memerlukan kedua formulir. Buat paket Gubernur dan Wali Kota dari daftar TPS yang sama, "
+                "salin ke satu folder, lalu bagi lagi."
+            )
+            self.say(words, "warning")
+            return
         self.say(self.words_of(cards), "ok")
 
     def words_of(self, cards: tuple[PacketCard, ...]) -> str:

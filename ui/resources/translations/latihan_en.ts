@@ -1303,6 +1303,10 @@
         <translation>Handing out packets…</translation>
     </message>
     <message>
+        <source>Simulasi memerlukan kedua formulir. Buat paket Gubernur dan Wali Kota dari daftar TPS yang sama, salin ke satu folder, lalu bagi lagi.</source>
+        <translation>A simulation needs both forms. Make packets of Gubernur and Wali Kota from the same list of TPS, copy them into one folder, then hand out again.</translation>
+    </message>
+    <message>
         <source>Tiap TPS mendapat {n} paket, utama dan cadangan yang sama.</source>
         <translation>Each TPS gets {n} packets, the same for main and reserve.</translation>
     </message>
