@@ -83,7 +83,7 @@ class SetsScreen(Screen):
         self.key_button = Button(self.tr("Isi kunci"), self.theme, icon="key")
         self.results_button = Button(self.tr("Buka hasil ujian"), self.theme, icon="unlock")
         self.folder_button = Button(self.tr("Buka folder"), self.theme, icon="folder")
-        self.drop_button = Button(self.tr("Hapus dari daftar"), self.theme)
+        self.drop_button = Button(self.tr("Hapus dari daftar"), self.theme, icon="remove")
         self.sheets_button.clicked.connect(self.open_sheets)
         self.resume_button.clicked.connect(self.resume)
         self.key_button.clicked.connect(lambda: self._go_with_marked("keys"))
