@@ -5,6 +5,7 @@ Nothing else in the window names a colour or a size of type. Widgets take the `T
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 RESOURCES = Path(__file__).parent / "resources"
 #: Qt's own style that all else is laid over.
@@ -150,6 +152,20 @@ class Theme(QObject):
     def text(self, pixels: int) -> int:
         """A size of type in pixels at the chosen size of text."""
         return round(pixels * self._percent / 100)
+
+    def measure(self, give: Callable[[int], None], pixels: int) -> None:
+        """Gives a widget's method a size of type, now and whenever the size of text is another.
+
+        For what stays as long as its page: each is remembered.
+        """
+
+        def follow() -> None:
+            owner = getattr(give, "__self__", None)
+            if not isinstance(owner, QObject) or isValid(owner):
+                give(self.text(pixels))
+
+        give(self.text(pixels))
+        self.changed.connect(follow)
 
     def space(self, steps: float) -> int:
         """Spacing in pixels, in steps of 8; it grows less than the text so that large text keeps its room."""

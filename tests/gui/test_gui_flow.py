@@ -296,3 +296,11 @@ def test_the_button_lower_right_follows_the_size_of_text(make_window):
     window.change_look(percent=100)
     QApplication.processEvents()
     assert window.primary.minimumWidth() == 180
+
+
+def test_no_name_is_cut_when_the_text_grows_where_one_is(make_window, cut_texts, qtbot):
+    window = make_window()
+    window.primary.click()
+    window.change_look(percent=200)
+    QTest.qWait(60)
+    assert cut_texts(window) == []

@@ -118,7 +118,7 @@ class ByPhone(Way):
             column.addWidget(widget)
         column.addStretch()
         words = QWidget()
-        words.setMaximumWidth(self.theme.text(LINE))
+        self.theme.measure(words.setMaximumWidth, LINE)
         words.setLayout(column)
         # Side by side from the top: where large type makes the words scroll, the code is in sight.
         both = tight(QHBoxLayout(), self.theme.space(4))

@@ -30,7 +30,7 @@ class IdentityStep(Step):
         self.name, self.second = self._name_field(), self._name_field()
         self.tps = QLineEdit()
         self.tps.setPlaceholderText("012")
-        self.tps.setMaximumWidth(theme.text(130))
+        theme.measure(self.tps.setMaximumWidth, 130)
         self.tps.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,3}"), self.tps))
         self._problems = {field: label("", state="bad", wrap=True) for field in ("name", "second", "tps")}
         area, body = centred(theme, 680)
@@ -53,7 +53,7 @@ class IdentityStep(Step):
         field = QLineEdit()
         field.setMaxLength(80)
         field.setPlaceholderText(self.tr("Nama lengkap"))
-        field.setMinimumWidth(min(self.theme.text(460), 700))
+        self.theme.measure(lambda width: field.setMinimumWidth(min(width, 700)), 460)
         return field
 
     def _numbers(self) -> QHBoxLayout:

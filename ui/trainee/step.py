@@ -108,7 +108,7 @@ def centred(theme: Theme, width: int) -> tuple[QScrollArea, QVBoxLayout]:
     """A scrolling column in the middle of the window, at most so wide, and its layout."""
     outer = QWidget()
     column = QWidget()
-    column.setMaximumWidth(theme.text(width))
+    theme.measure(column.setMaximumWidth, width)
     body = tight(QVBoxLayout(column), theme.space(2))
     # Stretches and no alignment: a row asks for the height of lines that break at the width they will have.
     around = QHBoxLayout(outer)

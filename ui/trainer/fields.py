@@ -38,7 +38,7 @@ class Field(QWidget):
         if secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
         if width:
-            self.line.setFixedWidth(theme.text(width))
+            theme.measure(self.line.setFixedWidth, width)
         self.line.textEdited.connect(self._edited)
         self.caption = label(caption, "strong")
         self.caption.setBuddy(self.line)

@@ -22,7 +22,7 @@ class Busy(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
-        self.bar.setMinimumWidth(theme.text(280))
+        theme.measure(self.bar.setMinimumWidth, 280)
         self.stop = Button(self.tr("Batal"), theme, icon="stop")
         self.stop.clicked.connect(self.stopped)
         column = QVBoxLayout(self)
