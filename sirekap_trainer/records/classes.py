@@ -321,7 +321,8 @@ def deal(
     """Deals packets to a class, and gives each member's: a packet of each form, in the order of the forms' ids.
 
     Both operators of a TPS get the same. A TPS for which a packet was made gets that one; the others get what is left,
-    round by round, in an order that hangs on the seed, the class's code, places and packets' ids alone. What one of a
+    round by round, in an order that hangs on the seed, the class's code, places and packets' ids alone; of another form
+    they get what was made for the same TPS as the first, where there is such a packet. What one of a
     TPS had before, in another class too, is dealt again only where there is nothing else. Dealing again with the same
     seed gives the same.
 
@@ -345,9 +346,12 @@ def deal(
     had = _had_before(session, class_id)
     kept = _kept(session, class_id) if keep else {}
     dealt: dict[_Place, list[str]] = defaultdict(list)
+    made_for = {card.id: card.place for card in cards}
     for form in sorted({card.form for card in cards}):
         dice = Dice(seed, code, form, "deal")
-        for place, packet in _dealt([card for card in cards if card.form == form], seats, had, kept, dice).items():
+        beside = {place: made_for[packets[0]] for place, packets in dealt.items()}
+        of_form = [card for card in cards if card.form == form]
+        for place, packet in _dealt(of_form, seats, had, kept, beside=beside, dice=dice).items():
             dealt[place].append(packet)
     given = {person: tuple(dealt[place]) for place, people in seats.items() for person in people}
     for person, packets in sorted(given.items()):
@@ -445,6 +449,8 @@ def _dealt(
     seats: Mapping[_Place, Sequence[int]],
     had: Mapping[_Place, set[str]],
     kept: Mapping[_Place, set[str]],
+    *,
+    beside: Mapping[_Place, tuple[str, str]],
     dice: Dice,
 ) -> dict[_Place, str]:
     """A packet of one form for each TPS."""
@@ -464,7 +470,8 @@ def _dealt(
         used[packet] += 1
     for place in dice.shuffled([one for one in sorted(seats) if one not in given]):
         # The least used, of those not seen before: an order without names.
-        packet = min(order, key=lambda one: (one in had.get(place, ()), used[one], order.index(one)))
+        near = made_for[beside[place]] if place in beside else []
+        packet = min(near or order, key=lambda one: (one in had.get(place, ()), used[one], order.index(one)))
         given[place] = packet
         used[packet] += 1
     return given

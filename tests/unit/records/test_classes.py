@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -146,6 +147,18 @@ def test_who_comes_late_changes_no_packet_of_the_others(store, roster, now):
     of_place = {(one.village, one.station): again[one.id] for one in people}
     assert all(again[one.id] == of_place[one.village, one.station] for one in people)
     assert all(len(packets) == 2 for packets in again.values())
+
+
+def test_both_forms_of_a_tps_are_of_one_tps_where_packets_allow_it(store, roster, now):
+    people = with_people(store, roster(2, 6), now)
+    made = [
+        PacketCard(f"{form}-5-{nth:03d}", form, f"{form}-5", ("lain", f"{nth:03d}"), ())
+        for form in ("g", "w") for nth in range(1, 5)
+    ]  # fmt: skip
+    given = dealt(store, held(store, people), made)
+    assert all(first[-3:] == second[-3:] for first, second in given.values())
+    counts = Counter(first for first, _ in given.values())
+    assert set(counts.values()) == {6}, "12 TPS, 4 packets of each form, two operators each"
 
 
 def test_a_packet_made_for_a_tps_goes_there(store, roster, now):
