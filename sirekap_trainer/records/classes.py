@@ -336,7 +336,8 @@ def deal(
     Raises:
         RecordsError: The class has no members, there is no packet, or the packets are not equally hard.
     """
-    code = class_of(session, class_id).code
+    of = class_of(session, class_id)
+    code = of.code
     refuse_unequal(cards)
     seats = _seats(session, class_id)
     if not seats or not cards:
@@ -344,9 +345,11 @@ def deal(
             "Belum ada peserta atau paket untuk dibagi.", hint="Tambahkan peserta dan pilih folder paket.", code="bagi"
         )
     had = _had_before(session, class_id)
-    kept = _kept(session, class_id) if keep else {}
-    dealt: dict[_Place, list[str]] = defaultdict(list)
     made_for = {card.id: card.place for card in cards}
+    kept = _kept(session, class_id) if keep else {}
+    if of.mode == "simulasi":  # forms of two TPS cannot be done together: that is put right
+        kept = {place: ids for place, ids in kept.items() if len({made_for.get(one) for one in ids}) < 2}
+    dealt: dict[_Place, list[str]] = defaultdict(list)
     for form in sorted({card.form for card in cards}):
         dice = Dice(seed, code, form, "deal")
         beside = {place: made_for[packets[0]] for place, packets in dealt.items()}

@@ -159,6 +159,11 @@ def test_both_forms_of_a_tps_are_of_one_tps_where_packets_allow_it(store, roster
     assert all(first[-3:] == second[-3:] for first, second in given.values())
     counts = Counter(first for first, _ in given.values())
     assert set(counts.values()) == {6}, "12 TPS, 4 packets of each form, two operators each"
+    mixed = held(store, people, code="CAMPUR", mode="simulasi")
+    with store.write() as session:
+        session.query(Member).filter_by(class_id=mixed).update({"dealt": ["g-5-001", "w-5-002"]})
+    again = dealt(store, mixed, made, keep=True)
+    assert all(first[-3:] == second[-3:] for first, second in again.values()), "what cannot be done is not kept"
 
 
 def test_a_packet_made_for_a_tps_goes_there(store, roster, now):
