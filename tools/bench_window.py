@@ -4,6 +4,7 @@
 - `python tools/bench_window.py steps`: how long each step takes to be there, the trainer's among them.
 - `python tools/bench_window.py blocks`: the longest time for which the window answers nothing, in a whole exercise with
   the real reader; names the function it was in.
+- `python tools/bench_window.py looks`: the same for another look, on each step and screen, all of them built.
 - `python tools/bench_window.py enter`: 29 numbers by an Enter that is held.
 - `python tools/bench_window.py kill --count 20`: a window that is hammered at is killed, and everything must be there.
 

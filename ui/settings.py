@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 
 from .language import LANGUAGES, Language
 from .theme import SCALES
 
 
-class _Store(QSettings):
-    """Values of an INI file. Qt writes them only when it is told to, not in the thread of the window by itself."""
-
-    def event(self, event: QEvent) -> bool:
-        """Leaves the writing to `Settings`."""
-        return event.type() == QEvent.Type.UpdateRequest or super().event(event)
-
-
-def _write(path: str) -> None:
-    """Writes what was set: all stores of a file share their values."""
-    QSettings(path, QSettings.Format.IniFormat).sync()
+def _write(path: str, name: str, value: object) -> None:
+    """Writes one value; in a lane, for the disk takes 10 ms and on a busy laptop half a second."""
+    store = QSettings(path, QSettings.Format.IniFormat)
+    store.setValue(name, value)
+    store.sync()
 
 
 class Settings:
@@ -31,21 +26,23 @@ class Settings:
 
     Args:
         path: The file; made when something is first kept.
-        later: Has what it is given done in a lane: the disk takes 10 ms and more. At once where it is not given.
+        later: Has what it is given done in a lane, in order; it is done at once where this is not given.
     """
 
     def __init__(self, path: Path, *, later: Callable[[Callable[[], object]], object] = lambda work: work()) -> None:
-        self._store = _Store(str(path), QSettings.Format.IniFormat)
-        self._later = later
+        self._path, self._later = str(path), later
+        store = QSettings(self._path, QSettings.Format.IniFormat)
+        # Read once: a store that is being written holds up whoever asks another one of the same file.
+        self._values: dict[str, Any] = {name: store.value(name) for name in store.allKeys()}
 
     def _keep(self, name: str, value: object) -> None:
-        self._store.setValue(name, value)
-        self._later(partial(_write, self._store.fileName()))
+        self._values[name] = value
+        self._later(partial(_write, self._path, name, value))
 
     @property
     def dark(self) -> bool:
         """Whether dark was chosen; the system's choice where nothing was."""
-        kept = self._store.value("dark")
+        kept = self._values.get("dark")
         if kept is None:
             return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return str(kept).lower() == "true"
@@ -57,7 +54,7 @@ class Settings:
     @property
     def percent(self) -> int:
         """Size of text; 100 where nothing usable was kept."""
-        kept = str(self._store.value("percent", "100"))
+        kept = str(self._values.get("percent", "100"))
         return int(kept) if kept.isdecimal() and int(kept) in SCALES else 100
 
     @percent.setter
@@ -67,7 +64,7 @@ class Settings:
     @property
     def language(self) -> Language:
         """Language of the window; Indonesian where nothing usable was kept, whatever the system speaks."""
-        kept = self._store.value("language")
+        kept = self._values.get("language")
         return next((one for one in LANGUAGES if one == kept), "id")
 
     @language.setter
@@ -77,11 +74,11 @@ class Settings:
     @property
     def records(self) -> str:
         """URL of the records' database on a server, or another folder; "" for the usual one on this laptop."""
-        return str(self._store.value("records", ""))
+        return str(self._values.get("records", ""))
 
     @records.setter
     def records(self, value: str) -> None:
         """Keeps it; a password may stand in it, so that nobody else of this laptop may read the file."""
-        self._store.setValue("records", value)
-        self._store.sync()
-        Path(self._store.fileName()).chmod(0o600)
+        self._values["records"] = value
+        _write(self._path, "records", value)
+        Path(self._path).chmod(0o600)

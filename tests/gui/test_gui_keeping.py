@@ -115,9 +115,13 @@ def test_an_unwritable_folder_is_told(make_window, walk, qtbot, places):
 def test_the_look_is_kept(make_window, places, qtbot):
     window = make_window()
     window.change_look(dark=True, percent=150)
-    kept = Settings(places.settings)
-    assert (kept.dark, kept.percent) == (True, 150)
-    qtbot.waitUntil(lambda: places.settings.exists() and "percent=150" in places.settings.read_text(), timeout=5000)
+    assert (window._settings.dark, window._settings.percent) == (True, 150)
+
+    def kept():
+        found = Settings(places.settings)
+        return found.dark, found.percent
+
+    qtbot.waitUntil(lambda: kept() == (True, 150), timeout=5000)
     window.change_look(percent=100)
     window.close()
     assert "percent=100" in places.settings.read_text(), "what was chosen last is written before the window is gone"

@@ -66,19 +66,19 @@ def test_indonesian_says_what_the_core_says(qapp):
     assert said("Halaman 2 belum difoto.") == "Halaman 2 belum difoto."
 
 
-def test_the_choice_is_kept_for_the_next_start(make_window, places):
+def test_the_choice_is_kept_for_the_next_start(make_window, places, qtbot):
     window = make_window()
     assert Settings(places.settings).language == "id"
     actions = {action.text(): action for action in window.look_button.menu().actions()}
     assert actions["Bahasa Indonesia"].isChecked()
     actions["English"].trigger()
-    assert Settings(places.settings).language == "en"
+    qtbot.waitUntil(lambda: Settings(places.settings).language == "en", timeout=5000)
     assert "opened again" in window.banner.words.text()
 
 
 def test_a_language_nobody_speaks_is_indonesian(places):
     settings = Settings(places.settings)
-    settings._store.setValue("language", "tlh")
+    settings._values["language"] = "tlh"
     assert settings.language == "id"
     assert QApplication.instance() is not None
 
