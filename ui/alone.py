@@ -49,6 +49,7 @@ def nowhere_to_write(theme: Theme, error: OSError) -> QMessageBox:
 def _box(theme: Theme, words: str, advice: str, icon: QMessageBox.Icon) -> QMessageBox:
     theme.apply()
     box = QMessageBox()
+    theme.dress(box)
     box.setWindowTitle("Latihan Sirekap")
     box.setIcon(icon)
     box.setText(words)

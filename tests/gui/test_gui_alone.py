@@ -54,8 +54,10 @@ def test_a_folder_that_cannot_hold_a_lock_keeps_nobody_out(tmp_path):
 
 
 def test_who_is_turned_away_is_told_where_to_go_on(qtbot):
-    box = turn_away(Theme())
+    theme = Theme(dark=True, percent=150)
+    box = turn_away(theme)
     qtbot.addWidget(box)
+    assert box.styleSheet() == theme.style_sheet(), "a window of its own is dressed like the other"
     assert "sudah terbuka" in box.text()
     assert "ulang laptop" in box.informativeText()
 
