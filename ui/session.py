@@ -166,10 +166,11 @@ class Session(QObject):
             if sitting is not None:
                 found(sitting)
 
-        held = self.pages.paths
+        # Told now: before the lane comes to it a phone may have brought another photograph.
+        held, there = self.pages.paths, self._photos.files()
 
         def work(_: Progress) -> Sitting | None:
-            self._photos.tidy(held)  # what a run that was killed left behind
+            self._photos.tidy(held, among=there)  # what a run that was killed left behind
             return self.saved()
 
         self._reading.run(work, success=tell, failure=lambda _: None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,25 @@ def test_what_a_killed_run_left_is_cleared_at_the_next_start(at_photo, make_wind
     in_folder("lama.jpg", "page-1.jpg")
     make_window()
     in_folder("page-1.jpg")
+
+
+def test_what_a_phone_brings_before_the_folder_is_cleared_stays(make_window, in_folder, qtbot):
+    window = make_window()
+    qtbot.waitUntil(lambda: not window.session._reading.busy, timeout=5000)
+    folder = window.session.photo_folder
+    (folder / "hal-2-00000000-lama.jpg").write_bytes(b"left behind")
+    reached, go_on = threading.Event(), threading.Event()
+
+    def wait(_) -> None:
+        reached.set()
+        go_on.wait(5)
+
+    window.session._reading.run(wait)  # as the core is imported there
+    reached.wait(5)
+    window.session.look_for_saved(lambda _: None)
+    (folder / "hal-2-00000000-datang.jpg").write_bytes(b"just arrived")
+    go_on.set()
+    in_folder("datang.jpg")
 
 
 def test_a_folder_that_cannot_be_written_stops_nobody(at_photo, stick, take, places):
