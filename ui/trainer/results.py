@@ -430,9 +430,7 @@ class ResultsScreen(Screen):
         """Takes the results that were opened into the records."""
         self.keep_button.setEnabled(False)
         results = self.results
-        self.office.work(
-            lambda store, _: grading.keep(store, results), self._was_kept, self._not_kept, changes=True
-        )
+        self.office.work(lambda store, _: grading.keep(store, results), self._was_kept, self._not_kept, changes=True)
 
     def _not_kept(self, error: BaseException) -> None:
         self.keep_button.setEnabled(True)
