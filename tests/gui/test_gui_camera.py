@@ -371,6 +371,7 @@ def test_without_a_camera_it_says_so_and_can_be_tried_again(make_way, qtbot):
     way.begin(PAGE)
     qtbot.waitUntil(way.again.isVisible, timeout=10000)
     assert way.word.text() == no_camera().message
+    assert way.hints.startswith("Enter coba lagi"), "there is nothing to take a photograph with"
     assert "HP" in way.advice.text()
     assert not way.button.isVisible()
     cameras.names.append("Kamera 1")

@@ -222,6 +222,9 @@ class ByCamera(Way):
         self.button.setEnabled(False)
         self.by_itself.setVisible(working)
         self.choice.setVisible(working and self.choice.count() > 1)
+        keys = self.tr("Enter atau Spasi ambil foto · Esc cara lain"), self.tr("Enter coba lagi · Esc cara lain")
+        self.hints = keys[0 if working else 1]
+        self.keys_changed.emit()
 
     # --- looking
 

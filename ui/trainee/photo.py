@@ -73,6 +73,7 @@ class PhotoStep(Step):
         for way in self.ways:
             way.taken.connect(self.take)
             way.given_up.connect(self._give_up)
+            way.keys_changed.connect(self._show_keys)
         self._unbuilt: list[Callable[[], object]] = [lambda: self.busy, lambda: self.result, lambda: self.corners]
         self._unbuilt += [way.build for way in self.ways]
 
@@ -218,6 +219,11 @@ class PhotoStep(Step):
         self.set_ready(False, self.tr("Pakai foto ini"))
         way.setFocus()
         way.begin(self.page)
+
+    def _show_keys(self) -> None:
+        if self._running is not None and self._stack.currentWidget() is self._running:
+            self.hints = self._running.hints
+            self.buttons_changed.emit()
 
     def _end_way(self) -> None:
         if self._running is not None:

@@ -40,6 +40,8 @@ class Way(QWidget):
     taken = Signal(object)
     #: Asks to be taken away again.
     given_up = Signal()
+    #: Other keys do something now: `hints`.
+    keys_changed = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__()

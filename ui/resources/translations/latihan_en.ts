@@ -680,6 +680,10 @@
         <translation>Preparing the camera</translation>
     </message>
     <message>
+        <source>Enter coba lagi · Esc cara lain</source>
+        <translation>Enter try again · Esc another way</translation>
+    </message>
+    <message>
         <source>Tahan, foto diambil sendiri.</source>
         <translation>Hold still, the photo is taken by itself.</translation>
     </message>
