@@ -226,7 +226,7 @@ def test_another_tps_on_the_paper_is_told_before_sending(make_window, walk):
     step.signed.click()
     step.compared.click()
     assert not window.primary.isEnabled()
-    assert window.hints.text() == "Jawab dulu soal kepala formulir."
+    assert window.hints.text() == "Jawab dulu soal kepala formulir · Tab, lalu Spasi"
     step.other.click()
     assert window.primary.isEnabled()
     assert window.session.exercise.own_header is False

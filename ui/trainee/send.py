@@ -220,11 +220,11 @@ class SendStep(Step):
         unsigned = self.session.exercise.signatures is None
         uncompared = self._again.isVisibleTo(self) and not self.compared.isChecked()
         if unread:
-            self.hints = self.tr("Jawab dulu soal kepala formulir.")
+            self.hints = self.tr("Jawab dulu soal kepala formulir · Tab, lalu Spasi")
         elif unsigned:
-            self.hints = self.tr("Jawab dulu soal tanda tangan.")
+            self.hints = self.tr("Jawab dulu soal tanda tangan · Tab, lalu Spasi")
         elif uncompared:
-            self.hints = self.tr("Bandingkan dulu angka yang ditanyakan.")
+            self.hints = self.tr("Bandingkan dulu angka yang ditanyakan · Tab, lalu Spasi")
         else:
             self.hints = self.tr("Enter kirim")
         self.set_ready(not unread and not unsigned and not uncompared, self.tr("Kirim"))

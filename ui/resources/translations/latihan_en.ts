@@ -5366,16 +5366,16 @@ TPS {tps} · {place}</translation>
         <translation>Change {title}</translation>
     </message>
     <message>
-        <source>Jawab dulu soal kepala formulir.</source>
-        <translation>Answer about the form&apos;s header first.</translation>
+        <source>Jawab dulu soal kepala formulir · Tab, lalu Spasi</source>
+        <translation>First answer about the header of the form · Tab, then Space</translation>
     </message>
     <message>
-        <source>Jawab dulu soal tanda tangan.</source>
-        <translation>Answer about the signatures first.</translation>
+        <source>Jawab dulu soal tanda tangan · Tab, lalu Spasi</source>
+        <translation>First answer about the signatures · Tab, then Space</translation>
     </message>
     <message>
-        <source>Bandingkan dulu angka yang ditanyakan.</source>
-        <translation>Compare the numbers asked about first.</translation>
+        <source>Bandingkan dulu angka yang ditanyakan · Tab, lalu Spasi</source>
+        <translation>First compare the numbers asked about · Tab, then Space</translation>
     </message>
     <message>
         <source>Enter kirim</source>
