@@ -113,6 +113,8 @@ class Session(QObject):
         self.wanted = ""
         #: The step that follows the names: the packets, or a test.
         self.after_names = "packet"
+        #: Whether the result that is still saved, or about to go, was left: it is not offered any more.
+        self._left = False
         #: Whether an exam was interrupted and is not begun anew: what is closed in it stays closed.
         self.exam_waits = False
         #: Who is at the laptop while one of them does a round of their own mistakes; nobody outside of such a round.
@@ -152,7 +154,7 @@ class Session(QObject):
             found = load_sitting(self._folder, catalog=builtin(), at=self.now())
         except TrainerError:
             return None
-        if found is None or not _worth_keeping(found):
+        if found is None or not _worth_keeping(found) or (self._left and _is_over(found)):
             return None
         # Killed after the last file for the trainer was written, and before the sitting was taken away.
         last = found.next_turn is None and found.mode == "ujian"
@@ -253,8 +255,9 @@ class Session(QObject):
     def restart(self, *, keep_trainee: bool = True) -> None:
         """A new sitting; the same people go on to the packets, after a round of one of them both."""
         crew = (self._together or self.sitting.crew) if keep_trainee else ()
-        if self._sitting is not None and _is_over(self._sitting):
-            self._discard()
+        if self._sitting is not None and _is_over(self._sitting) and _worth_keeping(self._sitting):
+            self._left = True
+            self._discard(self._sitting)
         self._sitting, self._together, self.exam_waits = None, (), False
         self._forget_pages()
         if crew:
@@ -604,6 +607,7 @@ class Session(QObject):
 
     def _put(self, sitting: Sitting) -> None:
         self._sitting = sitting
+        self._left = self._left and not _worth_keeping(sitting)
         self._save()
         self._beat()
         self.changed.emit()
@@ -650,11 +654,15 @@ class Session(QObject):
             discard_sitting(self._folder)
         return attempts
 
-    def _discard(self) -> None:
-        """Takes a sitting away whose result was left."""
+    def _discard(self, sitting: Sitting) -> None:
+        """Takes a sitting away whose result was left, once what is for the trainer is safe."""
         from sirekap_trainer.exercise.saved import discard_sitting  # noqa: PLC0415
 
-        self._saving.run(lambda _: discard_sitting(self._folder), failure=lambda _: None)
+        def work(_: Progress) -> None:
+            self.handing.keep_turns(sitting)
+            discard_sitting(self._folder)
+
+        self._saving.run(work, failure=self.unsaved.emit)
 
     def _tidy_made(self) -> None:
         """Takes away the packets made for earlier simulations, once the sitting that needs none of them is kept."""

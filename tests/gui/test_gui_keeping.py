@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from sirekap_trainer.exercise.outbox import OUTBOX_FOLDER
 from ui.crash import LIMIT, CrashLog
 from ui.settings import Settings
 
@@ -203,3 +204,29 @@ def test_what_can_be_gone_on_with_is_in_sight_in_large_letters(make_window, walk
     qtbot.waitUntil(second.step.anew.isVisible, timeout=3000)
     QApplication.processEvents()
     assert second.step.anew.visibleRegion().boundingRect().size() == second.step.anew.size()
+
+
+def test_a_result_that_is_not_kept_for_the_trainer_yet_is_not_thrown_away(make_window, walk, qtbot, places):
+    window = make_window()
+    walk.to_check(window)
+    walk.accept_all(window)
+    window.primary.click()
+    for button in (window.step.own, window.step.signed, window.step.compared):
+        button.click()
+    places.data.mkdir(exist_ok=True)
+    (places.data / OUTBOX_FOLDER).write_text("in the way")
+    window.primary.click()
+    qtbot.waitUntil(window.banner.isVisible, timeout=3000)
+    window.back.click()
+    qtbot.wait(200)
+    assert (places.data / "sitting.json").exists()
+    (places.data / OUTBOX_FOLDER).unlink()
+    window.close()
+
+    second = make_window()
+    qtbot.waitUntil(second.step.anew.isVisible, timeout=3000)
+    second.step.anew.click()
+    qtbot.waitUntil(lambda: second.stepper.accessibleName().endswith("Hasil"), timeout=5000)
+    second.back.click()
+    qtbot.waitUntil(lambda: not (places.data / "sitting.json").exists(), timeout=2000)
+    assert list((places.data / OUTBOX_FOLDER).iterdir())
