@@ -91,7 +91,7 @@ class PhotoFolder:
                 _delete(_corner_file(photo))
 
     def files(self) -> frozenset[Path]:
-        """All that lies here now; for work in a lane."""
+        """All that lies here now: a few names."""
         return frozenset(self._folder.iterdir()) if self._folder.is_dir() else frozenset()
 
     def tidy(self, held: Collection[Path] = (), *, among: Collection[Path] | None = None) -> None:

@@ -588,11 +588,9 @@ class Session(QObject):
     def _forget_pages(self) -> None:
         """Drops the pages, and of the photographs there are now those that no sitting names once this one is kept."""
         self.pages.forget()
-
-        def listed(photos: frozenset[Path]) -> None:
-            self._saving.run(lambda _: self._photos.tidy(among=photos), failure=lambda _: None)
-
-        self._reading.run(lambda _: self._photos.files(), success=listed, failure=lambda _: None)
+        # Told now: before a lane comes to it a phone may have brought the next one's photograph.
+        there = self._photos.files()
+        self._saving.run(lambda _: self._photos.tidy(among=there), failure=lambda _: None)
 
     def _drop(self, photos: frozenset[Path]) -> None:
         """Deletes photographs once the exercise that no longer names them is written."""
