@@ -84,7 +84,11 @@ async def listening(
     finally:
         ending()
         await asyncio.sleep(0)
+        lines = [one.transport for one in runner.server.connections]
         await runner.cleanup()
+        for line in lines:
+            if line is not None:
+                line.abort()  # else one whose other end does not read stays open with what it was to be told
         for _ in range(_ROUNDS):  # what was accepted at the last moment ends, too
             await asyncio.sleep(0)
 

@@ -496,6 +496,36 @@ def test_more_connections_than_phones_need_are_closed_unheard(serve, monkeypatch
     serve(test)
 
 
+def test_one_that_does_not_read_its_answers_holds_no_connection_open(serve):
+    """Once the step is over; Python tells of a transport that was never closed when it is collected."""
+    lines = []
+
+    async def test(place):
+        line = socket.create_connection(("127.0.0.1", place.port))
+        line.setblocking(False)
+        held.append(line)
+        ask = f"GET /{place.inbox.token}/page.js HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+        await asyncio.get_running_loop().sock_sendall(line, ask * 4000)
+        await until(lambda: any(one.transport.get_write_buffer_size() for one in served()))
+        lines.extend(one.transport for one in served())
+
+    def served():
+        return [one for server in servers for one in server.connections]
+
+    held, servers = [], []
+    gate = listening._Gate.__init__
+
+    def kept(self, server):
+        servers.append(server)
+        gate(self, server)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listening._Gate, "__init__", kept)
+        serve(test)
+    held[0].close()
+    assert [one.is_closing() and one._sock is None for one in lines] == [True]
+
+
 def test_a_laptop_that_does_not_answer_is_told_of(serve):
     async def test(place):
         status, said = await post(place, JPEG)
