@@ -167,7 +167,10 @@ def _dark(step):
 
 @pytest.mark.parametrize("width", [640, 1200])
 def test_long_names_leave_the_wide_column_of_a_table_its_room(qtbot, width):
-    table = Table(Theme(), ["Kelurahan", "TPS", "Nama", "Peran"], right=(1,), wide=2)
+    theme = Theme()
+    theme.apply()  # large text of an earlier test would leave no room
+    table = Table(theme, ["Kelurahan", "TPS", "Nama", "Peran"], right=(1,), wide=2)
+    theme.dress(table)
     qtbot.addWidget(table)
     table.resize(400, 300)
     table.show()

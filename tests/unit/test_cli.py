@@ -508,7 +508,7 @@ def test_who_and_how_must_make_sense(photographed_packet: Path, more: tuple[str,
 
 
 def test_a_folder_without_a_packet_is_told(tmp_path: Path) -> None:
-    assert_refused(run("exercise", tmp_path, "--json"), 3, "packet.json")
+    assert_refused(run("exercise", tmp_path, "--json"), 3, "Tidak ada paket", "Pilih folder paket")
     (tmp_path / "packet.json").write_text("{}")
     assert_refused(run("exercise", tmp_path, "--json"), 3, "rusak")
 
