@@ -471,7 +471,8 @@ def _city_row(districts: Sequence[AreaRow]) -> AreaRow:
     names = ("stations", "both", "one", "none", "operators", "trained", "passed", "scored")
     counts = {name: sum(getattr(one, name) for one in districts) for name in names}
     points = fsum(one.mean * one.scored for one in districts if one.mean is not None)
-    return AreaRow(id=0, district="", village="", mean=points / counts["scored"] if points else None, **counts)
+    mean = points / counts["scored"] if counts["scored"] else None
+    return AreaRow(id=0, district="", village="", mean=mean, **counts)
 
 
 def _follow_up(stations: Sequence[StationRow]) -> tuple[FollowUp, ...]:

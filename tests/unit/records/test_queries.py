@@ -10,7 +10,7 @@ from types import NoneType
 
 import pytest
 from simulated_city import simulate_city
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
 from sirekap_trainer.exercise.scoring import RIGHT
 from sirekap_trainer.records.people import remove_person
@@ -246,6 +246,15 @@ def test_only_modes_that_count_count(store, city):
     assert (exams.total.passed, exams.summary.attempts) == (0, 0)
     assert exams.total.none == 15
     assert practice == everything
+
+
+def test_no_points_at_all_are_told_as_none_of_a_hundred(store, city):
+    with store.write() as session:
+        session.execute(update(Attempt).values(total=0.0, passed=False))
+    with store.read() as session:
+        found = city_overview(session)
+    assert found.total.scored > 0
+    assert found.total.mean == 0.0
 
 
 def test_empty_records_are_told_as_empty(store):
