@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 #: Longest `norm` that a table holds.
 _LONGEST = 80
 #: What stands before a place's name without being part of it.
-_BEFORE_PLACES = re.compile(r"^(kecamatan|kec|kelurahan|kel|desa|ds)\b\.?\s+(?=\S)")
+_BEFORE_PLACES = re.compile(r"^(kecamatan|kec|kelurahan|kel|desa|ds)\b(\.\s*|\s+)(?=\S)", re.IGNORECASE)
 #: Words of a name that say little: forms of address and titles. Those with a comma before them fall away anyway.
 _TITLES = frozenset("h hj haji hajah ir drs dra dr prof bpk bapak ibu sdr sdri moch moh mohammad muhammad muh".split())  # noqa: SIM905 - one line reads better
 #: Share of letters in common from which two names may be one, misspelt: `Budi Santoso` and `Budi Santosa` have 0.92,
@@ -26,7 +26,12 @@ def norm(text: str) -> str:
 
 def place_norm(text: str) -> str:
     """What the name of a kecamatan or kelurahan is compared by, without the word kecamatan or kelurahan."""
-    return norm(_BEFORE_PLACES.sub("", text.strip().casefold()))
+    return norm(without_word(text))
+
+
+def without_word(text: str) -> str:
+    """The name of a kecamatan or kelurahan without that word before it: `Jati` of `Kel. Jati`, and of `Kel.Jati`."""
+    return _BEFORE_PLACES.sub("", text.strip())
 
 
 def alike(one: str, other: str) -> bool:

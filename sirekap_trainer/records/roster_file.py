@@ -18,7 +18,7 @@ from typing import Literal
 from sirekap_trainer.errors import PacketError, RecordsError
 from sirekap_trainer.practice.places import Home, home
 from sirekap_trainer.practice.spreadsheet import Kind, Row, read_rows, text_of, write_table
-from sirekap_trainer.records.names import norm, place_norm
+from sirekap_trainer.records.names import norm, place_norm, without_word
 
 #: What a column of the list can mean.
 Meaning = Literal["district", "village", "station", "name", "role", "phone"]
@@ -389,7 +389,7 @@ def _operator(cells: Mapping[Meaning, str], row: int) -> Operator:
 
 
 def _place(meaning: Meaning, text: str) -> str:
-    name = _name(meaning, re.sub(r"^(kecamatan|kec\.?|kelurahan|kel\.?|desa)\s+(?=\S)", "", text, flags=re.IGNORECASE))
+    name = _name(meaning, without_word(text))
     if not place_norm(name):
         raise _WrongCellError(meaning, f"'{text}' bukan nama.")
     return name

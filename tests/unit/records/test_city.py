@@ -88,4 +88,6 @@ def test_places_are_compared_without_what_they_are_called():
     assert (
         place_norm("Kel. Triwung-Lor") == place_norm("KELURAHAN TRIWUNG LOR") == norm("triwung  lor") == "triwung lor"
     )
+    assert place_norm("Kel.Jati") == place_norm("ds.jati") == "jati"
     assert place_norm("Desa") == "desa"
+    assert place_norm("Kelapa Dua") == "kelapa dua"

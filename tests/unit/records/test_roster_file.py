@@ -174,6 +174,15 @@ def test_an_operator_twice_is_named(tmp_path):
     assert problems(path) == ["Baris 4: operator utama TPS 012 Jati sudah ada di baris 2."]
 
 
+def test_a_place_is_one_however_the_word_before_it_is_shortened(tmp_path):
+    others = [
+        ["Kec.Mayangan", "Kel.Jati", "012", "Sari", "cadangan"],
+        ["KEC. Mayangan", "kelurahan Jati", "013", "Rama", "utama"],
+    ]
+    found = checked(book(tmp_path / "a.xlsx", [TITLES[:5], GOOD[:5], *others]))
+    assert {(one.district, one.village) for one in found.operators} == {("Mayangan", "Jati")}
+
+
 def test_many_problems_are_told_in_short(tmp_path):
     rows = [[*GOOD[:2], f"{nth:03d}", "", *GOOD[4:]] for nth in range(1, 16)]
     found = checked(book(tmp_path / "a.xlsx", [TITLES, *rows]))
