@@ -75,10 +75,16 @@ def _chosen(choices: dict[str, _T], word: str, *, what: str) -> _T:
 )
 def practice_make(
     *,
-    form: _FormName,
+    form: _FormName = "",
+    simulation: Annotated[
+        bool, typer.Option("--simulation", help="Ganti --form: Gubernur dan Wali Kota untuk setiap TPS.")
+    ] = False,
     count: Annotated[
         int | None,
-        typer.Option(help="Berapa paket.", show_default="1, atau satu untuk setiap TPS pada --roster"),
+        typer.Option(
+            help="Berapa paket; dengan --simulation berapa pasang.",
+            show_default="1, atau satu untuk setiap TPS pada --roster",
+        ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Angka awal acak: angka yang sama memberi paket yang sama.")] = 1,
     out: _Out,
@@ -115,10 +121,12 @@ def practice_make(
 
     Bila terhenti, jalankan lagi perintah yang sama: yang sudah jadi tidak diubah.
     """
+    from sirekap_trainer.practice.pairs import FORMS, pair_plans
     from sirekap_trainer.practice.sets import SetPlan, check_jobs, check_plan
 
     with clear_errors():
-        chosen, at = builtin_catalog().get(form), _home(city_file, city, province)
+        _refuse_unclear(form, simulation=simulation, exam=exam)
+        chosen, at = builtin_catalog().get(form or FORMS[0]), _home(city_file, city, province)
         places, told = _listed(roster, at) if roster else _made_up(at, chosen, count or 1, seed)
         plan = SetPlan(
             chosen,
@@ -130,15 +138,34 @@ def practice_make(
             paper=_chosen(_PAPERS, paper, what="Kertas"),
             places=places,
         )
-        check_plan(plan)
+        plans = pair_plans(plan, builtin_catalog()) if simulation else (plan,)
+        for one in plans:
+            check_plan(one)
         check_jobs(jobs)
         _tell(told)
         keyring = keyring_of(passphrase_file, twice=True) if exam else None
-        folders = _make(plan, out, jobs, keyring)
+        folders = _make(plans, out, jobs, keyring)
         sealed = "tersegel " if exam else ""
-        typer.echo(f"{len(folders)} paket {sealed}dibuat di {out}.", err=True)
+        made = f"{len(folders) // 2} pasang paket" if simulation else f"{len(folders)} paket"
+        typer.echo(f"{made} {sealed}dibuat di {out}.", err=True)
         if zipped:
             _zip(folders, out)
+
+
+def _refuse_unclear(form: str, *, simulation: bool, exam: bool) -> None:
+    """Raises UsageError where it is not said which form, or too much is said of it."""
+    if bool(form) == simulation:
+        raise UsageError(
+            "Formulirnya belum jelas.",
+            hint="Sebutkan --form (lihat perintah forms), atau --simulation untuk Gubernur dan Wali Kota.",
+            code="formulir",
+        )
+    if simulation and exam:
+        raise UsageError(
+            "Simulasi dan ujian tidak dapat digabung.",
+            hint="Ujian memakai satu formulir: sebutkan --form, tanpa --simulation.",
+            code="pilihan",
+        )
 
 
 def _home(file: Path | None, city: str, province: str) -> Home:
@@ -208,12 +235,15 @@ def _slip_kinds(slips: str) -> tuple[SlipKind, ...]:
     return tuple(kind for kind in _SLIPS.values() if kind in wanted)
 
 
-def _make(plan: SetPlan, out: Path, jobs: int | None, keyring: Keyring | None) -> list[Path]:
+def _make(plans: tuple[SetPlan, ...], out: Path, jobs: int | None, keyring: Keyring | None) -> list[Path]:
     from sirekap_trainer.practice.exam import make_exam
+    from sirekap_trainer.practice.pairs import make_pairs, packets_of
     from sirekap_trainer.practice.sets import make_set, nothing_half, usual_jobs
 
-    line = ProgressLine("Paket")
-    with interruptible(line, f"dari {plan.count} paket sudah jadi di {out}"):
+    (plan, *others), line = plans, ProgressLine("Paket")
+    with interruptible(line, f"dari {packets_of(plans)} paket sudah jadi di {out}"):
+        if others:
+            return make_pairs(plans, out, progress=line, jobs=jobs)
         if keyring is None:
             return make_set(plan, out, progress=line, jobs=jobs)
         with nothing_half(out):

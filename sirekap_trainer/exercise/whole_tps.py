@@ -11,10 +11,9 @@ from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.practice.dice import Dice
 from sirekap_trainer.practice.make import PhotoPlan, make_packet, write_packet
 from sirekap_trainer.practice.packet import PACKET_FILE, Packet, load_packet
+from sirekap_trainer.practice.pairs import FORMS
 from sirekap_trainer.practice.votes import draw_tps
 
-#: The forms of a TPS in the order in which they are worked on: Gubernur, then Wali Kota.
-FORMS = ("latihan_kwk_gubernur", "latihan_kwk_wali_kota")
 #: What every simulation is made from, so that whoever asks gets misreads of the same kinds; only the place differs.
 SEED = 27
 #: Places there are to draw from.
@@ -28,6 +27,8 @@ Progress = Callable[[int, int], None]
 def other_form_beside(folder: Path) -> Path | None:
     """The folder beside `folder` with the other form of the same TPS; None where there is none.
 
+    Of several it is the one made together with it: the same place in a set of the same seed.
+
     Raises:
         PacketError: `folder` holds no packet with an open key.
     """
@@ -35,10 +36,12 @@ def other_form_beside(folder: Path) -> Path | None:
     if packet.form not in FORMS:
         return None
     (wanted,) = (form for form in FORMS if form != packet.form)
+    found = []
     for path in sorted(folder.parent.iterdir()):
-        if path != folder and _may_be(path, wanted, packet) and _loads(path):
-            return path
-    return None
+        made = _made(path, wanted, packet) if path != folder else None
+        if made is not None:
+            found.append((made != (packet.seed, packet.index), path))
+    return next((path for _, path in sorted(found) if _loads(path)), None)
 
 
 def make_whole_tps(
@@ -69,13 +72,17 @@ def make_whole_tps(
     return tuple(folders)
 
 
-def _may_be(path: Path, form: str, packet: Packet) -> bool:
-    """A glance: whether a folder holds this form of the packet's TPS. Large sets have hundreds of folders."""
+def _made(path: Path, form: str, packet: Packet) -> tuple[object, object] | None:
+    """A glance: seed and place in its set of this form of the packet's TPS; None of anything else in a folder.
+
+    Large sets have hundreds of folders.
+    """
     try:
         data = json.loads((path / PACKET_FILE).read_bytes())
-        return bool(data["form"] == form and data["tps"] == packet.tps.model_dump())
+        ours = data["form"] == form and data["tps"] == packet.tps.model_dump()
+        return (data.get("seed"), data.get("index")) if ours else None
     except (OSError, ValueError, KeyError, TypeError):
-        return False
+        return None
 
 
 def _loads(path: Path) -> bool:

@@ -184,10 +184,15 @@ def check_plan(plan: SetPlan) -> None:
 
 
 def _maker(plan: SetPlan, out: Path) -> Callable[[int], Path]:
-    return partial(_make_one, plan, out)
+    return partial(one_packet, plan, out)
 
 
-def _make_one(plan: SetPlan, out: Path, index: int) -> Path:
+def one_packet(plan: SetPlan, out: Path, index: int) -> Path:
+    """Writes the `index`-th packet of a plan (from 1) unless it is there whole, and gives its folder.
+
+    Raises:
+        PacketError: As `make_set`.
+    """
     packet = plan.packet(index)
     folder = out / packet.id
     if not _is_there(plan, packet, folder):

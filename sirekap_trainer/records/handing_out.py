@@ -19,9 +19,9 @@ from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.exercise.class_card import ClassCard, write_card
-from sirekap_trainer.exercise.whole_tps import FORMS
 from sirekap_trainer.files import write_whole
 from sirekap_trainer.practice.packet import PACKET_FILE, Packet
+from sirekap_trainer.practice.pairs import FORMS
 from sirekap_trainer.practice.sealed import load_any
 from sirekap_trainer.records.classes import class_of, draft_of
 from sirekap_trainer.records.tables import District, Member, Person, Station, Village
@@ -159,7 +159,7 @@ def _refuse_unfit(what: HandOut, found: dict[str, Path]) -> None:
         if what.card.mode == "simulasi" and not _whole(packets):
             raise RecordsError(
                 f"{name} tidak mendapat kedua formulir dari satu TPS.",
-                hint="Buat paket Gubernur dan Wali Kota dari daftar TPS yang sama, di satu folder.",
+                hint="Buat paket Gubernur dan Wali Kota (Simulasi), pilih lewat Ubah, lalu Bagi paket lagi.",
                 code="paket_lain",
             )
 

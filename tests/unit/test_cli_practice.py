@@ -68,6 +68,36 @@ def test_every_option_reaches_the_plan(planned: list[sets.SetPlan], roster: Path
     assert planned[3].photos == PhotoPlan()
 
 
+def test_a_simulation_has_both_forms_of_every_tps(roster: Path, tmp_path: Path) -> None:
+    make = ("practice", "make", "--simulation", "--out", tmp_path / "set", "--roster", roster, "--jobs", 1)
+    result = run(*make)
+    assert result.exit_code == 0, result.output
+    assert "3 pasang paket dibuat di" in result.stderr
+    packets = [load_packet(folder) for folder in sorted((tmp_path / "set").iterdir())]
+    places = [{one.tps for one in packets if one.form == form} for form in (FORM, "latihan_kwk_wali_kota")]
+    assert places[0] == places[1]
+    assert len(places[0]) == 3
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "set").rglob("*.pdf")}
+    assert run(*make).exit_code == 0
+    assert all(path.stat().st_mtime_ns == when for path, when in before.items())
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "Sebutkan --form (lihat perintah forms), atau --simulation"),
+        (("--simulation", "--form", "latihan_kwk_gubernur"), "Formulirnya belum jelas"),
+        (("--simulation", "--exam"), "Simulasi dan ujian tidak dapat digabung"),
+        (("--simulation", "--count", 2501), "Pilih 1 sampai 2500"),
+    ],
+)
+def test_what_a_simulation_cannot_be_is_said(options: tuple[object, ...], said: str, tmp_path: Path) -> None:
+    result = run("practice", "make", "--out", tmp_path / "set", *options)
+    assert result.exit_code in (2, 3)
+    assert said in result.stderr
+    assert not (tmp_path / "set").exists()
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -12,11 +12,14 @@ from sirekap_trainer.exercise.class_card import CLASS_FILE, find_card
 from sirekap_trainer.exercise.whole_tps import FORMS, other_form_beside
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.make import make_packet
-from sirekap_trainer.practice.packet import PACKET_FILE, save_packet
+from sirekap_trainer.practice.packet import PACKET_FILE, Tps, load_packet, save_packet
+from sirekap_trainer.practice.pairs import grouped, pair_plans
 from sirekap_trainer.practice.seal import Cost, Keyring, seal_folder
+from sirekap_trainer.practice.sets import SetPlan
 from sirekap_trainer.records.classes import ClassDraft, add_members, deal, new_class, read_cards
 from sirekap_trainer.records.handing_out import hand_out, plan
 from sirekap_trainer.records.people import import_roster, list_people
+from sirekap_trainer.records.queries import class_members
 from sirekap_trainer.records.roster_file import Checked
 
 DRAFT = ClassDraft("Bimtek Jati: 1/2", "formal", date(2024, 11, 9), rule="tandai")
@@ -144,6 +147,36 @@ def test_a_simulation_needs_both_forms_of_one_tps(store, people, tmp_path):
     alone = replace(what, places=tuple((name, ids[:1]) for name, ids in what.places))
     with pytest.raises(RecordsError, match="kedua formulir"):
         hand_out(alone, good, tmp_path / "lain")
+
+
+@pytest.mark.parametrize("at_home", [True, False])
+def test_both_operators_of_a_tps_get_the_pair_of_a_set_made_for_simulations(store, people, tmp_path, at_home):
+    """Also where fewer TPS were made up than the class has, and where a TPS has several pairs."""
+    of = [one for one in people if one.role == "utama"]
+    homes = tuple(
+        Tps(province="P", city="K", kecamatan=one.district, kelurahan=one.village, number=one.station) for one in of
+    )
+    made = SetPlan(builtin_catalog().get(FORMS[0]), count=8 if at_home else 3, seed=11)
+    plans = pair_plans(replace(made, places=homes) if at_home else made, builtin_catalog())
+    for one in plans:
+        for index in range(1, one.count + 1):
+            packet = one.packet(index)
+            save_packet(packet, tmp_path / "set" / packet.id)
+    class_id, what = held(store, people, tmp_path / "set", mode="simulasi")
+    with store.read() as session:
+        given = {one.person_id: one.dealt for one in class_members(session, class_id)}
+    for one in people:
+        pair = [load_packet(tmp_path / "set" / name) for name in given[one.id]]
+        assert [packet.form for packet in pair] == list(FORMS)
+        assert pair[0].tps == pair[1].tps
+        assert not at_home or pair[0].tps.number == one.station
+        assert {
+            given[other.id] for other in people if (other.village, other.station) == (one.village, one.station)
+        } == {given[one.id]}
+    out = hand_out(what, tmp_path / "set", tmp_path / "stik")
+    for path in out.iterdir():
+        if path.is_dir():
+            assert len(grouped(sorted(path.iterdir()))) == 1
 
 
 def test_a_folder_of_another_class_or_that_cannot_be_written_is_refused(store, people, tmp_path):
