@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.files import write_whole
 
 #: Name of its file, in the user's data folder.
 LOCK_FILE = "kata-sandi-pelatih.json"
@@ -51,9 +52,7 @@ class Door:
             salt = secrets.token_bytes(16)
             kept = {"format": 1, "salt": _text(salt), "hash": _text(_hash(passphrase, salt))}
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self.path.with_name(self.path.name + ".tmp")
-            temporary.write_text(json.dumps(kept), encoding="utf-8")
-            temporary.replace(self.path)
+            write_whole(self.path, json.dumps(kept).encode())
         except OSError as error:
             raise RecordsError(
                 "Kata sandi tidak dapat disimpan.", hint="Periksa ruang penyimpanan laptop ini.", code="kata_sandi"

@@ -56,6 +56,19 @@ def test_a_short_one_is_refused_and_the_one_before_stays(door):
     assert door.opens("kuda laut makan")
 
 
+def test_what_cannot_be_written_to_the_disk_leaves_the_one_before(door, monkeypatch):
+    door.lock("kuda laut makan")
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(RecordsError, match="tidak dapat disimpan"):
+        door.lock("kuda laut minum")
+    assert door.opens("kuda laut makan")
+    assert list(door.path.parent.iterdir()) == [door.path]
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", json.dumps({"salt": "??", "hash": 3})])
 def test_a_damaged_file_says_what_to_do(door, text):
     door.path.parent.mkdir(parents=True)
