@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -437,32 +436,15 @@ def records_export_person(
     where: Where = "",
 ) -> None:
     """Tulis semua data tentang satu peserta: JSON, dan teks untuk dibaca."""
+    from sirekap_trainer.records.person_files import write_export
     from sirekap_trainer.records.privacy import export_person
 
     with clear_errors():
         with _open(where) as store, store.read() as session:
             found = export_person(session, person)
-        files = {
-            out / f"peserta-{person}.json": json.dumps(found.data, ensure_ascii=False, indent=1) + "\n",
-            out / f"peserta-{person}.txt": found.text,
-        }
-        _write_new(files)
+        files = write_export(found, person, out)
     for path in files:
         typer.echo(f"Ditulis: {path}", err=True)
-
-
-def _write_new(files: Mapping[Path, str]) -> None:
-    for path in files:
-        if path.exists():
-            raise RecordsError(f"Berkas {path.name} sudah ada.", hint="Pilih folder lain.", code="berkas_ada")
-    try:
-        for path, text in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise RecordsError(
-            "Berkas tidak dapat disimpan.", hint="Periksa izin folder, atau pilih folder lain.", code="berkas"
-        ) from error
 
 
 @records_app.command("erase-person", epilog="Contoh: sirekap-trainer records erase-person 12")

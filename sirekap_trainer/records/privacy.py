@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
@@ -64,8 +64,13 @@ class Erased:
 # --- giving -----------------------------------------------------------------------------------------------------------
 
 
-def export_person(session: Session, person_id: int) -> PersonExport:
+def export_person(session: Session, person_id: int, *, zone: tzinfo | None = None) -> PersonExport:
     """All that is kept of a person, of one who left too.
+
+    Args:
+        session: For reading.
+        person_id: Whom.
+        zone: Of the days in the text; this laptop's where nobody says. The data has its times in UTC.
 
     Raises:
         RecordsError: Nobody has this id.
@@ -107,7 +112,7 @@ def export_person(session: Session, person_id: int) -> PersonExport:
         "quizzes": _plain(quizzes),
         "questions": _plain(questions),
     }
-    return PersonExport(data, _told(person, data))
+    return PersonExport(data, _told(person, data, zone))
 
 
 def _plain(rows: Iterable[Any]) -> list[dict[str, Any]]:
@@ -118,7 +123,7 @@ def _value(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _told(person: PersonRow, data: dict[str, Any]) -> str:
+def _told(person: PersonRow, data: dict[str, Any], zone: tzinfo | None) -> str:
     lines = [
         f"Data tentang {person.name}",
         "",
@@ -130,18 +135,24 @@ def _told(person: PersonRow, data: dict[str, Any]) -> str:
     present = {True: "hadir", False: "tidak hadir", None: "kehadiran belum dicatat"}
     lines += [f"- {one['held_on']} {one['title']}: {present[one['present']]}" for one in data["classes"]]
     lines += ["", f"Latihan dan ujian: {len(data['attempts'])}"]
-    lines += [f"- {one['sent_at'][:10]} paket {one['packet']}: {_points(one)}" for one in data["attempts"]]
+    lines += [f"- {_day(one['sent_at'], zone)} paket {one['packet']}: {_points(one)}" for one in data["attempts"]]
     lines += ["", f"Tes: {len(data['quizzes'])}"]
     stages = {"pre": "tes awal", "post": "tes akhir"}
     lines += [
-        f"- {one['done_at'][:10]} {stages[one['stage']]}: {one['right']} dari {one['asked']}" for one in data["quizzes"]
+        f"- {_day(one['done_at'], zone)} {stages[one['stage']]}: {one['right']} dari {one['asked']}"
+        for one in data["quizzes"]
     ]
     lines += ["", f"Pertanyaan: {len(data['questions'])}"]
     lines += [
-        f"- {one['asked_at'][:10]} {one['about']}: {one['note'] or '-'} Jawaban: {one['answer'] or 'belum ada'}"
+        f"- {_day(one['asked_at'], zone)} {one['about']}: {one['note'] or '-'} Jawaban: {one['answer'] or 'belum ada'}"
         for one in data["questions"]
     ]
     return "\n".join(lines) + "\n"
+
+
+def _day(moment: str, zone: tzinfo | None) -> str:
+    """The day on the wall: shortly after midnight it is another one than in UTC."""
+    return datetime.fromisoformat(moment).astimezone(zone).date().isoformat()
 
 
 def _points(attempt: dict[str, Any]) -> str:

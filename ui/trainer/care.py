@@ -5,7 +5,6 @@ Runs in the lane of the records; touches no widget.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -248,27 +247,16 @@ def find(records: Records, words: str) -> list[PersonRow]:
     return find_people(records, words, former=True) if words.strip() else []
 
 
-def export_person(records: Records, person_id: int, folder: Path) -> tuple[Path, Path]:
+def write_person(records: Records, person_id: int, folder: Path) -> tuple[Path, Path]:
     """Writes all that is kept of a person into a folder, to be read and as JSON; gives both files.
 
     Raises:
         RecordsError: The person is gone, a file is there already, or it cannot be written.
     """
-    from sirekap_trainer.records import privacy  # noqa: PLC0415
+    from sirekap_trainer.records.person_files import write_export  # noqa: PLC0415
+    from sirekap_trainer.records.privacy import export_person  # noqa: PLC0415
 
-    found = privacy.export_person(records, person_id)
-    files = folder / f"peserta-{person_id}.txt", folder / f"peserta-{person_id}.json"
-    for path in files:
-        if path.exists():
-            raise RecordsError(
-                tr("Berkas {name} sudah ada.").format(name=path.name), hint=tr("Pilih folder lain."), code="berkas_ada"
-            )
-    try:
-        files[0].write_text(found.text, encoding="utf-8")
-        files[1].write_text(json.dumps(found.data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise RecordsError(tr("Berkas tidak dapat disimpan."), hint=tr("Pilih folder lain."), code="berkas") from error
-    return files
+    return write_export(export_person(records, person_id), person_id, folder)
 
 
 def erase_person(records: Records, person_id: int, *, keep_results: bool) -> Erased:

@@ -491,7 +491,7 @@ class PrivacyPage(Page):
             self.busy(self.tr("Menyimpan"))
             done = self.tr("Data {name} tersimpan di {path}, untuk dibaca dan sebagai JSON.")
             self.office.look(
-                lambda records: care.export_person(records, person.id, folder),
+                lambda records: care.write_person(records, person.id, folder),
                 lambda files: self.done(done.format(name=person.name, path=files[0])),
                 self.failed,
             )

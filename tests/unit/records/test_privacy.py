@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+import os
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from simulated_city import simulate_city
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.records.attempts import list_unmatched
 from sirekap_trainer.records.people import list_people, rematch
+from sirekap_trainer.records.person_files import write_export
 from sirekap_trainer.records.privacy import (
     due,
     erase_due,
@@ -72,6 +74,42 @@ def test_all_that_is_kept_of_a_person_is_given(store, someone):
     assert f"Latihan dan ujian: {mine}" in found.text
     others = {one.name for one in _people(store)} - {someone.name}
     assert not [name for name in others if name in found.text + json.dumps(found.data)]
+
+
+def test_the_days_told_are_those_on_the_wall(store, someone):
+    """Half an hour past midnight on polling day, which is the day before in UTC."""
+    late = datetime(2024, 11, 27, 17, 30, tzinfo=UTC)
+    with store.write() as session:
+        for table, column in ((Attempt, "sent_at"), (Quiz, "done_at"), (Question, "asked_at")):
+            session.execute(update(table).values({column: late}))
+    with store.read() as session:
+        found = export_person(session, someone.id, zone=timezone(timedelta(hours=7)))
+    done = found.text.partition("Latihan dan ujian")[2]
+    assert "2024-11-28" in done
+    assert "2024-11-27" not in done
+
+
+def test_what_cannot_be_written_whole_is_not_in_the_way_later(store, someone, tmp_path, monkeypatch):
+    with store.read() as session:
+        found = export_person(session, someone.id)
+    real = os.fsync
+    room = iter([True])
+
+    def nearly_full(file):
+        if not next(room, False):
+            raise OSError(28, "No space left on device")
+        real(file)
+
+    monkeypatch.setattr("os.fsync", nearly_full)
+    with pytest.raises(RecordsError, match="tidak dapat disimpan"):
+        write_export(found, someone.id, tmp_path / "data")
+    assert not list((tmp_path / "data").iterdir())
+    monkeypatch.undo()
+    read, plain = write_export(found, someone.id, tmp_path / "data")
+    assert read.read_text(encoding="utf-8") == found.text
+    assert json.loads(plain.read_text(encoding="utf-8")) == found.data
+    with pytest.raises(RecordsError, match="sudah ada"):
+        write_export(found, someone.id, tmp_path / "data")
 
 
 def _people(store):

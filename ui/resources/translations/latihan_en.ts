@@ -400,18 +400,6 @@
         <translation>server {host}, database {name}, user {user}</translation>
     </message>
     <message>
-        <source>Berkas {name} sudah ada.</source>
-        <translation>File {name} is there already.</translation>
-    </message>
-    <message>
-        <source>Pilih folder lain.</source>
-        <translation>Choose another folder.</translation>
-    </message>
-    <message>
-        <source>Berkas tidak dapat disimpan.</source>
-        <translation>The file cannot be saved.</translation>
-    </message>
-    <message>
         <source>Mengambil berkas {n} dari {all}</source>
         <translation>Taking file {n} of {all}</translation>
     </message>
