@@ -95,13 +95,17 @@ class PhotoFolder:
         return frozenset(self._folder.iterdir()) if self._folder.is_dir() else frozenset()
 
     def tidy(self, held: Collection[Path] = (), *, among: Collection[Path] | None = None) -> None:
-        """Deletes what no saved exercise names; for work in a lane.
+        """Deletes what no saved exercise names; nothing where one cannot be read right now. For work in a lane.
 
         Args:
             held: Photographs that stay all the same.
             among: Which files to look at; all where not given.
         """
-        told = "\n".join(_text(record) for record in self._records.glob("*.json"))
+        try:
+            records = [one.read_text(encoding="utf-8", errors="replace") for one in self._records.glob("*.json")]
+        except OSError:  # another program reads it or has just replaced it: the next time
+            return
+        told = "\n".join(records)
         for file in self.files() if among is None else among:
             photo = file.with_name(file.name.removesuffix(BY_HAND))
             if photo not in held and photo.name not in told:
@@ -118,13 +122,6 @@ def _copy(photo: Path, to: Path) -> None:
         shutil.copyfileobj(source, target)
         target.flush()
         os.fsync(target.fileno())
-
-
-def _text(record: Path) -> str:
-    try:
-        return record.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
 
 
 def _delete(photo: Path) -> None:

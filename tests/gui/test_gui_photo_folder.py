@@ -202,3 +202,26 @@ def test_corners_by_hand_stay_beside_their_photograph(tmp_path):
     folder.drop([mine, photo])
     assert list(folder.path.iterdir()) == []
     assert photo.exists(), "what lies elsewhere is not ours"
+
+
+def test_nothing_is_cleared_while_an_exercise_cannot_be_read(tmp_path, monkeypatch):
+    """On Windows another program, such as one that looks for viruses, may hold a file for a moment."""
+    folder = PhotoFolder(tmp_path / "foto", tmp_path)
+    needed = folder.path / "hal-1-0123abcd-a.jpg"
+    needed.write_bytes(b"photo")
+    record = tmp_path / "sitting.json"
+    record.write_text(needed.name, encoding="utf-8")
+    real = Path.read_text
+
+    def held(path, *args, **kwargs):
+        if path == record:
+            raise PermissionError(13, "Permission denied")
+        return real(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "read_text", held)
+    folder.tidy()
+    assert needed.exists()
+    monkeypatch.undo()
+    record.write_text("", encoding="utf-8")
+    folder.tidy()
+    assert not needed.exists()
