@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.phone.network import Address
-from sirekap_trainer.records.attempts import list_unmatched
+from sirekap_trainer.records.attempts import Unmatched, list_unmatched
 from sirekap_trainer.records.bundle import open_bundle
 from sirekap_trainer.records.classes import ClassDraft, list_classes, new_class
 from sirekap_trainer.records.parts import attempt_part, question_part, quiz_part
-from sirekap_trainer.records.people import add_person, list_people
+from sirekap_trainer.records.people import PersonRow, add_person, list_people
 from sirekap_trainer.records.privacy import erase_person
 from sirekap_trainer.records.roster_file import Operator
 from sirekap_trainer.records.sender import SendPatience, Where, send
@@ -231,6 +231,29 @@ def test_a_result_of_nobody_is_settled_by_keys(make_window, qtbot, records):
     with records.read() as session:
         assert not list_unmatched(session)
         assert [one.id for one in list_people(session)] == [person]
+
+
+def test_what_arrives_while_a_result_is_settled_puts_no_other_one_under_the_hand(make_window, qtbot):
+    now = datetime(2024, 11, 20, 8, 0, tzinfo=UTC)
+
+    def waiting(key):
+        one = Unmatched(key, f"Nama {key}", "Jati", "012", "utama", "WK-11-001", now, ())
+        return desk.Waiting(one, (PersonRow(9, "Mayangan", "Jati", "012", "Sri Lain", "utama", ""),))
+
+    _, screen = opened(make_window, qtbot)
+    screen._show(desk.DeskState((), (waiting("a"), waiting("b"))))
+    screen.open_settling()
+    screen.table.mark(1)
+    found = [PersonRow(n, "Mayangan", "Jati", f"{n:03}", f"Sri {n}", "utama", "") for n in (1, 2)]
+    screen._put_words("sri")
+    screen._show_people(found)
+    screen.people.setCurrentRow(1)
+    screen._show(desk.DeskState((), (waiting("new"), waiting("a"), waiting("b"))))
+    assert screen.marked.one.id == "b"
+    assert (screen.search.text(), screen._chosen) == ("sri", 2)
+    screen._show(desk.DeskState((), (waiting("new"), waiting("a"))))
+    assert screen.marked.one.id == "new", "somebody else settled it"
+    assert (screen.search.text(), screen._chosen) == ("", 9)
 
 
 def test_back_leads_from_settling_to_receiving(make_window, qtbot):

@@ -358,6 +358,8 @@ class DeskScreen(OfficeScreen):
         for key, name in found.classes:
             self.classes.addItem(name, key)
         self.classes.setCurrentIndex(max(0, self.classes.findData(self.office.class_id)))
+        marked, chosen = self.marked, self._chosen
+        words, offered = self.search.text(), self._offered
         self.waiting = found.waiting
         count = len(found.waiting)
         self.settle_open.setVisible(count > 0)
@@ -366,7 +368,14 @@ class DeskScreen(OfficeScreen):
         if not count and self.settling:
             self._show_face(0)
         self.table.fill([_row(one) for one in found.waiting])
-        if found.waiting:
+        ids = [one.one.id for one in found.waiting]
+        if marked is not None and marked.one.id in ids:  # what arrives meanwhile puts no other result under the hand
+            self.table.mark(ids.index(marked.one.id))
+            if words.strip():
+                self._put_words(words)
+                self._show_people(offered)
+            self._choose(chosen)
+        elif ids:
             self.table.mark(0)
 
     @property
@@ -586,10 +595,24 @@ class DeskScreen(OfficeScreen):
 
     def _offer(self) -> None:
         """Who it may be."""
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
+        self._put_words("")
         self._show_people(list(self.marked.likely) if self.marked else [])
+
+    def _put_words(self, words: str) -> None:
+        self.search.blockSignals(True)
+        self.search.setText(words)
+        self.search.blockSignals(False)
+
+    @property
+    def _chosen(self) -> int | None:
+        """Id of the operator that is marked."""
+        row = self.people.currentRow()
+        return self._offered[row].id if 0 <= row < len(self._offered) else None
+
+    def _choose(self, person_id: int | None) -> None:
+        ids = [one.id for one in self._offered]
+        if person_id in ids:
+            self.people.setCurrentRow(ids.index(person_id))
 
     def _search(self, words: str) -> None:
         if words.strip():
