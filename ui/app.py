@@ -31,11 +31,12 @@ from .trainer.workshop import Workshop
 NAME = "sirekap-trainer"
 #: Rest between showing the window and importing the reader, in milliseconds: first the window is painted.
 WARM_UP_AFTER = 400
-#: The same before importing the records: the reader, which everybody needs, comes first.
-WARM_UP_OFFICE_AFTER = 4000
+#: Rest between that and importing the records. Not beside each other: two lanes that import leave the window's thread
+#: too little of Python's lock.
+WARM_UP_OFFICE_AFTER = 1000
 #: Seconds after which a lane that runs Python lets the window's thread go on. By Python's own 5 ms each reading of a
 #: file there, be it an icon, waits as long while a lane works: *Foto* stood still for 110 ms, of which 34 were its own.
-SWITCH_AFTER = 0.0005
+SWITCH_AFTER = 0.0001
 #: Steps that are built while nobody waits, in the order in which they come.
 AHEAD = ("identity", "packet", "photo", "check", "send", "result")
 
@@ -166,9 +167,12 @@ def settle(window: MainWindow) -> None:
     """Once the window is shown: gets ready what will be wanted soon, while nobody waits for it."""
     sys.setswitchinterval(SWITCH_AFTER)
     Garbage(window, window.lanes)
-    QTimer.singleShot(WARM_UP_AFTER, window, window.session.warm_up)
+
+    def reader_is_there() -> None:
+        QTimer.singleShot(WARM_UP_OFFICE_AFTER, window, window.office.warm_up)
+
+    QTimer.singleShot(WARM_UP_AFTER, window, lambda: window.session.warm_up(then=reader_is_there))
     QTimer.singleShot(WARM_UP_AFTER, window, lambda: window.build_ahead(*AHEAD))
-    QTimer.singleShot(WARM_UP_OFFICE_AFTER, window, window.office.warm_up)
 
 
 def begin_files_at(folder: Path) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 
 from sirekap_trainer.errors import TrainerError
 
+from .imports import load_library
 from .tasks import Lane
 from .widgets.pictures import to_image
 
@@ -82,6 +83,7 @@ class Cameras(QObject):
         Raises:
             CameraError: It, or a library that it needs, is missing.
         """
+        load_library("PySide6", "QtMultimedia")
         try:
             import PySide6.QtMultimedia  # noqa: F401, PLC0415
         except (ImportError, OSError) as error:

@@ -19,6 +19,7 @@ from PySide6.QtGui import QImage
 from sirekap_trainer.errors import PhotoError, TrainerError
 
 from .handing import Handing
+from .imports import load_library
 from .language import said
 from .material import Material, builtin, class_card, is_sealed, load, real_samples, short_form
 from .pages import Corners, FailedPage, Pages, Reader, Shot, TakenPage, place_of, real_reader
@@ -122,10 +123,15 @@ class Session(QObject):
 
     # --- before an exercise
 
-    def warm_up(self) -> None:
-        """Imports the core in the reading lane, while the person types a name. A failure shows when it matters."""
+    def warm_up(self, then: Callable[[], None] = lambda: None) -> None:
+        """Imports the core in the reading lane, while the person types a name. A failure shows when it matters.
+
+        Args:
+            then: Called when it is there, or failed.
+        """
 
         def work(_: Progress) -> None:
+            load_library("cv2", "cv2")
             from sirekap_trainer.exercise import again, results, saved, sitting  # noqa: F401, PLC0415
             from sirekap_trainer.phone import inbox, network  # noqa: F401, PLC0415
             from sirekap_trainer.records import parts  # noqa: F401, PLC0415
@@ -135,7 +141,7 @@ class Session(QObject):
             network.qr_png("http://")  # what draws a code is there, then
             gc.freeze()  # what was imported stays: looked through for garbage, it would stop the window
 
-        self._reading.run(work, failure=lambda _: None)
+        self._reading.run(work, success=lambda _: then(), failure=lambda _: then())
 
     def find_pairs(self, folders: Sequence[Path], found: Callable[[dict[Path, Path]], None]) -> Task:
         """Looks in a lane beside packets for the other form of the same TPS; `found` gets those that have one."""

@@ -30,7 +30,15 @@ from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.files import unfinished
 from sirekap_trainer.records.erased import hold_off, remember_rows
 from sirekap_trainer.records.privacy import Erased, erase_again
-from sirekap_trainer.records.store import RECORDS_FILE, Store, head_revision, known_revisions, migrate_on, newer_records
+from sirekap_trainer.records.store import (
+    HEAD,
+    RECORDS_FILE,
+    VERSION_TABLE,
+    Store,
+    known_revisions,
+    migrate_on,
+    newer_records,
+)
 from sirekap_trainer.records.tables import Base, ErasedPart
 
 #: Ending of a backup's name.
@@ -38,7 +46,6 @@ SUFFIX = ".cadangan"
 #: Version of the file's layout; a newer one is refused.
 FORMAT: Final = 1
 _CONTENTS = "isi.json"
-_VERSION_TABLE = "alembic_version"
 #: Rows written to the database at once.
 _BATCH = 500
 #: Bytes of a list of contents, and of one row, beyond which nothing is read: an attempt has some 20,000.
@@ -224,7 +231,7 @@ def _write(store: Store, path: Path, at: datetime) -> _Contents:
                     digest.update(line)
                     count += 1
             tables[table.name] = _TableContents(rows=count, sha256=digest.hexdigest())
-        contents = _Contents(revision=head_revision(), made_at=at, tables=tables)
+        contents = _Contents(revision=HEAD, made_at=at, tables=tables)
         archive.writestr(_CONTENTS, contents.model_dump_json(indent=1))
     return contents
 
@@ -333,7 +340,7 @@ def _replace_all(connection: Connection, archive: zipfile.ZipFile, contents: _Co
     migrate_on(connection, contents.revision)
     made = MetaData()
     made.reflect(connection)
-    tables = [one for one in made.sorted_tables if one.name != _VERSION_TABLE]
+    tables = [one for one in made.sorted_tables if one.name != VERSION_TABLE]
     if {one.name for one in tables} != set(contents.tables):
         raise _damaged(path)
     for table in tables:

@@ -8,20 +8,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from platformdirs import user_data_path
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
 
 from sirekap_trainer.errors import RecordsError
 
+if TYPE_CHECKING:  # Alembic takes long to import, and is needed where tables are made or changed, no more
+    from alembic.config import Config
+
+#: The revision of the tables that this version writes: the newest of `migrations`.
+HEAD = "0002"
+#: Where Alembic notes the revision.
+VERSION_TABLE = "alembic_version"
 #: What the user's data folder is named after, here and in the window.
 APPLICATION = "sirekap-trainer"
 RECORDS_FILE = "catatan.sqlite"
@@ -118,7 +120,15 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 def _is_up_to_date(engine: Engine) -> bool:
     with engine.execution_options(looking=True).connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == head_revision()
+        return revision_of(connection) == HEAD
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision of the tables there are; None where there are none yet."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    found: str | None = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608
+    return found
 
 
 def migrate_on(connection: Connection, revision: str = "head") -> None:
@@ -127,10 +137,12 @@ def migrate_on(connection: Connection, revision: str = "head") -> None:
     Raises:
         RecordsError: A newer version of the trainer wrote the tables.
     """
-    config = alembic_config()
-    at = MigrationContext.configure(connection).get_current_revision()
-    if revision == "head" and at is not None and at == head_revision():
+    if revision == "head" and revision_of(connection) == HEAD:
         return
+    from alembic import command  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
+    config = alembic_config()
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, revision)
@@ -138,13 +150,10 @@ def migrate_on(connection: Connection, revision: str = "head") -> None:
         raise newer_records() from error
 
 
-def head_revision() -> str:
-    """The revision of the tables that this version writes."""
-    return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
-
-
 def known_revisions() -> tuple[str, ...]:
     """All revisions that this version can read, the newest first."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     return tuple(one.revision for one in ScriptDirectory.from_config(alembic_config()).walk_revisions())
 
 
@@ -159,6 +168,8 @@ def newer_records() -> RecordsError:
 
 def alembic_config() -> Config:
     """Alembic's, for the migrations that ship."""
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     return config

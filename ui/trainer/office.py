@@ -11,11 +11,12 @@ touches no widget; `success` and `failure` are called on the thread of the windo
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ..tasks import Lane, Progress, Task
 
@@ -29,6 +30,24 @@ if TYPE_CHECKING:
 
 Failure = Callable[[BaseException], None]
 _T = TypeVar("_T")
+#: What the records stand on, in parts that take some 60 ms to import.
+_STANDS_ON = (
+    "sqlalchemy.sql",
+    "sqlalchemy",
+    "sqlalchemy.orm",
+    "sirekap_trainer.records.tables",
+    "sirekap_trainer.records.store",
+    "openpyxl",
+    "sirekap_trainer.records.roster_file",
+    "sirekap_trainer.records.people",
+    "sirekap_trainer.records.classes",
+    "sirekap_trainer.records.places",
+    "reportlab.platypus",
+    "sirekap_trainer.reports.charts",
+    "sirekap_trainer.reports.make",
+)
+#: Milliseconds between two of them.
+_REST = 250
 
 
 class RecordsLane(Lane):
@@ -171,16 +190,22 @@ class Office(QObject):
         return self._lane.run(work, success=success, failure=failure)
 
     def warm_up(self) -> None:
-        """Imports what the records stand on, so that the first screen opens at once. Opens nothing."""
+        """Imports what the records stand on, so that the first screen opens at once. Opens nothing.
 
-        def work(_: Progress) -> None:
-            from sirekap_trainer.records import classes, people, places, queries, roster_file, store  # noqa: F401, PLC0415
-            from sirekap_trainer.reports import charts, make  # noqa: F401, PLC0415
+        In parts with rests between them: in Python a step that opens beside an import takes twice as long.
+        """
 
-            # What was imported stays; looked through again and again for garbage, it stopped the window for 80 ms.
-            gc.freeze()
+        def go_on(modules: Sequence[str]) -> None:
+            def work(_: Progress) -> None:
+                import_module(modules[0])
+                # What was imported stays; looked through again and again for garbage, it stopped the window for 80 ms.
+                gc.freeze()
 
-        self._lane.run(work)
+            rest = modules[1:]
+            then = (lambda _: QTimer.singleShot(_REST, self, lambda: go_on(rest))) if rest else (lambda _: None)
+            self._lane.run(work, success=then, failure=lambda _: None)
+
+        go_on(_STANDS_ON)
 
     def _store(self) -> Store:
         if self._lane.store is None:

@@ -17,7 +17,7 @@ from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.records.backup import back_up, check, open_damaged, restore
 from sirekap_trainer.records.people import add_person, import_roster, list_people
 from sirekap_trainer.records.roster_file import Checked, typed_operator, write_roster
-from sirekap_trainer.records.store import RECORDS_FILE, Store, head_revision
+from sirekap_trainer.records.store import HEAD, RECORDS_FILE, Store
 from sirekap_trainer.records.tables import Base, Setting
 
 
@@ -189,4 +189,4 @@ def test_a_damaged_database_is_put_aside(roster, now, tmp_path):
 def test_a_backup_says_its_revision(lite, now, tmp_path):
     made = back_up(lite, tmp_path / "a.cadangan", at=now)
     with zipfile.ZipFile(made.path) as archive:
-        assert json.loads(archive.read("isi.json"))["revision"] == head_revision()
+        assert json.loads(archive.read("isi.json"))["revision"] == HEAD
