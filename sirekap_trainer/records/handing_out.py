@@ -97,14 +97,15 @@ def hand_out(what: HandOut, packets: Path, folder: Path, progress: Progress | No
         ExerciseError: Another class lies there.
     """
     tell = progress or (lambda *_: None)
-    if folder.resolve().is_relative_to(packets.resolve()):
-        # Copies among the set's own packets would be dealt a second time.
+    out = folder / what.name
+    if folder.resolve().is_relative_to(packets.resolve()) or packets.resolve().is_relative_to(out.resolve()):
+        # Copies among the set's own packets would be dealt a second time, and where the set is what was handed out
+        # before, bringing that up to date would take its packets away.
         raise RecordsError(
             f"Di folder {folder.name} ada paket yang dibagi.", hint="Pilih stik atau folder lain.", code="folder_paket"
         )
     found = _folders(packets)
     _refuse_unfit(what, found)
-    out = folder / what.name
     count = sum(len(ids) for _, ids in what.places)
     done = 0
     try:
@@ -128,7 +129,8 @@ def hand_out(what: HandOut, packets: Path, folder: Path, progress: Progress | No
 
 
 def _copy(packet: Path, place: Path) -> None:
-    """Copies a packet; its `packet.json` comes last, so that one that was interrupted is none."""
+    """Copies a packet; its `packet.json` comes last, so that one that was interrupted is none, nor an earlier one."""
+    (place / PACKET_FILE).unlink(missing_ok=True)
     shutil.copytree(packet, place, dirs_exist_ok=True, ignore=shutil.ignore_patterns(PACKET_FILE))
     write_whole(place / PACKET_FILE, (packet / PACKET_FILE).read_bytes())
 
