@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 
 #: A running clock is kept this often, in milliseconds: so much of it may be counted twice after a power cut.
 HEARTBEAT = 5000
-#: Between two beats so many seconds too many are no slow laptop, but one that slept.
+#: Between two beats so many seconds too many are no slow laptop, but one that slept or whose clock was put on; as many
+#: too few are one whose clock was put back.
 SLEEP = 60.0
 #: Longer names are shortened in the head of the window.
 LONGEST_NAME = 18
@@ -625,11 +626,11 @@ class Session(QObject):
             self._heart.start()
 
     def _pulse(self) -> None:
-        """Takes out the time the laptop slept, and keeps what a running clock shows, not only with the next answer."""
+        """Takes out the time the laptop slept or its clock was moved by; keeps what a running clock shows meanwhile."""
         now, before = self.now(), self._last_pulse
         self._last_pulse = now
         slept = now - before - HEARTBEAT / 1000
-        if slept > SLEEP:
+        if abs(slept) > SLEEP:
             self._put(self.sitting.interrupted(slept))
         elif self.sitting.mode == "simulasi":
             self._save()

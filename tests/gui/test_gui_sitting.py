@@ -497,6 +497,28 @@ def test_time_the_laptop_slept_does_not_count(sit, qtbot):
     assert window.session.clock == 10
 
 
+def test_a_clock_that_is_put_back_neither_stops_the_queue_nor_gives_time(sit, walk):
+    """As where Windows learns the time at last, in the middle of a class."""
+    window = sit.window(1)
+    now = [10_000.0]
+    window.session.now = lambda: now[0]
+    sit.choose(window, "simulasi")
+    sit.turn(window)
+    window.primary.click()
+    walk.photograph(window)
+    pass_time(window, now, 200)
+    now[0] -= 3600
+    window.session._pulse()
+    pass_time(window, now, 100)
+    sit.answer(window)
+    sit.send(window)
+    assert is_at(window, "queue")
+    assert window.session.sitting.turns[1].exercise.seconds == pytest.approx(300, abs=10)
+    pass_time(window, now, 600)
+    assert window.session.all_out
+    assert window.session.clock == pytest.approx(900, abs=10)
+
+
 def test_an_exam_goes_on_and_its_files_are_written_once(again, qtbot, places, passphrase):
     sit = again
     window = sit.window(2)
