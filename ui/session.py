@@ -98,6 +98,8 @@ class Session(QObject):
         self._sitting: Sitting | None = None
         #: Attempts that are not on the disk yet.
         self._owed: list[Exercise] = []
+        #: Sittings whose finished turns could not be kept for the trainer yet.
+        self._unkept: list[Sitting] = []
         #: Gives the time, in seconds.
         self.now: Callable[[], float] = time.time
         #: Finished turns, on their way to the trainer.
@@ -651,10 +653,12 @@ class Session(QObject):
         if sitting is self._sitting and _worth_keeping(sitting):
             save_sitting(sitting, self._folder, at=self.now())
         attempts = []
-        while self._owed:
-            attempts.append(save_attempt(self._owed[0], self._attempts))
-            del self._owed[0]
-        self.handing.keep_turns(sitting)
+        try:
+            while self._owed:
+                attempts.append(save_attempt(self._owed[0], self._attempts))
+                del self._owed[0]
+        finally:  # one folder that cannot be written keeps nothing from the other
+            self._keep_turns(sitting)
         if _is_over(sitting) and not _worth_keeping(sitting):
             discard_sitting(self._folder)
         return attempts
@@ -664,10 +668,17 @@ class Session(QObject):
         from sirekap_trainer.exercise.saved import discard_sitting  # noqa: PLC0415
 
         def work(_: Progress) -> None:
-            self.handing.keep_turns(sitting)
+            self._keep_turns(sitting)
             discard_sitting(self._folder)
 
         self._saving.run(work, failure=self.unsaved.emit)
+
+    def _keep_turns(self, sitting: Sitting) -> None:
+        """Keeps what was finished for the trainer, also of sittings before where that did not work; for the lane."""
+        self._unkept = [*[one for one in self._unkept if one.begun_at != sitting.begun_at], sitting]
+        while self._unkept:
+            self.handing.keep_turns(self._unkept[0])
+            del self._unkept[0]
 
     def _tidy_made(self) -> None:
         """Takes away the packets made for earlier simulations, once the sitting that needs none of them is kept."""

@@ -230,3 +230,25 @@ def test_a_result_that_is_not_kept_for_the_trainer_yet_is_not_thrown_away(make_w
     second.back.click()
     qtbot.waitUntil(lambda: not (places.data / "sitting.json").exists(), timeout=2000)
     assert list((places.data / OUTBOX_FOLDER).iterdir())
+
+
+def test_what_could_not_be_kept_for_the_trainer_is_kept_with_the_next_exercise(make_window, walk, qtbot, places):
+    window = make_window()
+    walk.to_check(window)
+    walk.accept_all(window)
+    window.primary.click()
+    for button in (window.step.own, window.step.signed, window.step.compared):
+        button.click()
+    places.data.mkdir(exist_ok=True)
+    outbox = places.data / OUTBOX_FOLDER
+    outbox.write_text("in the way")
+    window.primary.click()
+    qtbot.waitUntil(window.banner.isVisible, timeout=3000)
+    window.primary.click()
+    window.primary.click()
+    qtbot.waitUntil(lambda: window.session.exercise.step.name == "PHOTO", timeout=3000)
+    qtbot.waitUntil(lambda: not window.session._saving.busy, timeout=3000)
+    assert outbox.is_file()
+    outbox.unlink()
+    window.session._save()
+    qtbot.waitUntil(lambda: outbox.is_dir() and bool(list(outbox.iterdir())), timeout=3000)
