@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -14,7 +12,7 @@ from ..language import said
 from ..session import Session
 from ..theme import Theme
 from ..widgets.basics import Button, label, tight
-from .step import Step, centred
+from .step import Step, centred, tab_through
 
 
 class IdentityStep(Step):
@@ -116,9 +114,7 @@ class IdentityStep(Step):
 
     def _order(self) -> None:
         """Tab goes down the page: how many, names, TPS, role."""
-        widgets = (self.alone, self.pair, self.name, self.second, self.tps, *self.roles.values())
-        for before, after in pairwise(widgets):
-            self.setTabOrder(before, after)
+        tab_through(self.alone, self.pair, self.name, self.second, self.tps, *self.roles.values())
 
     # --- showing
 

@@ -30,7 +30,7 @@ from ..theme import Theme
 from ..widgets.basics import Button, label, tight
 from ..widgets.busy import Busy
 from ..widgets.notices import Notice
-from .step import Step, scrolling
+from .step import Step, scrolling, tab_through
 
 if TYPE_CHECKING:
     from sirekap_trainer.exercise.class_card import ClassCard
@@ -326,9 +326,11 @@ class PacketStep(Step):
 
     def _arrange(self) -> None:
         """Two columns of packets where they fit, else one; three ways of practising, else one below the other."""
+        shown = [option.button for option in self._shown]
         room = self.width() - self.theme.space(12)
-        _lay_out(self._grid, [option.button for option in self._shown], room, most=2)
+        _lay_out(self._grid, shown, room, most=2)
         _lay_out(self._mode_grid, list(self.modes.values()), room, most=3)
+        tab_through(*self.modes.values(), self.folder_button, *shown, *self.rules.values())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arranges anew."""

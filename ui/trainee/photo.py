@@ -24,7 +24,7 @@ from . import ways
 from .corners import CornersPlace
 from .photo_ask import AskPlace
 from .photo_result import ResultPlace, of_other_tps
-from .step import Step
+from .step import Step, tab_through
 from .way import Way
 
 
@@ -131,12 +131,15 @@ class PhotoStep(Step):
 
     def enter(self) -> None:
         """Shows the first page without a photograph."""
+        for old in self._tab_group.buttons():
+            self._tab_group.removeButton(old)  # it goes only later, and would answer to the number of its page
         clear(self._tabs)
         for page in self.session.form:
             button = Button(self.tr("Hal. {n}").format(n=page.number), self.theme)
             button.setCheckable(True)
             self._tab_group.addButton(button, page.number)
             self._tabs.addWidget(button)
+        tab_through(self, *self._tab_group.buttons())
         self._way = None
         missing = self.session.exercise.missing_pages
         self.show_page(missing[0] if missing else self.page)

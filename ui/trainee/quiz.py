@@ -16,7 +16,7 @@ from ..session import Session
 from ..tasks import Progress, Task
 from ..theme import Theme
 from ..widgets.answer import LARGE, Answer
-from ..widgets.basics import Box, IconLabel, clear, label, tight
+from ..widgets.basics import Box, IconLabel, clear, label, press_one, tight
 from ..widgets.notices import Notice
 from .step import Step, centred
 
@@ -255,10 +255,7 @@ class QuizStep(Step):
 
     def _show_chosen(self) -> None:
         chosen = self.quiz.chosen(self.at)
-        self._group.setExclusive(False)  # Qt keeps one of an exclusive group pressed
-        for place, button in enumerate(self.answers):
-            button.setChecked(place == chosen)
-        self._group.setExclusive(True)
+        press_one(self._group, None if chosen is None else self.answers[chosen])
 
     @property
     def _may_go_on(self) -> bool:

@@ -28,7 +28,7 @@ from ..widgets.flow import flowing
 from .result_pdf import PdfKeeper
 from .result_told import Crops, Told, ToldTurn, crops_of, tell
 from .result_view import PairView, TurnView
-from .step import Step, scrolling
+from .step import Step, scrolling, tab_through
 
 if TYPE_CHECKING:
     from ..rounds import Round
@@ -152,6 +152,8 @@ class ResultStep(Step):
         self.headline = self.view.headline
         self._body.addWidget(self.view)
         self._area.verticalScrollBar().setValue(0)
+        stops = (*self._group.buttons(), self.again_button, self.pdf_button, self.hand_in_button)
+        tab_through(self, *stops, self.keeper.folder_button)
 
     def _actions(self, turn: ToldTurn | None) -> QWidget:
         """A round out of the mistakes, where there are any, and the PDF."""

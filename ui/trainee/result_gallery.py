@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -55,6 +55,9 @@ class Gallery(QWidget):
         space: Between them, in steps of the theme.
     """
 
+    #: One more card is there, in its place.
+    grown = Signal()
+
     def __init__(self, theme: Theme, cards: Sequence[Callable[[], QWidget]], *, space: float = 1.5) -> None:
         super().__init__()
         self._column = tight(QVBoxLayout(self), theme.space(space))
@@ -76,6 +79,7 @@ class Gallery(QWidget):
         """What is below makes room at once: else the cards would be squeezed until the next turn of the event loop."""
         self._add().show()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.grown.emit()
 
     def _add(self) -> QWidget:
         make = self._waiting.pop(0)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..session import Session
 from ..theme import Theme
-from ..widgets.basics import Box, Button, clear, label, tight
+from ..widgets.basics import Box, Button, clear, label, press_one, tight
 from ..widgets.crop_view import CropView
 from ..widgets.digits import Digits
 from ..widgets.flow import flowing
 from ..widgets.notices import Notice
 from ..widgets.page_view import PageView
 from .result_gallery import Gallery
-from .step import Step, scrolling
+from .step import Step, scrolling, tab_through
 from .words import names_of
 
 if TYPE_CHECKING:
@@ -50,6 +49,7 @@ class SendStep(Step):
         self._sign_group = self._pair(self.signed, self.unsigned)
         self._header_group = self._pair(self.own, self.other)
         self.compared.setCheckable(True)
+        self._changes: list[Button] = []
         self.signed.clicked.connect(lambda: self._sign(complete=True))
         self.unsigned.clicked.connect(lambda: self._sign(complete=False))
         self.own.clicked.connect(lambda: self._read_header(own=True))
@@ -64,9 +64,7 @@ class SendStep(Step):
         left.addLayout(self._tabs)
         body.addLayout(left, 2)
         body.addWidget(scrolling(self._questions()), 4)
-        order = (self, self.own, self.other, self.signed, self.unsigned, self.compared)
-        for before, after in pairwise(order):
-            self.setTabOrder(before, after)
+        tab_through(self, self.own, self.other, self.signed, self.unsigned, self.compared)
 
     def _pair(self, *buttons: Button) -> QButtonGroup:
         """Two answers to one question; none at first."""
@@ -125,13 +123,17 @@ class SendStep(Step):
         words = self.tr("Apakah kepala formulir menyebut TPS {tps}, {kelurahan}?")
         self._header_words.setText(words.format(tps=tps.number, kelurahan=tps.kelurahan))
         self._show_answers()
-        self._show_suspects()
+        for old in self._tab_group.buttons():
+            self._tab_group.removeButton(old)  # it goes only later, and would answer to the number of its page
         clear(self._tabs)
         for page in self.session.form:
             button = Button(self.tr("Hal. {n}").format(n=page.number), self.theme)
             button.setCheckable(True)
             self._tab_group.addButton(button, page.number)
             self._tabs.addWidget(button)
+        # Before the step, on which the keyboard is at first: Tab begins with a question, and behind the last is Kirim.
+        tab_through(cast("QWidget", self.previousInFocusChain()), *self._tab_group.buttons())
+        self._show_suspects()
         self.show_page(len(self.session.form.pages))
         self._update()
         # No button: one that only has the keyboard must not look like one that is chosen.
@@ -139,6 +141,7 @@ class SendStep(Step):
 
     def leave(self) -> None:
         """No more rows are made: they would show another exercise."""
+        self._changes.clear()
         clear(self._suspects)
 
     def show_page(self, number: int) -> None:
@@ -168,8 +171,8 @@ class SendStep(Step):
 
     def _show_answers(self) -> None:
         exercise = self.session.exercise
-        _press(self._sign_group, exercise.signatures, self.signed, self.unsigned)
-        _press(self._header_group, exercise.own_header, self.own, self.other)
+        press_one(self._sign_group, {True: self.signed, False: self.unsigned, None: None}[exercise.signatures])
+        press_one(self._header_group, {True: self.own, False: self.other, None: None}[exercise.own_header])
 
     def _show_suspects(self) -> None:
         clear(self._suspects)
@@ -180,8 +183,11 @@ class SendStep(Step):
             notice = Notice(self.theme)
             notice.say(finding.message[:1].upper() + finding.message[1:], finding.severity)
             self._suspects.addWidget(notice)
-        rows = [partial(self._suspect_row, item) for item in suspects]
-        self._suspects.addWidget(Gallery(self.theme, rows, space=1))
+        self._changes.clear()
+        gallery = Gallery(self.theme, [partial(self._suspect_row, item) for item in suspects], space=1)
+        gallery.grown.connect(self._order_rows)
+        self._suspects.addWidget(gallery)
+        self._order_rows()
 
     def _suspect_row(self, item: Item) -> QWidget:
         place = QWidget()
@@ -195,12 +201,17 @@ class SendStep(Step):
         change = Button(self.tr("Ubah"), self.theme, icon="pencil")
         change.setAccessibleName(self.tr("Ubah {title}").format(title=title))
         change.clicked.connect(lambda: self.change(item.id))
+        self._changes.append(change)
         row.addWidget(crop)
         row.addWidget(digits)
         row.addWidget(label(title, "strong", wrap=True), 1)
         row.addWidget(change)
         column.addLayout(row)
         return place
+
+    def _order_rows(self) -> None:
+        """The rows come with the tabs of the pages: Tab and Space answer the questions, one Tab each, and undo none."""
+        tab_through(self._tab_group.buttons()[-1], *self._changes)
 
     def change(self, number_id: str) -> None:
         """Back to checking, at this number."""
@@ -228,11 +239,3 @@ class SendStep(Step):
         else:
             self.hints = self.tr("Enter kirim")
         self.set_ready(not unread and not unsigned and not uncompared, self.tr("Kirim"))
-
-
-def _press(group: QButtonGroup, known: bool | None, yes: Button, no: Button) -> None:  # noqa: FBT001 - an answer
-    """Shows an answer: pressed, or neither while there is none."""
-    group.setExclusive(False)
-    yes.setChecked(known is True)
-    no.setChecked(known is False)
-    group.setExclusive(True)

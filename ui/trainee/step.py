@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -92,6 +94,21 @@ class Step(QWidget):
         if target:
             self.going.emit(target)
         return True
+
+
+def tab_through(first: QWidget, *widgets: QWidget) -> None:
+    """Lets Tab go from each of these widgets to the next: what was made later would else come last.
+
+    Args:
+        first: Behind which the others come; also one that does not take the keyboard, as the step itself.
+        widgets: That take it, in order.
+    """
+    policy = first.focusPolicy()
+    if policy == Qt.FocusPolicy.NoFocus:  # Qt puts nothing behind such a one
+        first.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    for before, after in pairwise((first, *widgets)):
+        QWidget.setTabOrder(before, after)
+    first.setFocusPolicy(policy)
 
 
 def scrolling(content: QWidget) -> QScrollArea:

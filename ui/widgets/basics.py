@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -79,6 +81,12 @@ class Button(QPushButton):
         self._tint = tint or ("on_accent" if role == "primary" else "ink")
         self._dress()
         theme.changed.connect(self._dress)
+        self.toggled.connect(self._stop_here)
+
+    def _stop_here(self, pressed: bool) -> None:  # noqa: FBT001 - Qt's signal
+        group = cast("QButtonGroup | None", self.group())
+        if pressed and group is not None and group.exclusive():
+            stop_at(group, self)
 
     def set_icon(self, name: str) -> None:
         """Shows another icon; "" shows none."""
@@ -94,6 +102,22 @@ class Button(QPushButton):
         self.setIcon(icon)
         self.setIconSize(icon.availableSizes()[0])
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if behind else Qt.LayoutDirection.LeftToRight)
+
+
+def stop_at(group: QButtonGroup, stop: QAbstractButton) -> None:
+    """Of choices of which one holds, Tab comes by that one: Qt lets it come by where the keyboard was last."""
+    for button in group.buttons():
+        if button.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
+
+
+def press_one(group: QButtonGroup, pressed: QAbstractButton | None) -> None:
+    """Shows which of a group's answers holds, and none while there is none: then Tab comes by the first."""
+    group.setExclusive(False)  # Qt keeps one of an exclusive group pressed
+    for button in group.buttons():
+        button.setChecked(button is pressed)
+    group.setExclusive(True)
+    stop_at(group, pressed or group.buttons()[0])
 
 
 class IconLabel(QLabel):
