@@ -121,7 +121,8 @@ def practice_make(
 
     Bila terhenti, jalankan lagi perintah yang sama: yang sudah jadi tidak diubah.
     """
-    from sirekap_trainer.practice.pairs import FORMS, pair_plans
+    from sirekap_trainer.practice.pair_sets import pair_plans
+    from sirekap_trainer.practice.pairs import FORMS
     from sirekap_trainer.practice.sets import SetPlan, check_jobs, check_plan
 
     with clear_errors():
@@ -237,7 +238,7 @@ def _slip_kinds(slips: str) -> tuple[SlipKind, ...]:
 
 def _make(plans: tuple[SetPlan, ...], out: Path, jobs: int | None, keyring: Keyring | None) -> list[Path]:
     from sirekap_trainer.practice.exam import make_exam
-    from sirekap_trainer.practice.pairs import make_pairs, packets_of
+    from sirekap_trainer.practice.pair_sets import make_pairs, packets_of
     from sirekap_trainer.practice.sets import make_set, nothing_half, usual_jobs
 
     (plan, *others), line = plans, ProgressLine("Paket")

@@ -13,7 +13,7 @@ from ..session import Session
 from ..tasks import problem_of
 from ..theme import Theme
 from ..trainee.step import LINE, scrolling
-from ..widgets.basics import Dropdown, label, tight
+from ..widgets.basics import Dropdown, label, set_state, tight
 from ..widgets.choices import Choices
 from ..widgets.flow import flowing
 from .classes import class_kinds, day_in_words
@@ -72,6 +72,7 @@ class ClassFormScreen(OfficeScreen):
         self.primary, self.primary_icon, self.back = self.tr("Simpan"), "check", self.tr("Kembali")
         self.hints = self.tr("Tab isian berikutnya · Enter simpan")
         self._said: ClassDraft | None = None
+        self._pairs: dict[str, bool] = {}
         self._make_fields()
         place = QWidget()
         place.setMaximumWidth(theme.text(LINE + 320))
@@ -115,8 +116,10 @@ class ClassFormScreen(OfficeScreen):
         column = tight(QVBoxLayout(place), self.theme.space(0.75))
         column.addWidget(label(self.tr("Paket"), "strong"))
         column.addWidget(self.packets)
-        words = self.tr("Semua peserta mendapat paket dari satu set, agar sama sulit.")
-        column.addWidget(label(words, "quiet", wrap=True))
+        self.packets_words = label("", "quiet", wrap=True)
+        column.addWidget(self.packets_words)
+        self.packets.currentIndexChanged.connect(self._say_packets)
+        self.mode.changed.connect(self._say_packets)
         return place
 
     # --- showing
@@ -156,13 +159,26 @@ class ClassFormScreen(OfficeScreen):
         for entry in entries:
             wishes = entry.made.wishes
             if wishes.kind != "blank" and entry.whole:
-                words = self.tr("{form} · {name} · {n} paket")
-                self.packets.addItem(
-                    words.format(form=entry.form, name=wishes.folder.name, n=entry.whole), str(wishes.folder)
+                words = (
+                    self.tr("{form} · {name} · {n} pasang") if wishes.pair else self.tr("{form} · {name} · {n} paket")
                 )
+                n = entry.whole // wishes.each
+                self.packets.addItem(words.format(form=entry.form, name=wishes.folder.name, n=n), str(wishes.folder))
+                self._pairs |= {str(wishes.folder): wishes.pair}
         if chosen and self.packets.findData(chosen) < 0:
             self.packets.addItem(self.tr("{folder} (tidak ada di laptop ini)").format(folder=chosen), chosen)
         self.packets.setCurrentIndex(max(0, self.packets.findData(chosen)))
+        self._say_packets()
+
+    def _say_packets(self) -> None:
+        """What the packets of a class have to be; a simulation's are pairs."""
+        simulation = self.mode.one == "simulasi"
+        pair = self._pairs.get(self.packets.currentData() or "", simulation)
+        if simulation and not pair:
+            words = self.tr("Simulasi memerlukan kedua formulir: pilih paket Gubernur dan Wali Kota.")
+        else:
+            words = self.tr("Semua peserta mendapat paket dari satu set, agar sama sulit.")
+        set_state(self.packets_words, words, "bad" if simulation and not pair else "")
 
     def _say_day(self, text: str) -> None:
         day = day_of(text)

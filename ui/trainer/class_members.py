@@ -19,6 +19,7 @@ from ..widgets.basics import Button, Dropdown, Elided, label, tight
 from ..widgets.flow import flowing
 from ..widgets.table import Cell, Table
 from .classes import day_in_words
+from .craft import packet_names
 from .fields import show_whole
 from .office import Office
 from .people import all_people
@@ -278,7 +279,7 @@ class ClassMembersScreen(OfficeScreen):
     def _row(self, one: MemberResult) -> tuple[Cell, ...]:
         came = {None: self.tr("belum"), True: self.tr("hadir"), False: self.tr("tidak")}[one.present]
         name, tint = {None: ("waiting", "edge"), True: ("check", "accent"), False: ("away", "ink_soft")}[one.present]
-        packets = ", ".join(one.dealt)
+        packets = packet_names(one.dealt)
         return (
             Cell(came, came, icon=self.theme.icon(name, tint, size=20)),
             Cell(one.station, one.station),
@@ -396,8 +397,8 @@ class ClassMembersScreen(OfficeScreen):
     def _dealt(self, cards: tuple[PacketCard, ...]) -> None:
         if self._draft is not None and self._draft.mode == "simulasi" and len({card.form for card in cards}) < 2:
             words = self.tr(
-                "Simulasi memerlukan kedua formulir. Buat paket Gubernur dan Wali Kota dari daftar TPS yang sama, "
-                "salin ke satu folder, lalu bagi lagi."
+                "Simulasi memerlukan kedua formulir. Buat paket Gubernur dan Wali Kota (Simulasi), "
+                "pilih lewat Ubah di daftar kelas, lalu bagi lagi."
             )
             self.say(words, "warning")
             return
@@ -406,7 +407,10 @@ class ClassMembersScreen(OfficeScreen):
     def words_of(self, cards: tuple[PacketCard, ...]) -> str:
         """What each TPS got, and that it is equally hard for all."""
         forms = len({card.form for card in cards})
-        words = self.tr("Tiap TPS mendapat {n} paket, utama dan cadangan yang sama.").format(n=forms)
+        if forms > 1:
+            words = self.tr("Tiap TPS mendapat Gubernur dan Wali Kota, utama dan cadangan yang sama.")
+        else:
+            words = self.tr("Tiap TPS mendapat {n} paket, utama dan cadangan yang sama.").format(n=forms)
         stations = len({(one.district, one.village, one.station) for one in self.members})
         each = len(cards) // forms
         if each < stations:

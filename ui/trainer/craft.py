@@ -41,17 +41,19 @@ Asked = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class FormName:
-    """A form that can be printed for practice.
+    """A form that can be printed for practice, or both forms of a TPS.
 
     Attributes:
-        id: Of the form.
+        id: Of the form; `pairs.BOTH` for both.
         name: Short, for a button.
-        pages: How many pages it has.
+        tabs: What its pages are called, in order.
+        pair: Whether it is both forms.
     """
 
     id: str
     name: str
-    pages: int
+    tabs: tuple[str, ...]
+    pair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,17 @@ class SheetPage:
 
 @dataclass(frozen=True, slots=True)
 class PacketSheets:
-    """The sheets of one packet.
+    """The sheets of one packet, or of both of a pair.
 
     Attributes:
-        name: Of the packet.
+        name: Of the packet, or of both.
         pages: Its pages, in order.
+        tabs: What they are called.
     """
 
     name: str
     pages: tuple[SheetPage, ...]
+    tabs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,26 @@ def practice_forms() -> tuple[FormName, ...]:
     """The forms that may be printed."""
     from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
 
-    return tuple(FormName(form.id, short_name(form), len(form.pages)) for form in builtin_catalog() if form.practice)
+    return tuple(
+        FormName(form.id, short_name(form), page_tabs(len(form.pages))) for form in builtin_catalog() if form.practice
+    )
+
+
+def both_forms() -> FormName:
+    """Both forms of a TPS, as a simulation needs them."""
+    from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
+    from sirekap_trainer.practice.pairs import BOTH, FORMS  # noqa: PLC0415
+
+    forms = [builtin_catalog().get(name) for name in FORMS]
+    initials = ["".join(word[0] for word in short_name(form).split()) for form in forms]
+    tabs = tuple(tab for form, short in zip(forms, initials, strict=True) for tab in page_tabs(len(form.pages), short))
+    return FormName(BOTH, tr("Gubernur dan Wali Kota"), tabs, pair=True)
+
+
+def page_tabs(pages: int, initials: str = "") -> tuple[str, ...]:
+    """What the pages of a form are called: "Hal. 1"; beside another form's, with initials, "WK 1"."""
+    words = f"{initials} {{n}}" if initials else tr("Hal. {n}")
+    return tuple(words.format(n=number) for number in range(1, pages + 1))
 
 
 def short_name(form: Form) -> str:
@@ -144,7 +167,14 @@ def draw_page(wishes: Wishes, page: int) -> QImage:
     from sirekap_trainer.practice.sheet import Imprint, blank_sheets, render_page, sheet_bytes  # noqa: PLC0415
     from sirekap_trainer.practice.votes import draw_candidates  # noqa: PLC0415
 
-    plan = plan_of(settled(wishes.model_copy(update={"count": 1})))
+    wished = settled(wishes.model_copy(update={"count": 1}))
+    if wishes.pair:
+        for plan in pair_plans_of(wished):
+            if page <= len(plan.form.pages):
+                break
+            page -= len(plan.form.pages)
+    else:
+        plan = plan_of(wished)
     if wishes.kind == "blank":
         imprint = Imprint("CONTOH", wishes.places[0], draw_candidates(plan.form, seed=wishes.seed))
         return to_image(render_page(blank_sheets(plan.form, [imprint]), dpi=SCREEN_DPI, number=page))
@@ -188,16 +218,33 @@ def sheet_pixels(page: SheetPage, *, dpi: float) -> NDArray[np.uint8]:
 
 
 def sheets_in(folder: Path) -> tuple[PacketSheets, ...]:
-    """What can be printed of a set: packets that are whole and have sheets, and blank sheets, by name."""
-    from sirekap_trainer.practice.blank import SHEETS_FILE  # noqa: PLC0415
+    """What can be printed of a set: packets that are whole and have sheets, and blank sheets, by name; pairs as one."""
+    from sirekap_trainer.practice.pairs import grouped  # noqa: PLC0415
 
     found = []
-    for place in whole_packets(folder):
-        blank = place / SHEETS_FILE
-        pages = pages_of(blank) if blank.is_file() else tuple(map(SheetPage, sorted(place.glob("page-*.pdf"))))
-        if pages:
-            found.append(PacketSheets(place.name, pages))
+    for places in grouped(whole_packets(folder)):
+        sheets = [(place.name, pages) for place in places if (pages := _pages_in(place))]
+        if not sheets:
+            continue
+        initials = [name.partition("-")[0] if sheets[1:] else "" for name, _ in sheets]
+        tabs = [page_tabs(len(of_one), short) for (_, of_one), short in zip(sheets, initials, strict=True)]
+        pages = tuple(page for _, of_one in sheets for page in of_one)
+        name = packet_names([name for name, _ in sheets])
+        found.append(PacketSheets(name, pages, tuple(tab for of_one in tabs for tab in of_one)))
     return tuple(found)
+
+
+def packet_names(names: Sequence[str]) -> str:
+    """What goes together, such as the pair of a TPS: "G-27-001 + WK-27-001"."""
+    return " + ".join(names)
+
+
+def _pages_in(place: Path) -> tuple[SheetPage, ...]:
+    """The sheets of one packet or blank sheet."""
+    from sirekap_trainer.practice.blank import SHEETS_FILE  # noqa: PLC0415
+
+    blank = place / SHEETS_FILE
+    return pages_of(blank) if blank.is_file() else tuple(map(SheetPage, sorted(place.glob("page-*.pdf"))))
 
 
 def pages_of(pdf: Path) -> tuple[SheetPage, ...]:
@@ -238,23 +285,27 @@ def adopt(folder: Path) -> MadeSet:
             tr("Tidak ada paket atau lembar kosong di {name}.").format(name=folder.name),
             hint=tr("Pilih folder yang berisi paket."),
         )
-    wishes = Wishes.model_validate({**_wished(places[0]), "count": len(places), "folder": folder})
+    wishes = Wishes.model_validate({"count": len(places), **_wished(places), "folder": folder})
     return MadeSet(wishes=wishes, made=datetime.now(tz=UTC).astimezone(), total=len(places), adopted=True)
 
 
-def _wished(place: Path) -> dict[str, object]:
-    """What can be told of a set from one of its packets or blank sheets."""
+def _wished(places: Sequence[Path]) -> dict[str, object]:
+    """What can be told of a set from the first of its packets or blank sheets, and from whether all are pairs."""
     from sirekap_trainer.practice.blank import BLANK_FILE, load_blank  # noqa: PLC0415
     from sirekap_trainer.practice.packet import Packet  # noqa: PLC0415
+    from sirekap_trainer.practice.pairs import BOTH, grouped  # noqa: PLC0415
     from sirekap_trainer.practice.sealed import load_any  # noqa: PLC0415
 
-    if (place / BLANK_FILE).exists():
-        blank = load_blank(place)
+    if (places[0] / BLANK_FILE).exists():
+        blank = load_blank(places[0])
         return {"form": blank.form, "kind": "blank"}
-    packet = load_any(place)
+    packet = load_any(places[0])
     if not isinstance(packet, Packet):
         return {"form": packet.form, "kind": "exam", "photos": "good" if packet.photos else None}
     level = packet.photos[0].level if packet.photos else None
+    groups = grouped(places)
+    if all(len(group) > 1 for group in groups):
+        return {"form": BOTH, "photos": level, "count": len(groups)}
     return {"form": packet.form, "photos": level}
 
 
@@ -337,7 +388,7 @@ def problems(wishes: Wishes, passphrase: str) -> dict[str, str]:
     Fields are `count`, `passphrase` and `folder`.
     """
     found: dict[str, str] = {}
-    most = limits().blanks if wishes.kind == "blank" else limits().packets
+    most = limits().blanks if wishes.kind == "blank" else limits().packets // wishes.each
     if not 1 <= wishes.count <= most:
         found["count"] = tr("Isi jumlah dari 1 sampai {most}.").format(most=most)
     if wishes.kind == "exam" and (weak := _weakness(passphrase)):
@@ -376,8 +427,21 @@ def _folder_problem(folder: Path) -> str:
 # --- making
 
 
+def pair_plans_of(wishes: Wishes) -> tuple[SetPlan, ...]:
+    """The core's plans for wishes of both forms.
+
+    Raises:
+        PacketError: A number is out of range.
+    """
+    from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
+    from sirekap_trainer.practice.pair_sets import pair_plans  # noqa: PLC0415
+    from sirekap_trainer.practice.pairs import FORMS  # noqa: PLC0415
+
+    return pair_plans(plan_of(wishes.model_copy(update={"form": FORMS[0]})), builtin_catalog())
+
+
 def plan_of(wishes: Wishes) -> SetPlan:
-    """The core's plan for wishes.
+    """The core's plan for wishes of one form.
 
     Raises:
         FormError: The form is unknown.
@@ -405,12 +469,13 @@ def settled(wishes: Wishes) -> Wishes:
         PacketError: A name of that city does not fit on a sheet.
     """
     from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
+    from sirekap_trainer.practice.pairs import FORMS  # noqa: PLC0415
     from sirekap_trainer.practice.places import home  # noqa: PLC0415
     from sirekap_trainer.practice.votes import places_in  # noqa: PLC0415
 
     if wishes.places or wishes.at is None or wishes.at == home():
         return wishes.model_copy(update={"at": None})
-    form = builtin_catalog().get(wishes.form)
+    form = builtin_catalog().get(FORMS[0] if wishes.pair else wishes.form)
     drawn = places_in(wishes.at, form, count=wishes.count, seed=wishes.seed)
     return wishes.model_copy(update={"places": drawn, "at": None})
 
@@ -419,7 +484,7 @@ def begin(wishes: Wishes) -> MadeSet:
     """What is kept of a set that is about to be made."""
     from .shelf import MadeSet  # noqa: PLC0415
 
-    return MadeSet(wishes=wishes.kept, made=datetime.now(tz=UTC).astimezone(), total=wishes.count)
+    return MadeSet(wishes=wishes.kept, made=datetime.now(tz=UTC).astimezone(), total=wishes.count * wishes.each)
 
 
 def make(wishes: Wishes, passphrase: str, progress: Tell, cancelled: Asked) -> None:
@@ -435,10 +500,15 @@ def make(wishes: Wishes, passphrase: str, progress: Tell, cancelled: Asked) -> N
         TrainerError: The wishes cannot be met, the folder cannot be written, or an exam's passphrase is another one.
     """
     from sirekap_trainer.practice.exam import make_exam  # noqa: PLC0415
+    from sirekap_trainer.practice.pair_sets import make_pairs  # noqa: PLC0415
     from sirekap_trainer.practice.seal import Keyring  # noqa: PLC0415
     from sirekap_trainer.practice.sets import make_set  # noqa: PLC0415
 
-    plan, jobs = plan_of(wishes), jobs_for(wishes)
+    jobs = jobs_for(wishes)
+    if wishes.pair:
+        make_pairs(pair_plans_of(wishes), wishes.folder, progress=progress, cancelled=cancelled, jobs=jobs)
+        return
+    plan = plan_of(wishes)
     if wishes.kind == "blank":
         _make_blanks(wishes, plan, progress, cancelled)
     elif wishes.kind == "exam":
@@ -453,7 +523,7 @@ def jobs_for(wishes: Wishes) -> int:
     cores = min(MOST_JOBS, os.cpu_count() or 1)
     if wishes.photos is not None:
         return max(2, cores)
-    return cores if wishes.count >= MANY else 1
+    return cores if wishes.count * wishes.each >= MANY else 1
 
 
 def _make_blanks(wishes: Wishes, plan: SetPlan, progress: Tell, cancelled: Asked) -> None:

@@ -165,7 +165,9 @@ class MakingScreen(Screen):
         self.workshop.chosen = made
         blank = made.wishes.kind == "blank"
         what = self.tr("{n} lembar ada di {folder}.") if blank else self.tr("{n} paket ada di {folder}.")
-        words = what.format(n=made.total, folder=made.wishes.folder)
+        if made.wishes.pair:
+            what = self.tr("{n} pasang, Gubernur dan Wali Kota, ada di {folder}.")
+        words = what.format(n=made.wishes.count, folder=made.wishes.folder)
         if made.wishes.kind == "exam":
             words += self.tr(" Kuncinya tersegel: bagikan folder ini, simpan kata sandinya.")
         title = self.tr("Lembar selesai") if blank else self.tr("Paket selesai")

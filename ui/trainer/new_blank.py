@@ -95,7 +95,7 @@ class NewBlankScreen(Screen):
             field.complain("")
         self._suggest()
         self.set_ready(True)
-        self.preview.show_tabs(next(form.pages for form in self.workshop.forms if form.id == self.form.one))
+        self.preview.show_tabs(next(form.tabs for form in self.workshop.forms if form.id == self.form.one))
         self.preview.words.setText(self.tr("Isi TPS dan kelurahan untuk melihat contoh lembar."))
         self.finder.find(self._found)
         self.number.line.setFocus()

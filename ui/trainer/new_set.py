@@ -68,7 +68,10 @@ class NewSetScreen(Screen):
 
     def _make_choices(self) -> None:
         theme = self.theme
-        self.form = Choices(theme, self.tr("Formulir"), {form.id: form.name for form in self.workshop.forms})
+        self.both = self.workshop.both.id if self.workshop.both is not None else ""
+        names = {form.id: form.name for form in self.workshop.forms}
+        names |= {self.both: self.tr("Gubernur dan Wali Kota (Simulasi)")} if self.both else {}
+        self.form = Choices(theme, self.tr("Formulir"), names)
         self.use = Choices(theme, self.tr("Untuk"), uses())
         self.whose = Choices(
             theme, self.tr("TPS di kepala formulir"), {"": self.tr("TPS karangan"), "roster": self.tr("Daftar TPS")}
@@ -106,6 +109,9 @@ class NewSetScreen(Screen):
         column.setContentsMargins(0, 0, self.theme.space(1), 0)
         column.addWidget(label(self.tr("Paket baru"), "title"))
         column.addWidget(flowing(space, self.form, self.use))
+        words = self.tr("Simulasi memakai kedua formulir dari TPS yang sama. Satu pasang tiap TPS.")
+        self._pair_words = label(words, "quiet", wrap=True)
+        column.addWidget(self._pair_words)
         self._exam = self._exam_part()
         column.addWidget(self._exam)
         column.addWidget(flowing(space, self.whose, self.count_field, self.each))
@@ -153,7 +159,6 @@ class NewSetScreen(Screen):
             field.complain("")
         self._show_parts()
         self.set_ready(True)
-        self.preview.show_tabs(next(form.pages for form in self.workshop.forms if form.id == self.form.one))
         self.finder.find(self._found)
         self.count.setFocus()
         self.count.selectAll()
@@ -176,16 +181,24 @@ class NewSetScreen(Screen):
 
     def _show_parts(self) -> None:
         """Only what belongs to what was chosen."""
-        listed = self.whose.one == "roster"
+        listed, pair = self.whose.one == "roster", self.form.one == self.both
+        if pair and self.use.one == "exam":
+            self.use.choose(["practice"])  # an exam has one form; this shows the parts once more
+        self.use.setVisible(not pair)
+        self._pair_words.setVisible(pair)
+        self.count_field.caption.setText(self.tr("Jumlah TPS") if pair else self.tr("Jumlah paket"))
+        forms = (*self.workshop.forms, self.workshop.both)
+        self.preview.show_tabs(next((form.tabs for form in forms if form and form.id == self.form.one), ()))
         self._exam.setVisible(self.use.one == "exam")
         self._roster.setVisible(listed)
         self.city_words.setVisible(not listed)
         self.city_words.setText(self.finder.told_of_made_up)
-        self.each.setVisible(listed)
+        self.each.setVisible(listed and not pair)
         self.count_field.setVisible(not listed)
         self.pixels.setVisible(bool(self.photos.one))
         use = self.tr("Ujian ") if self.use.one == "exam" else ""
-        self.folder_field.suggest(use + self.form.buttons[self.form.one].text())
+        name = self.tr("Simulasi") if pair else self.form.buttons[self.form.one].text()
+        self.folder_field.suggest(use + name)
         if listed and not self._places:
             self._say_roster(self.tr("Satu TPS tiap baris: Kecamatan, Kelurahan, TPS."))
 
@@ -274,11 +287,12 @@ class NewSetScreen(Screen):
 
         places = self._places if self.whose.one == "roster" else ()
         town = self.finder.town
+        each = 1 if self.form.one == self.both else int(self.each.one)
         return Wishes.model_validate(
             {
                 "form": self.form.one,
                 "kind": self.use.one,
-                "count": len(places) * int(self.each.one) if places else int(self.count.text() or "0"),
+                "count": len(places) * each if places else int(self.count.text() or "0"),
                 "seed": self.seed,
                 "photos": self.photos.one or None,
                 "megapixels": float(self.pixels.one),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..tasks import Task, problem_of
 from ..theme import Theme
-from ..widgets.basics import Button, clear, label, tight
+from ..widgets.basics import label, tight
+from ..widgets.page_tabs import PageTabs
 from ..widgets.page_view import PageView
 from .workshop import Workshop
 
@@ -43,24 +44,15 @@ class Preview(QWidget):
         self.page_view = PageView(theme)
         self.page_view.setAccessibleName(self.tr("Contoh lembar"))
         self.words = label("", "quiet", wrap=True)
-        self._tabs = tight(QHBoxLayout(), theme.space(1))
-        self._tab_group = QButtonGroup(self)
-        self._tab_group.idClicked.connect(lambda _: self.draw())
+        self._tabs = PageTabs(theme)
+        self._tabs.picked.connect(self.draw)
         column.addWidget(self.words)
         column.addWidget(self.page_view, 1)
-        column.addLayout(self._tabs)
+        column.addWidget(self._tabs)
 
-    def show_tabs(self, pages: int) -> None:
-        """A button a page."""
-        if len(self._tab_group.buttons()) == pages:
-            return
-        clear(self._tabs)
-        for number in range(1, pages + 1):
-            button = Button(self.tr("Hal. {n}").format(n=number), self._theme)
-            button.setCheckable(True)
-            self._tab_group.addButton(button, number)
-            self._tabs.addWidget(button)
-        self._tab_group.button(min(2, pages)).setChecked(True)
+    def show_tabs(self, names: Sequence[str]) -> None:
+        """A button a page, with these names; at first the second page is shown, that of the votes."""
+        self._tabs.show_names(names, first=2)
 
     def draw_soon(self) -> None:
         """Something is wished otherwise."""
@@ -73,7 +65,7 @@ class Preview(QWidget):
         if wishes is None:
             return
         self.words.setText(self.tr("Contoh lembar"))
-        self._drawing = self._workshop.draw_page(wishes, self._tab_group.checkedId(), self._drawn, self._not_drawn)
+        self._drawing = self._workshop.draw_page(wishes, self._tabs.page, self._drawn, self._not_drawn)
 
     def stop(self) -> None:
         """No page is drawn any more."""

@@ -16,7 +16,7 @@ from ..widgets.flow import flowing
 from ..widgets.notices import Notice
 from ..widgets.table import Cell, Table
 from .screen import Screen
-from .words import count_of, date_of, kinds, levels
+from .words import count_of, date_of, kind_of, levels
 from .workshop import Job, SetEntry, Workshop
 
 if TYPE_CHECKING:
@@ -268,12 +268,12 @@ class SetsScreen(Screen):
 def _row(entry: SetEntry) -> tuple[Cell, ...]:
     made = entry.made
     folder = made.wishes.folder
-    kind = kinds()[made.wishes.kind]
+    kind = kind_of(made.wishes)
     level = levels()[made.wishes.photos or ""] if made.wishes.kind != "blank" else ""
     return (
         Cell(entry.form, entry.form),
         Cell(kind, kind),
-        Cell(count_of(entry), made.total),
+        Cell(count_of(entry), made.total // made.wishes.each),
         Cell(level, list(levels()).index(made.wishes.photos or "")),
         Cell(date_of(made), made.made.timestamp()),
         _folder_cell(folder, there=entry.whole is not None),

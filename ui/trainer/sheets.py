@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from ..session import Session
 from ..tasks import Task
 from ..theme import Theme
 from ..trainee.step import scrolling
-from ..widgets.basics import Button, clear, label, tight
+from ..widgets.basics import label, tight
 from ..widgets.busy import Busy
 from ..widgets.choices import Choices
+from ..widgets.page_tabs import PageTabs
 from ..widgets.page_view import PageView
 from .craft import PacketSheets, SheetPage
 from .screen import SetScreen
@@ -37,17 +38,18 @@ class SheetsScreen(SetScreen):
         self._printing: Task | None = None
         self.packets = QListWidget()
         self.packets.setAccessibleName(self.tr("Paket"))
+        self.packets.setWordWrap(True)  # a pair has two names
+        self.packets.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.packets.currentRowChanged.connect(self._show_packet)
         self.page_view = PageView(theme)
         self.busy = Busy(theme)
         self.busy.stop.setText(self.tr("Batalkan"))
         self.busy.stopped.connect(self.cancel)
-        self._tabs = tight(QHBoxLayout(), theme.space(1))
-        self._tab_group = QButtonGroup(self)
-        self._tab_group.idClicked.connect(lambda _: self._draw())
+        self.tabs = PageTabs(theme)
+        self.tabs.picked.connect(self._draw)
         head = tight(QHBoxLayout(), theme.space(2))
         head.addWidget(self.heading, 1)
-        head.addLayout(self._tabs)
+        head.addWidget(self.tabs)
         self.body.addLayout(head)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._looking())
@@ -96,29 +98,25 @@ class SheetsScreen(SetScreen):
         self.packets.clear()
         self.packets.addItems([one.name for one in sheets])
         self.packets.blockSignals(False)
-        clear(self._tabs)
+        self.tabs.show_names(())
         if not sheets:
             self.say(self.tr("Tidak ada lembar di folder ini. Buat lagi paketnya."), "warning")
             return
-        for number in range(1, len(sheets[0].pages) + 1):
-            button = Button(self.tr("Hal. {n}").format(n=number), self.theme)
-            button.setCheckable(True)
-            self._tab_group.addButton(button, number)
-            self._tabs.addWidget(button)
-        self._tab_group.button(1).setChecked(True)
         self.packets.setCurrentRow(0)
         self.packets.setFocus()
         self.set_ready(True)
 
     def _show_packet(self, row: int) -> None:
-        if row >= 0:
-            self._draw()
+        if row < 0:
+            return
+        self.tabs.show_names(self.sheets[row].tabs)
+        self._draw()
 
     def _draw(self) -> None:
         if self._drawing is not None:
             self._drawing.cancel()
         pages = self.sheets[self.packets.currentRow()].pages
-        page = min(self._tab_group.checkedId(), len(pages))
+        page = min(self.tabs.page, len(pages))
         self._drawing = self.workshop.draw_sheet(pages[page - 1], self._drawn, self.fail)
 
     def _drawn(self, image: QImage) -> None:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sirekap_trainer.errors import PacketError
 from sirekap_trainer.practice.packet import SlipKind, Style, Tps
+from sirekap_trainer.practice.pairs import BOTH, FORMS
 from sirekap_trainer.practice.places import Home
 
 FILE = "paket.json"
@@ -34,9 +35,9 @@ class Wishes(_Value):
     """What a trainer asks of a set.
 
     Attributes:
-        form: Id of the form.
+        form: Id of the form; `pairs.BOTH` for both forms of each TPS.
         kind: Packets to practise with, packets sealed for an exam, or sheets to be filled in by hand.
-        count: How many packets or sheets.
+        count: How many packets, pairs of them, or sheets.
         seed: What the set is made from; of an exam only that of the page shown before, for its own is secret.
         photos: How hard its photographs are; None for paper alone.
         megapixels: Size of the photographs.
@@ -60,6 +61,16 @@ class Wishes(_Value):
     places: tuple[Tps, ...] = ()
     at: Home | None = None
     folder: Path
+
+    @property
+    def pair(self) -> bool:
+        """Whether it is both forms of each TPS."""
+        return self.form == BOTH
+
+    @property
+    def each(self) -> int:
+        """Packets that are made for each one that is counted."""
+        return len(FORMS) if self.pair else 1
 
     @property
     def kept(self) -> Wishes:

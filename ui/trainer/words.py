@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime
 from ..language import locale
 
 if TYPE_CHECKING:
-    from .shelf import MadeSet
+    from .shelf import MadeSet, Wishes
     from .workshop import SetEntry
 
 
@@ -28,9 +28,11 @@ def uses() -> dict[str, str]:
     return {"practice": tr("Latihan"), "exam": tr("Ujian (disegel)")}
 
 
-def kinds() -> dict[str, str]:
-    """Kinds of sets, as the list says them."""
-    return {"practice": tr("Latihan"), "exam": tr("Ujian"), "blank": tr("Lembar kosong")}
+def kind_of(wishes: Wishes) -> str:
+    """The kind of a set, as the list says it."""
+    if wishes.pair:
+        return tr("Simulasi")
+    return {"practice": tr("Latihan"), "exam": tr("Ujian"), "blank": tr("Lembar kosong")}[wishes.kind]
 
 
 def slips() -> dict[str, str]:
@@ -67,11 +69,14 @@ def patterns() -> dict[str, str]:
 
 
 def count_of(entry: SetEntry) -> str:
-    """How much of a set is there: "7", "3 dari 7"."""
-    total = entry.made.total
-    if entry.whole is None or entry.complete:
-        return str(total)
-    return tr("{n} dari {all}").format(n=entry.whole, all=total)
+    """How much of a set is there: "7", "3 dari 7"; of both forms of each TPS "7 pasang", "3 dari 7 pasang"."""
+    each = entry.made.wishes.each
+    total = entry.made.total // each
+    words = tr("{n} pasang") if entry.made.wishes.pair else "{n}"
+    if entry.whole is not None and not entry.complete:
+        part = tr("{n} dari {all}").format(n=entry.whole // each, all=total)
+        return words.format(n=part)
+    return words.format(n=total)
 
 
 def date_of(made: MadeSet) -> str:

@@ -40,7 +40,7 @@ class SetEntry:
 
     Attributes:
         made: What is kept of it.
-        form: Short name of its form.
+        form: Short name of its form, or of both.
         whole: Packets that are whole; None where the folder is not there.
     """
 
@@ -98,6 +98,8 @@ class Workshop(QObject):
         self._folder = folder
         self.room = room
         self.forms: tuple[FormName, ...] = ()
+        #: Both forms of a TPS; known when `forms` are.
+        self.both: FormName | None = None
         #: What is to be made next; set by the form, used by the screen that makes it.
         self.job: Job | None = None
         #: The set at hand.
@@ -110,14 +112,14 @@ class Workshop(QObject):
     def look(self, success: Callable[[list[SetEntry]], None], failure: Failure) -> Task:
         """The sets made, the newest first, with how much of each is there."""
 
-        def work(_: Progress) -> tuple[tuple[FormName, ...], list[SetEntry]]:
-            forms = craft.practice_forms()
-            names = {form.id: form.name for form in forms}
-            return forms, [_entry(made, names) for made in self._shelf().load()]
+        def work(_: Progress) -> tuple[tuple[FormName, ...], FormName, list[SetEntry]]:
+            forms, both = craft.practice_forms(), craft.both_forms()
+            names = {form.id: form.name for form in (*forms, both)}
+            return forms, both, [_entry(made, names) for made in self._shelf().load()]
 
-        def done(found: tuple[tuple[FormName, ...], list[SetEntry]]) -> None:
-            self.forms = found[0]
-            success(found[1])
+        def done(found: tuple[tuple[FormName, ...], FormName, list[SetEntry]]) -> None:
+            self.forms, self.both = found[:2]
+            success(found[2])
 
         return self._lane.run(work, success=done, failure=failure)
 

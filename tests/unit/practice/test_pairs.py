@@ -12,7 +12,8 @@ from sirekap_trainer.exercise.whole_tps import other_form_beside
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.make import PhotoPlan, make_packet
 from sirekap_trainer.practice.packet import PACKET_FILE, load_packet, save_packet
-from sirekap_trainer.practice.pairs import FORMS, MOST_PAIRS, grouped, make_pairs, pair_plans
+from sirekap_trainer.practice.pair_sets import MOST_PAIRS, make_pairs, pair_plans
+from sirekap_trainer.practice.pairs import FORMS, grouped
 from sirekap_trainer.practice.places import home, tps_at
 from sirekap_trainer.practice.seal import Cost, Keyring, seal_folder
 from sirekap_trainer.practice.sets import SetPlan, make_set

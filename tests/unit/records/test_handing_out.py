@@ -13,7 +13,8 @@ from sirekap_trainer.exercise.whole_tps import FORMS, other_form_beside
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.make import make_packet
 from sirekap_trainer.practice.packet import PACKET_FILE, Tps, load_packet, save_packet
-from sirekap_trainer.practice.pairs import grouped, pair_plans
+from sirekap_trainer.practice.pair_sets import pair_plans
+from sirekap_trainer.practice.pairs import grouped
 from sirekap_trainer.practice.seal import Cost, Keyring, seal_folder
 from sirekap_trainer.practice.sets import SetPlan
 from sirekap_trainer.records.classes import ClassDraft, add_members, deal, new_class, read_cards
