@@ -49,10 +49,15 @@ _NO_SENTENCE = re.compile(
     r"|Contoh Nama .*|Nama Ke(camatan|lurahan)|op (utama|cadangan)",
     re.DOTALL,
 )
-#: What stands inside sentences of the core: the roles, the steps as `exercise/flow.py` names them, and how lists end.
+#: What stands inside sentences of the core: the roles, the steps as `exercise/flow.py` names them, how lists end, which
+#: box (`exercise/coach.py`), which column of a list and which list, and what a question is about (`ui/trainee/ask.py`).
 _INSIDE = (
     *("utama", "cadangan", "Utama - {0}", "Cadangan - {0}", "dan {0} angka lain"),
+    *("pertama", "kedua", "ketiga", "keempat", "kelima", "keenam"),
+    *("nama", "peran", "Daftar TPS {0}", "Daftar operator {0}", "Daftar pertanyaan {0}", "Berkas {0}"),
     *("Identitas", "Paket", "Foto", "Periksa", "Kirim", "Hasil"),
+    *("{0} · {1}", "Angka: {0}", "Langkah Foto, halaman {0}", "Langkah Paket", "Langkah Periksa", "Langkah Kirim"),
+    *("Ganti giliran", "Antrean kirim", "Langkah Hasil"),
 )
 #: Calls whose words are no sentences for people.
 _SILENT_CALLS = {"TypeError", "ValueError", "KeyError", "AssertionError", "RuntimeError", "compile", "getenv", "Path"}
@@ -61,9 +66,20 @@ _SILENT_CALLS = {"TypeError", "ValueError", "KeyError", "AssertionError", "Runti
 def core_phrases() -> list[str]:
     """Templates of all sentences that the core may say in the window, sorted."""
     files = sorted((ROOT / "sirekap_trainer").rglob("*.py"))
-    said = [path for path in files if not any(path.match(pattern) for pattern in NOT_SAID)]
-    sentences = {phrase for path in said for phrase in _phrases(ast.parse(path.read_text(encoding="utf-8")))}
+    sentences: set[str] = set()
+    for path in files:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if not any(path.match(pattern) for pattern in NOT_SAID):
+            sentences.update(_phrases(tree))
+        elif path.match("reports/*.py"):
+            sentences.update(phrase for error in _errors(tree) for phrase in _phrases(error))
     return sorted(sentences.union(_asked(), _INSIDE))
+
+
+def _errors(tree: ast.AST) -> Iterator[ast.Call]:
+    """What goes wrong while something is written that stays Indonesian itself."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    yield from (call for call in calls if getattr(call.func, "id", "").endswith("Error"))
 
 
 def _asked() -> Iterator[str]:
@@ -77,12 +93,23 @@ def _phrases(tree: ast.AST) -> Iterator[str]:
     silent = {id(inner) for node in ast.walk(tree) if _is_silent(node) for inner in ast.walk(node)}
     labels = {id(value) for node in ast.walk(tree) for value in _labels(node)}
     for node in ast.walk(tree):
+        if (problem := _of_a_file(node)) is not None:
+            silent.update(id(inner) for inner in ast.walk(problem))
+            template = _template(problem) or ""
+            yield "{0} " + re.sub(r"\{(\d+)\}", lambda one: f"{{{int(one[1]) + 1}}}", template)
         if isinstance(node, (ast.Constant, ast.JoinedStr)) and id(node) not in silent:
             template = _template(node)
             if template is not None and (_is_said(template) or (id(node) in labels and template.isalpha())):
                 yield template
         if isinstance(node, ast.JoinedStr):
             silent.update(id(part) for part in node.values if isinstance(part, ast.Constant))
+
+
+def _of_a_file(node: ast.AST) -> ast.Constant | ast.JoinedStr | None:
+    """What is wrong with a file in `Kind.error(path, "...")`, before which the file is named."""
+    is_one = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "error"
+    found = node.args[1] if is_one and isinstance(node, ast.Call) and len(node.args) == 2 else None
+    return found if isinstance(found, (ast.Constant, ast.JoinedStr)) else None
 
 
 def _is_silent(node: ast.AST) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -30,6 +31,52 @@ _BETWEEN = re.compile(r"(?<=[.?!:])\s+")
 
 #: Sentences of a text that are looked for as one; no template has as many of its own.
 _MOST = 6
+#: Letters of its own from which a template within a sentence is no name by chance.
+_SURE = 6
+#: Between what is counted up in one sentence.
+_LISTED = re.compile(r"([,;] )")
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A sentence with placeholders.
+
+    Attributes:
+        pattern: Of the Indonesian; a capital at its beginning is no other sentence.
+        target: In the other language.
+        sure: Whether it has so many letters of its own that nothing else is taken for it.
+        label: Whether it only says what something is, before its name.
+        ends_open: Whether a placeholder is the last of it.
+    """
+
+    pattern: re.Pattern[str]
+    target: str
+    sure: bool
+    label: bool
+    ends_open: bool
+
+    @classmethod
+    def of(cls, source: str, target: str) -> _Open:
+        first, *rest = _PLACEHOLDER.split(source)[::2]
+        begins = f"[{first[0]}{first[0].upper()}]{re.escape(first[1:])}" if first[:1].islower() else re.escape(first)
+        pattern = re.compile("(.*?)".join([begins, *map(re.escape, rest)]))
+        sure = sum(map(str.isalpha, first + "".join(rest))) >= _SURE
+        label = re.fullmatch(r"[\w ]+ \{0\}", source) is not None
+        return cls(pattern, target, sure, label, ends_open=source.endswith("}"))
+
+    def values(self, text: str) -> tuple[str, ...] | None:
+        """What stands in its places; None where the text is something else."""
+        match = self.pattern.fullmatch(text)
+        return match.groups() if match else None
+
+    def may_hold(self, text: str, values: Sequence[str]) -> bool:
+        """Whether that may stand in its places: no half of a sentence, and no sentence about what is called so."""
+        return not any(value.endswith(":") for value in values) and not (self.label and text.endswith("."))
+
+    def filled(self, text: str, values: Sequence[str]) -> str:
+        """The text in the other language."""
+        words = _PLACEHOLDER.sub(lambda one: values[int(one[1])], self.target)
+        return words[:1].upper() + words[1:] if text[:1].isupper() else words
 
 
 class Phrases:
@@ -40,10 +87,10 @@ class Phrases:
     """
 
     def __init__(self, templates: dict[str, str]) -> None:
-        known = {source: target for source, target in templates.items() if target}
+        known = {source.strip(): target.strip() for source, target in templates.items() if target}
         self._whole = {source: target for source, target in known.items() if not _PLACEHOLDER.search(source)}
         open_ones = sorted((one for one in known if one not in self._whole), key=lambda one: -_fixed(one))
-        self._open = [(_pattern(one), known[one]) for one in open_ones]
+        self._open = [_Open.of(one, known[one]) for one in open_ones]
 
     @classmethod
     def load(cls, path: Path) -> Phrases:
@@ -78,11 +125,24 @@ class Phrases:
     def _one(self, text: str, *, spanning: bool = False) -> str | None:
         if (known := self._word(text)) is not None:
             return known
-        for pattern, target in self._open:
-            match = pattern.fullmatch(text)
-            if match and (spanning or not any(_BETWEEN.search(value) for value in match.groups())):
-                return _filled(target, [self._inside(value) for value in match.groups()])
-        return None
+        if (known := self._counted_up(text)) is not None:
+            return known
+        fitting = [(one, values) for one in self._open if (values := one.values(text)) and one.may_hold(text, values)]
+        whole = [(one, values) for one, values in fitting if not any(map(_BETWEEN.search, values))]
+        if spanning and not whole:  # sentences at its end are its own, those within are more likely another's
+            whole = [one for one in fitting if one[0].ends_open] or fitting
+        return whole[0][0].filled(text, [self._inside(value) for value in whole[0][1]]) if whole else None
+
+    def _counted_up(self, text: str) -> str | None:
+        """A sentence that is a list of what the core says, each part known."""
+        parts = _LISTED.split(text.removesuffix("."))
+        if _BETWEEN.search(text) or (len(parts) == 1 and not text[:1].isdecimal()):
+            return None
+        known = [part if at % 2 else self._part(part) for at, part in enumerate(parts)]
+        if any(one == part for one, part in zip(known[::2], parts[::2], strict=True)):
+            return None
+        words = "".join(known) + "." * text.endswith(".")
+        return words[:1].upper() + words[1:] if text[:1].isdecimal() or text[:1].isupper() else words
 
     def _word(self, text: str) -> str | None:
         """What has no placeholder; a capital at its beginning is no other word."""
@@ -97,30 +157,22 @@ class Phrases:
         """What stands in a placeholder may be words of the core itself, or a list of such; names are left alone."""
         if _BETWEEN.search(value):
             return self.translate(value)
-        return ", ".join(self._part(part) for part in value.split(", "))
+        whole = self._part(value)
+        return whole if whole != value else ", ".join(map(self._part, value.split(", ")))
 
     def _part(self, text: str) -> str:
         if (known := self._word(text)) is not None:
             return known
-        for pattern, target in self._open:
-            match = pattern.fullmatch(text)
-            if match and all(_FIGURE.fullmatch(value) for value in match.groups()):
-                return _filled(target, match.groups())
+        for one in self._open:
+            values = one.values(text)
+            if values is not None and (one.sure or all(map(_FIGURE.fullmatch, values))):
+                return one.filled(text, [value if _BETWEEN.search(value) else self._part(value) for value in values])
         return text
-
-
-def _filled(template: str, values: Sequence[str]) -> str:
-    return _PLACEHOLDER.sub(lambda one: values[int(one[1])], template)
 
 
 def _fixed(template: str) -> int:
     """How many letters of a template are its own: the more, the surer the match."""
     return len(_PLACEHOLDER.sub("", template))
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    parts = _PLACEHOLDER.split(template)
-    return re.compile("".join(re.escape(part) if at % 2 == 0 else "(.*?)" for at, part in enumerate(parts)))
 
 
 class _CoreTranslator(QTranslator):

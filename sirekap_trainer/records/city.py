@@ -69,20 +69,20 @@ def load_city(path: Path) -> City:
     """
     try:
         if path.stat().st_size > _LARGEST:
-            raise _wrong(path, "terlalu besar")
+            raise _wrong(f"Berkas kota {path.name} terlalu besar.")
         return City.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except (OSError, UnicodeDecodeError) as error:
-        raise _wrong(path, "tidak dapat dibaca") from error
+        raise _wrong(f"Berkas kota {path.name} tidak dapat dibaca.") from error
     except tomllib.TOMLDecodeError as error:
-        raise _wrong(path, f"bukan TOML yang benar ({error})") from error
+        raise _wrong(f"Berkas kota {path.name} bukan TOML yang benar ({error}).") from error
     except ValidationError as error:
         entry = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise _wrong(path, f"salah pada '{entry}'") from error
+        raise _wrong(f"Berkas kota {path.name} salah pada '{entry}'.") from error
 
 
-def _wrong(path: Path, problem: str) -> RecordsError:
+def _wrong(message: str) -> RecordsError:
     return RecordsError(
-        f"Berkas kota {path.name} {problem}.",
+        message,
         hint="Isi province, city, polling_day dan [kecamatan] seperti pada contoh.",
         code="kota",
     )

@@ -74,17 +74,17 @@ class TakenBundle:
     @property
     def message(self) -> str:
         """In one or two sentences, for a person."""
+        new, scored = len(self.attempts.new), len(self.attempts.scored)
+        quizzes, questions = len(self.quizzes), len(self.questions)
         counts = (
-            (len(self.attempts.new), "hasil baru"),
-            (len(self.attempts.scored), "hasil mendapat nilai"),
-            (len(self.quizzes), "tes baru"),
-            (len(self.questions), "pertanyaan baru"),
+            (new, f"{new} hasil baru"),
+            (scored, f"{scored} hasil mendapat nilai"),
+            (quizzes, f"{quizzes} tes baru"),
+            (questions, f"{questions} pertanyaan baru"),
         )
         there = len(self.attempts.known) + self.known
-        said = [f"{count} {what}" for count, what in counts if count]
-        if not said:
-            said = ["Tidak ada yang baru"]
-        words = ", ".join(said) + (f"; {there} sudah ada." if there else ".")
+        words = ", ".join(said for count, said in counts if count) or "Tidak ada yang baru"
+        words = "; ".join([words, *[f"{there} sudah ada"][: there > 0]]) + "."
         if gone := len(self.attempts.erased) + self.erased:
             words += f" {gone} dihapus sebelumnya: tidak diterima lagi."
         if self.no_class:

@@ -83,6 +83,56 @@ def test_a_language_nobody_speaks_is_indonesian(places):
     assert QApplication.instance() is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Laptop baru: AS3NN. 1 pertanyaan baru.", "New laptop: AS3NN. New questions: 1."),
+        (
+            "2 hasil baru, 1 tes baru; 4 sudah ada. 3 dihapus sebelumnya: tidak diterima lagi.",
+            "New results: 2, new tests: 1; there already: 4. 3 erased before: not taken in again.",
+        ),
+        ("Tidak ada yang baru; 4 sudah ada.", "Nothing new; there already: 4."),
+        (
+            "Peran 'ketua' tidak dikenal; isi utama atau cadangan.",
+            "Role 'ketua' is not known; enter utama or cadangan.",
+        ),
+        ("Nama kosong.", "Name is empty."),
+        (
+            "Nomor TPS '1002' harus tiga angka, misalnya 012.",
+            "TPS number '1002' must be three digits, for example 012.",
+        ),
+        (
+            "Daftar operator a b.csv salah. Baris 7: nama kosong. Baris 8: nomor TPS '1x' harus tiga angka, "
+            "misalnya 012. Dan 3 baris lain.",
+            "The list of operators a b.csv is wrong. Line 7: name is empty. Line 8: TPS number '1x' must be three "
+            "digits, for example 012. And 3 more lines.",
+        ),
+        ("Daftar TPS daftar kelurahan.csv sudah ada.", "List of TPS daftar kelurahan.csv is there already."),
+        ("Berkas kota kota.toml salah pada 'city'.", "City file kota.toml is wrong at 'city'."),
+        ("Angka: Suara paslon 2 · Wali Kota", "Number: Suara paslon 2 · Wali Kota"),
+        ("Langkah Foto, halaman 2 · Gubernur", "Step Photo, page 2 · Gubernur"),
+        ("PDF hasil.pdf tidak dapat disimpan di /tmp/a b.", "PDF hasil.pdf cannot be saved in /tmp/a b."),
+        (
+            "Belum sama dengan kertas. Lihat kotak pertama sekali lagi.",
+            "Differs from the paper. Check the first box again.",
+        ),
+        (
+            "Kunci lembar G-T-1 perlu diperiksa. Suara sah + suara tidak sah: 350 + 15 = 365, tetapi tertulis 224 "
+            "(V.C). Selisih 141. Angka ini seharusnya sama: II.2 365, V.C 224.",
+            "The key of sheet G-T-1 needs a check. Valid votes + invalid votes: 350 + 15 = 365, but 224 is written "
+            "(V.C). Difference 141. These numbers should be the same: II.2 365, V.C 224.",
+        ),
+    ],
+)
+def test_what_the_core_puts_together_is_wholly_english(text, english):
+    assert Phrases(core_words()).translate(text) == english
+
+
+@pytest.mark.parametrize("text", ["Sari Kosong", "Bapak 4 Hasil Baru Raya", "Kebonsari Wetan, Jati"])
+def test_names_stay_names(text):
+    assert Phrases(core_words()).translate(text) == text
+
+
 def test_long_texts_are_taken_sentence_by_sentence():
     assert PHRASES.translate(" ".join(["Foto halaman 1."] * 40)) == " ".join(["Photograph page 1."] * 40)
 
@@ -310,3 +360,16 @@ def test_nothing_is_cut_in_english(english, readers, make_window, walk, qtbot, c
     window.primary.click()
     look("result")
     assert {name: cut for name, cut in found.items() if cut} == {}
+
+
+def test_the_coach_speaks_english_and_is_not_cut(english, make_window, walk, cut_texts):
+    window = make_window(percent=200)
+    walk.to_check(window)
+    told = []
+    for _ in range(2):
+        window.step.go_to("suara_2")  # the planted misread
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QApplication.processEvents()
+        told.append(window.step.card.note.text().replace("\N{NO-BREAK SPACE}", " "))
+        assert cut_texts(window) == []
+    assert told == ["Differs from the paper. Check the first box again.", "Not the same yet. The paper says X 7 3."]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout
 
+from ..language import said
 from ..material import short_form
 from ..session import Session
 from ..tasks import Progress
@@ -135,7 +136,7 @@ class AskStep(Step):
         if self._for != opened:
             self.note.clear()
         self._for = opened
-        self.about.setText(about)
+        self.about.setText(said(about))
         self._details = _details(step)
         self._below = step.grab()
         self.place = step.place

@@ -17,7 +17,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ..language import said
 from ..theme import Theme
 from ..trainee.step import scrolling
 from ..widgets.basics import Box, clear, label, tight
@@ -234,8 +233,8 @@ class DocumentView(QWidget):
         grid.setHorizontalSpacing(self.theme.space(3))
         grid.setVerticalSpacing(self.theme.space(0.5))
         for at, (name, words) in enumerate(rows):
-            grid.addWidget(label(said(name), "quiet", wrap=True), at, 0)
-            grid.addWidget(label(said(words), "strong" if strong else "", wrap=True), at, 1)
+            grid.addWidget(label(name, "quiet", wrap=True), at, 0)
+            grid.addWidget(label(words, "strong" if strong else "", wrap=True), at, 1)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         place.setMaximumWidth(self.theme.text(760))

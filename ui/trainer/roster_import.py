@@ -180,7 +180,7 @@ class RosterImportScreen(OfficeScreen):
         if self.columns:
             return
         parts = []
-        for meaning, caption in meanings.items():
+        for meaning, caption in ((meaning, said(words)) for meaning, words in meanings.items()):
             part = QWidget()
             column = tight(QVBoxLayout(part), self.theme.space(0.5))
             box = Dropdown()
