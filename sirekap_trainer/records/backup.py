@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -35,9 +37,11 @@ from sirekap_trainer.records.store import (
     RECORDS_FILE,
     VERSION_TABLE,
     Store,
+    hint_of,
     known_revisions,
     migrate_on,
     newer_records,
+    told,
 )
 from sirekap_trainer.records.tables import Base, ErasedPart
 
@@ -46,6 +50,8 @@ SUFFIX = ".cadangan"
 #: Version of the file's layout; a newer one is refused.
 FORMAT: Final = 1
 _CONTENTS = "isi.json"
+#: Primary result codes of SQLite that say that a file is damaged.
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 #: Rows written to the database at once.
 _BATCH = 500
 #: Bytes of a list of contents, and of one row, beyond which nothing is read: an attempt has some 20,000.
@@ -131,7 +137,7 @@ def back_up(store: Store, path: Path, *, at: datetime) -> Backup:
         raise RecordsError(f"Berkas {path.name} sudah ada.", hint="Pilih nama lain.", code="cadangan")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished(path, private=True) as temporary:
+        with told(), unfinished(path, private=True) as temporary:
             contents = _write(store, temporary, at)
     except OSError as error:
         raise RecordsError(
@@ -187,7 +193,7 @@ def restore(store: Store, path: Path, *, at: datetime, aside: Path) -> Restored:
     except DBAPIError as error:
         raise RecordsError(
             f"Cadangan {path.name} tidak dapat dipulihkan; catatan yang ada tidak berubah.",
-            hint="Minta salinan lain dari cadangan itu.",
+            hint=hint_of(error) or "Minta salinan lain dari cadangan itu.",
             code="cadangan_rusak",
         ) from error
     finally:
@@ -198,20 +204,58 @@ def restore(store: Store, path: Path, *, at: datetime, aside: Path) -> Restored:
 def open_damaged(where: Path | str, *, at: datetime) -> Store:
     """Opens records to restore into: where an SQLite file is damaged, it is put aside and a new one begun.
 
+    One that another program holds, or that cannot be written, is not damaged, and stays.
+
     Raises:
-        RecordsError: A server cannot be reached, or a newer version wrote the records.
+        RecordsError: They cannot be reached or put aside, or a newer version wrote them.
     """
+    file = Path(where) / RECORDS_FILE if "://" not in str(where) else None
     try:
-        return Store.open(where)
+        store = Store.open(where)
     except RecordsError as error:
-        file = Path(where) / RECORDS_FILE if "://" not in str(where) else None
-        if file is None or error.code != "catatan" or not file.is_file():
+        if file is None or not _says_damaged(error.__cause__):
             raise
-    for ending in ("", "-wal", "-shm"):
-        part = file.with_name(file.name + ending)
-        if part.exists():
-            part.replace(file.with_name(f"catatan-rusak-{at:%Y%m%d-%H%M%S}.sqlite{ending}"))
+    else:
+        if file is None or _is_sound(store):
+            return store
+        store.close()
+    _put_aside(file, at)
     return Store.open(where)
+
+
+def _says_damaged(error: BaseException | None) -> bool:
+    said = error.orig if isinstance(error, DBAPIError) else None
+    return isinstance(said, sqlite3.Error) and getattr(said, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
+
+
+def _is_sound(store: Store) -> bool:
+    """Whether all of an SQLite file can be read: some pages may be damaged while others still open."""
+    try:
+        with store.engine.execution_options(looking=True).connect() as connection:
+            return bool(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok")
+    except DBAPIError as error:
+        return not _says_damaged(error)
+
+
+def _put_aside(file: Path, at: datetime) -> None:
+    """Gives a damaged file another name, with what belongs to it: all of it or none."""
+    aside = file.with_name(f"catatan-rusak-{at:%Y%m%d-%H%M%S}.sqlite")
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for ending in ("-wal", "-shm", ""):
+            part, there = file.with_name(file.name + ending), aside.with_name(aside.name + ending)
+            if part.exists():
+                part.replace(there)
+                moved.append((part, there))
+    except OSError as error:
+        for part, there in moved:
+            with suppress(OSError):
+                there.replace(part)
+        raise RecordsError(
+            "Berkas catatan yang rusak tidak dapat disisihkan.",
+            hint="Program lain sedang memakainya. Tutup jendela Latihan Sirekap yang lain, lalu coba lagi.",
+            code="catatan",
+        ) from error
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------

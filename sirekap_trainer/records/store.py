@@ -65,7 +65,7 @@ class Store:
             engine.dispose()
             raise RecordsError(
                 "Catatan pelatih tidak dapat dibuka.",
-                hint=_hint(error) or "Periksa apakah berkas atau server catatan itu ada dan boleh dipakai.",
+                hint=hint_of(error) or "Periksa apakah berkas atau server catatan itu ada dan boleh dipakai.",
                 code="catatan",
             ) from error
         except RecordsError:
@@ -80,7 +80,7 @@ class Store:
         Raises:
             RecordsError: The database refuses.
         """
-        with _told(), self._make.begin() as session:
+        with told(), self._make.begin() as session:
             yield session
 
     @contextmanager
@@ -90,7 +90,7 @@ class Store:
         Raises:
             RecordsError: The database refuses.
         """
-        with _told(), self._look() as session:
+        with told(), self._look() as session:
             yield session
 
     def close(self) -> None:
@@ -244,7 +244,7 @@ _SERVER_HINTS = (
 )
 
 
-def _hint(error: DBAPIError) -> str:
+def hint_of(error: DBAPIError) -> str:
     """What to do about it, where SQLite or the server says what is wrong; else ""."""
     if isinstance(error.orig, sqlite3.Error):
         return _HINTS.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF, "")
@@ -253,7 +253,12 @@ def _hint(error: DBAPIError) -> str:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
+    """What the database refuses within the block is told in words.
+
+    Raises:
+        RecordsError: The database refuses.
+    """
     try:
         yield
     except IntegrityError as error:
@@ -265,6 +270,6 @@ def _told() -> Iterator[None]:
     except DBAPIError as error:
         raise RecordsError(
             "Catatan tidak dapat dibaca atau disimpan.",
-            hint=_hint(error) or "Periksa ruang penyimpanan atau sambungan ke server, lalu coba lagi.",
+            hint=hint_of(error) or "Periksa ruang penyimpanan atau sambungan ke server, lalu coba lagi.",
             code="catatan",
         ) from error

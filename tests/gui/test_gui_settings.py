@@ -154,6 +154,8 @@ def test_a_server_that_is_not_there_changes_nothing_and_its_password_shows_nowhe
 
 def test_a_backup_is_made_and_restored_only_when_sure(make_window, qtbot, records, tmp_path, monkeypatch):
     _, screen = opened(make_window, qtbot, "backup")
+    held, restore = [], care.restore
+    monkeypatch.setattr(care, "restore", lambda *told: held.append(screen.office._lane.store) or restore(*told))
     screen.backup.back_up(tmp_path / "salinan")
     told(screen, qtbot, "2 peserta, 0 hasil")
     path = tmp_path / "salinan.cadangan"
@@ -173,6 +175,7 @@ def test_a_backup_is_made_and_restored_only_when_sure(make_window, qtbot, record
     screen.backup.look_into(path)
     told(screen, qtbot, "Dipulihkan")
     assert "2 peserta" in asked[1][1]
+    assert held == [None], "Windows moves no file that is open"
     records.engine.dispose()
     assert names(records) == ["Sri Contoh", "Budi Contoh"]
     assert len(list((screen.office.lock_file.parent / "cadangan").glob("*.cadangan"))) == 1

@@ -189,6 +189,18 @@ class Office(QObject):
         """Does what needs no database but the lane, such as reading a file that will be imported."""
         return self._lane.run(work, success=success, failure=failure)
 
+    def apart(self, work: Callable[[Progress], _T], success: Callable[[_T], None], failure: Failure) -> Task:
+        """Does something with the files of the records themselves: the database is let go before.
+
+        It is opened again when it is next asked for. On Windows no file goes that is still open.
+        """
+
+        def alone(progress: Progress) -> _T:
+            self._lane.let_go()
+            return work(progress)
+
+        return self._lane.run(alone, success=success, failure=failure)
+
     def warm_up(self) -> None:
         """Imports what the records stand on, so that the first screen opens at once. Opens nothing.
 

@@ -343,7 +343,7 @@ class BackupPage(Page):
         """Puts a copy in the place of all records."""
         where, aside = self.office.where, self.office.lock_file.parent / "cadangan"
         self.busy(self.tr("Memulihkan catatan"))
-        self.office.aside(lambda _: care.restore(where, path, aside), self._restored, self.failed)
+        self.office.apart(lambda _: care.restore(where, path, aside), self._restored, self.failed)
 
     def _restored(self, what: Restored) -> None:
         words = self.tr("Dipulihkan. Catatan sebelumnya ada di {path}.").format(path=what.before.path)

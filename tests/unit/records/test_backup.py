@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import sqlite3
 import zipfile
 from contextlib import closing, suppress
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from simulated_city import simulate_city
@@ -184,6 +186,68 @@ def test_a_damaged_database_is_put_aside(roster, now, tmp_path):
         restore(store, made.path, at=now, aside=tmp_path)
         assert everything(store) == before
     assert (tmp_path / "c" / "catatan-rusak-20241120-080000.sqlite").read_bytes().startswith(b"kacau")
+
+
+def test_one_that_is_damaged_somewhere_inside_is_put_aside_too(roster, now, tmp_path):
+    """The records opened, but could be neither backed up nor restored."""
+    with closing(Store.open(tmp_path / "c")) as store:
+        with store.write() as session:
+            import_roster(session, Checked(tuple(roster(1, 38)), ()), name="a", at=now)
+        made = back_up(store, tmp_path / "a.cadangan", at=now)
+        before = everything(store)
+    file = tmp_path / "c" / RECORDS_FILE
+    spoil(file, "person")
+    with closing(Store.open(tmp_path / "c")) as store, pytest.raises(RecordsError, match="tidak dapat dibaca"):
+        back_up(store, tmp_path / "b.cadangan", at=now)
+    assert [path.name for path in tmp_path.glob("b*")] == []
+    with closing(open_damaged(tmp_path / "c", at=now)) as store:
+        restore(store, made.path, at=now, aside=tmp_path)
+        assert everything(store) == before
+    assert (tmp_path / "c" / "catatan-rusak-20241120-080000.sqlite").exists()
+
+
+def spoil(file, table):
+    """Writes nonsense over the first page of a table."""
+    with closing(sqlite3.connect(file)) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        ((page,),) = connection.execute(query, (table,)).fetchall()
+        ((size,),) = connection.execute("PRAGMA page_size").fetchall()
+    data = bytearray(file.read_bytes())
+    data[(page - 1) * size : (page - 1) * size + 200] = b"\xff" * 200
+    file.write_bytes(data)
+
+
+def test_one_that_another_program_holds_is_not_damaged(now, tmp_path, monkeypatch):
+    """It was put aside, and what the other window wrote from then on was lost."""
+    folder = tmp_path / "c"
+    Store.open(folder).close()
+    monkeypatch.setattr("sirekap_trainer.records.store._PATIENCE", 0.05)
+    with closing(sqlite3.connect(folder / RECORDS_FILE, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(RecordsError) as refused:
+            open_damaged(folder, at=now)
+    assert "Program lain" in refused.value.hint
+    assert not list(folder.glob("catatan-rusak*"))
+
+
+def test_a_damaged_one_that_cannot_be_moved_is_told_and_stays_whole(now, tmp_path, monkeypatch):
+    """On Windows no file goes that a program has open."""
+    folder = tmp_path / "c"
+    Store.open(folder).close()
+    (folder / RECORDS_FILE).write_bytes(b"kacau" * 5000)
+    real = Path.replace
+
+    def held(path, target):
+        if path.name == RECORDS_FILE:
+            raise PermissionError(13, "in use")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(RecordsError, match="tidak dapat disisihkan"):
+        open_damaged(folder, at=now)
+    assert (folder / RECORDS_FILE).read_bytes().startswith(b"kacau")
+    assert not list(folder.glob("catatan-rusak*"))
 
 
 def test_a_backup_says_its_revision(lite, now, tmp_path):

@@ -18,7 +18,7 @@ from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.records.attempts import insert_new
 from sirekap_trainer.records.people import add_person, list_people
 from sirekap_trainer.records.roster_file import typed_operator
-from sirekap_trainer.records.store import HEAD, RECORDS_FILE, Store, _hint, known_revisions, migrate
+from sirekap_trainer.records.store import HEAD, RECORDS_FILE, Store, hint_of, known_revisions, migrate
 from sirekap_trainer.records.tables import Base, Bundle, Setting
 
 WRITERS = 20
@@ -123,7 +123,7 @@ def test_what_a_server_says_is_told_with_what_to_do(postgres):
 
 @pytest.mark.parametrize("words", ['FATAL:  password authentication failed for user "pelatih"', "no password supplied"])
 def test_a_refused_password_is_told(words):
-    assert "kata sandi" in _hint(OperationalError("", None, Exception(words)))
+    assert "kata sandi" in hint_of(OperationalError("", None, Exception(words)))
 
 
 @pytest.mark.parametrize(
