@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         self._steps: dict[str, Step] = {}
         self.step: Step | None = None
         self._covered: Step | None = None
+        self._wishing: Step | None = None  # over which the guide is wanted, once it is known whether it may open
         self._spoken = settings.language
         self._passing = False  # whether the line above the buttons tells of no trouble
         self.pause = PAUSE
@@ -210,6 +211,7 @@ class MainWindow(QMainWindow):
         self._shortcuts()
         session.changed.connect(self._show_place)
         session.unsaved.connect(self.show_error)
+        session.looked.connect(self._grant_guide)
         theme.changed.connect(self._follow_look)
         self._following = QTimer(self)
         self._following.setInterval(_REST)
@@ -343,6 +345,7 @@ class MainWindow(QMainWindow):
             (self.toggle_guide if name == "guide" else self.toggle_ask)()
             return
         self._uncover()
+        self._wishing = None
         name = self._through_door(name)
         if name not in self._steps:
             self._steps[name] = self._make(name)
@@ -388,15 +391,25 @@ class MainWindow(QMainWindow):
         return name
 
     def toggle_guide(self) -> None:
-        """Lays the guide over the step, which is neither left nor entered, or takes it away again."""
+        """Lays the guide over the step, which is neither left nor entered, or takes it away again.
+
+        As long as it is not known whether an exam waits, this is only wished for; asked for again it is not any more.
+        """
         if self._covered is not None:
             self._uncover()
+        elif self.session.looking and self.step is not None and self.step.stage is None:
+            self._wishing = None if self._wishing is self.step else self.step
         elif self.step is not None and may_open(self.step):
             self._cover(self.step)
         elif self.session.exam_waits and self.step is not None and self.step.stage is None:
             self.show_banner(self.tr("Ada ujian yang belum selesai. Panduan terbuka lagi sesudahnya."), "info")
         else:
             self.show_banner(self.tr("Panduan hanya ada dalam mode Latihan, tidak selama ujian atau tes."), "info")
+
+    def _grant_guide(self) -> None:
+        wishing, self._wishing = self._wishing, None
+        if wishing is not None and wishing is self.step:
+            self.toggle_guide()
 
     def toggle_ask(self) -> None:
         """Lays *Saya belum paham* over the step, which is neither left nor entered, or takes it away again."""

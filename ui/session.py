@@ -72,6 +72,8 @@ class Session(QObject):
     changed = Signal()
     #: Saving failed; carries the error.
     unsaved = Signal(object)
+    #: It is known whether something was interrupted.
+    looked = Signal()
 
     def __init__(
         self,
@@ -121,6 +123,8 @@ class Session(QObject):
         self._left = False
         #: Whether an exam was interrupted and is not begun anew: what is closed in it stays closed.
         self.exam_waits = False
+        #: The look for something interrupted that is under way; None where it is known.
+        self._look: object | None = None
         #: Who is at the laptop while one of them does a round of their own mistakes; nobody outside of such a round.
         self._together: tuple[Trainee, ...] = ()
 
@@ -170,12 +174,23 @@ class Session(QObject):
         return None if last and not self._is_owed(found.exercise) else found
 
     def look_for_saved(self, found: Callable[[Sitting], None]) -> None:
-        """Calls `found` with the interrupted sitting, if there is one; looked up in a lane, for it takes the core."""
+        """Calls `found` with the interrupted sitting, if there is one; looked up in a lane, for it takes the core.
+
+        Until it is known this is `looking`, and then `looked`; one that was begun meanwhile is not told of any more.
+        """
+        look = self._look = object()
 
         def tell(sitting: Sitting | None) -> None:
-            self.exam_waits = sitting is not None and sitting.mode == "ujian"
-            if sitting is not None:
-                found(sitting)
+            if self._look is look:
+                self.exam_waits = sitting is not None and sitting.mode == "ujian"
+                if sitting is not None:
+                    found(sitting)
+                known()
+
+        def known() -> None:
+            if self._look is look:
+                self._look = None
+                self.looked.emit()
 
         # Told now: before the lane comes to it a phone may have brought another photograph.
         held, there = self.pages.paths, self._photos.files()
@@ -184,7 +199,12 @@ class Session(QObject):
             self._photos.tidy(held, among=there)  # what a run that was killed left behind
             return self.saved()
 
-        self._reading.run(work, success=tell, failure=lambda _: None)
+        self._reading.run(work, success=tell, failure=lambda _: known())
+
+    @property
+    def looking(self) -> bool:
+        """Whether it is not known yet if something was interrupted, perhaps an exam."""
+        return self._look is not None
 
     # --- the sitting
 
@@ -267,7 +287,7 @@ class Session(QObject):
         if self._sitting is not None and _is_over(self._sitting) and _worth_keeping(self._sitting):
             self._left = True
             self._discard(self._sitting)
-        self._sitting, self._together, self.exam_waits = None, (), False
+        self._sitting, self._together, self.exam_waits, self._look = None, (), False, None
         self._forget_pages()
         if crew:
             self._put(self.sitting.identify(crew))

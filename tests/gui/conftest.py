@@ -284,7 +284,9 @@ def make_window(qtbot, places, sample_folder: Path):
 
     made = []
 
-    def make(reader=HonestReader, *, samples=lambda: sample_folder, percent=100, dark=False, size=(1366, 768)):
+    def make(
+        reader=HonestReader, *, samples=lambda: sample_folder, percent=100, dark=False, size=(1366, 768), known=True
+    ):
         from ui.settings import Settings
 
         settings = Settings(places.settings)
@@ -296,6 +298,8 @@ def make_window(qtbot, places, sample_folder: Path):
         window.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is window, timeout=3000)
         made.append(window)
+        if known:  # whether something was interrupted, before which the guide does not open
+            qtbot.waitUntil(lambda: not window.session.looking, timeout=20000)
         return window
 
     yield make

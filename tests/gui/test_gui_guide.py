@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import threading
 from pathlib import Path
 
 import cv2
@@ -14,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sirekap_trainer.form.symbols import value_of
+from ui.session import Session
 from ui.theme import RESOURCES
 from ui.trainee.guide import GuideStep, guide_picture
 from ui.trainee.guide_cards import ARITHMETIC, MISREADS, PHOTOGRAPHING, GuideCards
@@ -356,14 +358,7 @@ def test_not_where_an_exercise_is_done_without_help(make_window, walk, monkeypat
     assert "Latihan" in window.banner.words.text()
 
 
-def test_not_beside_an_exam_that_was_interrupted(make_window, walk, sealed_folder, qtbot, cut_texts):
-    first = make_window()
-    walk.identify(first)
-    first.step.add_folder(sealed_folder / "UJI-01")
-    first.primary.click()
-    first.step.sample_button.click()
-    qtbot.waitUntil(lambda: first.step.ready, timeout=20000)
-    first.close()
+def test_not_beside_an_exam_that_was_interrupted(interrupted_exam, make_window, qtbot, cut_texts):
     window = make_window()
     home = window.step
     qtbot.waitUntil(home.anew.isVisible, timeout=20000)
@@ -381,3 +376,73 @@ def test_not_beside_an_exam_that_was_interrupted(make_window, walk, sealed_folde
     home.anew.click()
     window.toggle_guide()
     assert isinstance(window.step, GuideStep), "begun anew, it is over"
+
+
+@pytest.fixture
+def look_waits(monkeypatch):
+    """The look for something interrupted ends when the test says so."""
+    known, saved = threading.Event(), Session.saved
+    monkeypatch.setattr(Session, "saved", lambda self: saved(self) if known.wait(30) else None)
+    yield known
+    known.set()
+
+
+@pytest.fixture
+def interrupted_exam(make_window, walk, sealed_folder, qtbot):
+    """An exam was closed in the middle."""
+    first = make_window()
+    walk.identify(first)
+    first.step.add_folder(sealed_folder / "UJI-01")
+    first.primary.click()
+    first.step.sample_button.click()
+    qtbot.waitUntil(lambda: first.step.ready, timeout=20000)
+    first.close()
+
+
+def test_wished_for_at_once_it_waits_until_it_is_known_that_no_exam_does(make_window, look_waits, qtbot):
+    window = make_window(known=False)
+    home = window.step
+    QTest.keyClick(home, Qt.Key.Key_F1)
+    assert window.step is home
+    look_waits.set()
+    qtbot.waitUntil(lambda: isinstance(window.step, GuideStep), timeout=20000)
+    window.toggle_guide()
+    assert window.step is home
+
+
+def test_wished_for_at_once_it_does_not_open_over_an_exam(interrupted_exam, make_window, look_waits, qtbot):
+    window = make_window(known=False)
+    home = window.step
+    QTest.keyClick(home, Qt.Key.Key_F1)
+    assert window.step is home
+    look_waits.set()
+    qtbot.waitUntil(window.banner.isVisible, timeout=20000)
+    assert window.step is home
+    assert "ujian yang belum selesai" in window.banner.words.text()
+
+
+def test_a_wish_is_taken_back_by_the_same_key_or_by_going_on(make_window, look_waits, qtbot):
+    window = make_window(known=False)
+    home = window.step
+    for _ in range(2):
+        QTest.keyClick(home, Qt.Key.Key_F1)
+    look_waits.set()
+    qtbot.waitUntil(lambda: not window.session.looking, timeout=20000)
+    assert window.step is home
+    look_waits.clear()
+    window.go("home")
+    QTest.keyClick(home, Qt.Key.Key_F1)
+    window.go("hand_in")
+    look_waits.set()
+    qtbot.waitUntil(lambda: not window.session.looking, timeout=20000)
+    assert window.step is window._steps["hand_in"]
+
+
+def test_an_exam_of_which_one_hears_too_late_closes_nothing(interrupted_exam, make_window, look_waits, qtbot):
+    window = make_window(known=False)
+    window.step.press_primary()
+    look_waits.set()
+    asked = []
+    window.session._reading.run(lambda _: None, success=lambda _: asked.append(1))
+    qtbot.waitUntil(lambda: bool(asked), timeout=20000)
+    assert not window.session.exam_waits, "begun anew, it is over"
