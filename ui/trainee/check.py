@@ -15,6 +15,7 @@ from ..language import said
 from ..session import Session
 from ..theme import Theme
 from ..widgets.basics import Button, Elided, label, tight
+from ..widgets.digits import spoken
 from ..widgets.notices import Notice
 from ..widgets.number_card import NumberCard
 from ..widgets.page_view import PageView
@@ -48,6 +49,7 @@ class CheckStep(Step):
         self.card = NumberCard(theme)
         self.card.accepted.connect(self.accept)
         self.card.flagged.connect(self.flag)
+        self.card.editor.edited.connect(self._call)
         self.card.bubbles_toggled.connect(self.toggle_bubbles)
         self.reel = Reel(theme, self.card)
         self.reel.picked.connect(self.go_to)
@@ -150,12 +152,28 @@ class CheckStep(Step):
         review = self.session.review
         ids = [item.id for item in review.items]
         index = ids.index(self.current)
-        self.card.show_content(card_of(self.session, self.item), finished=review.complete)
+        self._content = card_of(self.session, self.item)
+        self.card.show_content(self._content, finished=review.complete)
         self.reel.show_items(len(ids), index, lambda at: row_of(self.session, review.items[at]))
         self._show_page()
         self._show_progress(review)
         self._show_finding()
         self._show_hints(review)
+        self._call()
+
+    def _call(self) -> None:
+        """Tells who cannot see it the current number; it is told again whenever something of it changes."""
+        shown, editor, items = self._content, self.card.editor, self.session.review.items
+        words = self.tr("Angka {n} dari {all}: {title}. Mesin membaca {digits}. {state}.").format(
+            n=[item.id for item in items].index(self.current) + 1,
+            all=len(items),
+            title=shown.title,
+            digits=spoken(shown.shown),
+            state=_sentence(shown.word),
+        )
+        if editor.active:
+            words += " " + self.tr("Koreksi: {digits}.").format(digits=spoken(editor.text))
+        self.setAccessibleName(f"{words} {shown.note}".strip())
 
     def _show_page(self) -> None:
         page = self.item.number.page
@@ -164,6 +182,7 @@ class CheckStep(Step):
             taken = self.session.page(page)
             for view in (self.page_view, self.full_view):
                 view.set_places(self.session.places(page))
+                view.setAccessibleName(self.tr("Halaman {n}").format(n=page))
                 if taken is not None:
                     view.show_image(taken.upright)
             total = len(self.session.form.pages)

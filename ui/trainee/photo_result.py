@@ -68,6 +68,7 @@ class ResultPlace(QWidget):
         self.page_view.mark(number for finding in findings for number in finding.numbers)
         self.corners_button.setVisible(not taken.preview.isNull())
         clear(self._findings)
+        self._scroll.setAccessibleName("")
         if not findings:
             self._say(*self._good(taken))
         for finding in sorted(findings, key=lambda one: one.severity != "error")[:MAX_FINDINGS]:
@@ -100,6 +101,7 @@ class ResultPlace(QWidget):
     def _say(self, message: str, severity: str) -> None:
         notice = Notice(self._theme)
         notice.say(message, severity)
+        self._scroll.setAccessibleName(f"{self._scroll.accessibleName()} {notice.words.text()}".strip())
         for part in (notice, notice.words):  # as high as the words are at their width, not as Qt guesses without one
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._findings.addWidget(notice)

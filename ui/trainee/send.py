@@ -196,6 +196,7 @@ class SendStep(Step):
         title, _ = names_of(self.session, item)
         crop = CropView(self.theme, CROP)
         crop.show_crop(self.session.crop(item.number))
+        crop.setAccessibleName(self.tr("Potongan kertas: {title}").format(title=title))
         digits = Digits(self.theme, CROP)
         digits.show_symbols(item.sent)
         change = Button(self.tr("Ubah"), self.theme, icon="pencil")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from sirekap_trainer.errors import TrainerError
 
@@ -15,6 +16,10 @@ from ..widgets.basics import tight
 
 #: A line of text is at most about 70 characters long, at any size of text.
 LINE = 620
+#: Roles of labels that say what a step is.
+_HEADINGS = ("hero", "title", "heading")
+#: Property of a step: the name it has by its headings, not one of its own.
+_CALLED = "called"
 
 
 class Step(QWidget):
@@ -59,6 +64,17 @@ class Step(QWidget):
     def build_more(self) -> bool:
         """Builds one more part that is not wanted at once, while nobody waits; whether there is still more."""
         return False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A step that takes the keyboard itself is called by its headings, for who cannot see them."""
+        if not self.accessibleName() or self.property(_CALLED) == self.accessibleName():
+            shown = (
+                one.text() for one in self.findChildren(QLabel) if one.property("role") in _HEADINGS and one.isVisible()
+            )
+            name = ". ".join(words for words in shown if words)
+            self.setProperty(_CALLED, name)
+            self.setAccessibleName(name)
+        super().focusInEvent(event)
 
     def enter(self) -> None:
         """Called each time the step is shown."""

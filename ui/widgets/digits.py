@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -42,7 +42,12 @@ def paint_boxes(painter: QPainter, theme: Theme, rects: list[QRectF], symbols: s
 
 def spoken(symbols: str) -> str:
     """Boxes for a screen reader: `X73` as "X 7 3", an empty box as "kosong"."""
-    return " ".join({"_": "kosong", "-": "strip", "?": "tidak terbaca"}.get(one, one) for one in symbols)
+    words = {
+        "_": QCoreApplication.translate("Digits", "kosong"),
+        "-": QCoreApplication.translate("Digits", "strip"),
+        "?": QCoreApplication.translate("Digits", "tidak terbaca"),
+    }
+    return " ".join(words.get(one, one) for one in symbols)
 
 
 class Digits(QWidget):

@@ -447,6 +447,22 @@
         <source>Catatan tidak dapat dibuka.</source>
         <translation>The records cannot be opened.</translation>
     </message>
+    <message>
+        <source>Gubernur dan Wali Kota</source>
+        <translation>Gubernur and Wali Kota</translation>
+    </message>
+    <message>
+        <source>Hal. {n}</source>
+        <translation>Page {n}</translation>
+    </message>
+    <message>
+        <source>Simulasi</source>
+        <translation>Simulation</translation>
+    </message>
+    <message>
+        <source>{n} pasang</source>
+        <translation>{n} pairs</translation>
+    </message>
 </context>
 <context>
     <name>Alone</name>
@@ -962,6 +978,18 @@
         <source>Sama dengan kertas? Tekan Enter. Berbeda? Tekan T.</source>
         <translation>Same as the paper? Press Enter. Different? Press T.</translation>
     </message>
+    <message>
+        <source>Angka {n} dari {all}: {title}. Mesin membaca {digits}. {state}.</source>
+        <translation>Number {n} of {all}: {title}. The machine reads {digits}. {state}.</translation>
+    </message>
+    <message>
+        <source>Koreksi: {digits}.</source>
+        <translation>Correction: {digits}.</translation>
+    </message>
+    <message>
+        <source>Halaman {n}</source>
+        <translation>Page {n}</translation>
+    </message>
 </context>
 <context>
     <name>CityPage</name>
@@ -1167,6 +1195,14 @@
         <source>Tulis tanggal seperti 27-11-2024.</source>
         <translation>Write the date like 27-11-2024.</translation>
     </message>
+    <message>
+        <source>{form} · {name} · {n} pasang</source>
+        <translation>{form} · {name} · {n} pairs</translation>
+    </message>
+    <message>
+        <source>Simulasi memerlukan kedua formulir: pilih paket Gubernur dan Wali Kota.</source>
+        <translation>A simulation needs both forms: choose packets of Gubernur and Wali Kota.</translation>
+    </message>
 </context>
 <context>
     <name>ClassMembersScreen</name>
@@ -1325,6 +1361,14 @@
     <message>
         <source>Tersimpan: folder {name}. Salin ke laptop peserta; di sana pilih Paket dari folder lain.</source>
         <translation>Saved: folder {name}. Copy it to the trainees&apos; laptops; there choose Packet from another folder.</translation>
+    </message>
+    <message>
+        <source>Simulasi memerlukan kedua formulir. Buat paket Gubernur dan Wali Kota (Simulasi), pilih lewat Ubah di daftar kelas, lalu bagi lagi.</source>
+        <translation>A simulation needs both forms. Make packets of Gubernur and Wali Kota (Simulation), choose them by Change in the list of classes, then hand out again.</translation>
+    </message>
+    <message>
+        <source>Tiap TPS mendapat Gubernur dan Wali Kota, utama dan cadangan yang sama.</source>
+        <translation>Each TPS gets Gubernur and Wali Kota, utama and cadangan the same.</translation>
     </message>
 </context>
 <context>
@@ -2973,6 +3017,10 @@ Take one, or type while looking at the paper.</translation>
         <source>Enter lanjutkan</source>
         <translation>Enter go on</translation>
     </message>
+    <message>
+        <source>{n} pasang, Gubernur dan Wali Kota, ada di {folder}.</source>
+        <translation>{n} pairs, Gubernur and Wali Kota, are in {folder}.</translation>
+    </message>
 </context>
 <context>
     <name>Material</name>
@@ -3232,6 +3280,22 @@ Take one, or type while looking at the paper.</translation>
     <message>
         <source>Kedua kata sandi tidak sama. Ketik sekali lagi.</source>
         <translation>The two passwords are not the same. Type them again.</translation>
+    </message>
+    <message>
+        <source>Gubernur dan Wali Kota (Simulasi)</source>
+        <translation>Gubernur and Wali Kota (Simulation)</translation>
+    </message>
+    <message>
+        <source>Simulasi memakai kedua formulir dari TPS yang sama. Satu pasang tiap TPS.</source>
+        <translation>A simulation uses both forms of the same TPS. One pair for each TPS.</translation>
+    </message>
+    <message>
+        <source>Jumlah TPS</source>
+        <translation>Number of TPS</translation>
+    </message>
+    <message>
+        <source>Simulasi</source>
+        <translation>Simulation</translation>
     </message>
 </context>
 <context>
@@ -5373,6 +5437,10 @@ TPS {tps} · {place}</translation>
         <source>Kirim</source>
         <translation>Send</translation>
     </message>
+    <message>
+        <source>Potongan kertas: {title}</source>
+        <translation>Cut-out of the paper: {title}</translation>
+    </message>
 </context>
 <context>
     <name>SetsScreen</name>
@@ -5762,6 +5830,21 @@ TPS {tps} · {place}</translation>
     <message>
         <source>{state} · {percent}%</source>
         <translation>{state} · {percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>Digits</name>
+    <message>
+        <source>kosong</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>strip</source>
+        <translation>dash</translation>
+    </message>
+    <message>
+        <source>tidak terbaca</source>
+        <translation>not read</translation>
     </message>
 </context>
 </TS>
