@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,8 +79,15 @@ def _share(report: Progress, words: str, at: int, packet: Packet) -> Progress:
     return lambda _, share: report(words, MADE + (1 - MADE) * (at + share) / len(packet.photos))
 
 
-def sitting_of(made: Round, trainee: Trainee, rule: CheckMode, *, at: float, class_code: str) -> Sitting:
-    """The sitting of one person with a round, at the beginning of checking; of the class in which they went wrong.
+def sitting_of(made: Round, trainee: Trainee, rule: CheckMode, *, at: float, after: Sitting) -> Sitting:
+    """The sitting of one person with a round, at the beginning of checking.
+
+    Args:
+        made: The round.
+        trainee: Who does it.
+        rule: Of checking.
+        at: Now, in seconds.
+        after: In which they went wrong; of its class it is, and its people go on afterwards.
 
     Raises:
         ExerciseError: A page of it is missing.
@@ -88,7 +95,8 @@ def sitting_of(made: Round, trainee: Trainee, rule: CheckMode, *, at: float, cla
     from sirekap_trainer.exercise.sitting import Chosen, Sitting  # noqa: PLC0415
 
     chosen = Chosen(made.packet, made.form, str(made.folder))
-    sitting = Sitting().identify((trainee,)).choose("latihan", rule, (chosen,), at=at, class_code=class_code)
+    sitting = Sitting().identify((trainee,)).choose("latihan", rule, (chosen,), at=at, class_code=after.class_code)
+    sitting = replace(sitting, pair=after.people if len(after.people) > 1 else ())
     for taken in made.pages:
         sitting = sitting.with_exercise(sitting.exercise.add_photo(taken.reading.page, taken.reading))
     return sitting.start_check(at=at)

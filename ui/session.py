@@ -125,8 +125,6 @@ class Session(QObject):
         self.exam_waits = False
         #: The look for something interrupted that is under way; None where it is known.
         self._look: object | None = None
-        #: Who is at the laptop while one of them does a round of their own mistakes; nobody outside of such a round.
-        self._together: tuple[Trainee, ...] = ()
 
     # --- before an exercise
 
@@ -283,11 +281,11 @@ class Session(QObject):
 
     def restart(self, *, keep_trainee: bool = True) -> None:
         """A new sitting; the same people go on to the packets, after a round of one of them both."""
-        crew = (self._together or self.sitting.crew) if keep_trainee else ()
+        crew = self.sitting.people if keep_trainee else ()
         if self._sitting is not None and _is_over(self._sitting) and _worth_keeping(self._sitting):
             self._left = True
             self._discard(self._sitting)
-        self._sitting, self._together, self.exam_waits, self._look = None, (), False, None
+        self._sitting, self.exam_waits, self._look = None, False, None
         self._forget_pages()
         if crew:
             self._put(self.sitting.identify(crew))
@@ -560,9 +558,8 @@ class Session(QObject):
         """Begins a round that was made: one person, *Latihan*, at checking. Raises `ExerciseError` where it cannot."""
         from .rounds import sitting_of  # noqa: PLC0415
 
-        sitting = sitting_of(made, trainee, rule, at=self.now(), class_code=self.sitting.class_code)
+        sitting = sitting_of(made, trainee, rule, at=self.now(), after=self.sitting)
         self.mode, self.wanted = rule, ""
-        self._together = self._together or self.sitting.crew
         self._forget_pages()
         for taken in made.pages:
             self.pages.put(taken)

@@ -122,3 +122,4 @@ class PlainSitting(_Plain):
     ended_at: float | None
     saved_at: float | None
     class_code: Annotated[str, Field(pattern=r"^[A-Z0-9-]{0,32}$")] = ""
+    pair: Annotated[tuple[PlainTrainee, ...], Field(max_length=2)] = ()

@@ -90,6 +90,7 @@ class Sitting:
         begun_at: When the packets were chosen, in seconds: the clock of a simulation.
         ended_at: When the last number was out, in seconds; None before.
         class_code: Of the class the packets were handed out for; "" where there is none.
+        pair: Who is at the laptop while one of the two does a round of their own mistakes alone; else empty.
     """
 
     mode: Mode = "latihan"
@@ -100,6 +101,7 @@ class Sitting:
     begun_at: float | None = None
     ended_at: float | None = None
     class_code: str = ""
+    pair: tuple[Trainee, ...] = ()
 
     # --- who and what
 
@@ -138,6 +140,11 @@ class Sitting:
         turns[0] = replace(turns[0], exercise=first)
         begun = replace(self, mode=mode, rule=rule, turns=tuple(turns), current=0, begun_at=at, ended_at=None)
         return replace(begun, class_code=class_code)
+
+    @property
+    def people(self) -> tuple[Trainee, ...]:
+        """Who is at the laptop and goes on after this sitting."""
+        return self.pair or self.crew
 
     # --- the turn under way
 
@@ -319,6 +326,7 @@ class Sitting:
             "ended_at": self.ended_at,
             "saved_at": at,
             **({"class_code": self.class_code} if self.class_code else {}),
+            **({"pair": [asdict(trainee) for trainee in self.pair]} if self.pair else {}),
         }
 
     @classmethod
@@ -420,6 +428,7 @@ def _from_plain(
         begun_at=_moved(saved.begun_at, pause),
         ended_at=saved.ended_at,
         class_code=saved.class_code,
+        pair=tuple(saved_trainee(one) for one in saved.pair),
     )
     _check_whole(sitting)
     return sitting
@@ -434,6 +443,7 @@ def _check_whole(sitting: Sitting) -> None:
     people = len(sitting.crew)
     if sitting.current >= len(sitting.turns) or people > 2 or (people == 0 and len(sitting.turns) > 1):
         raise ValueError("no such turn")
+    _check_pair(sitting)
     for index, turn in enumerate(sitting.turns):
         if people and turn.exercise.trainee not in (sitting.crew[turn.operator], None):
             raise ValueError("somebody else's turn")
@@ -446,3 +456,9 @@ def _check_whole(sitting: Sitting) -> None:
         sealed = isinstance(turn.exercise.packet, SealedPacket)
         if turn.exercise.packet is not None and sealed != (sitting.mode == "ujian"):
             raise ValueError("a packet for another mode")
+
+
+def _check_pair(sitting: Sitting) -> None:
+    pair, crew = sitting.pair, sitting.crew
+    if pair and ([one.role for one in pair] != ["utama", "cadangan"] or len(crew) != 1 or crew[0] not in pair):
+        raise ValueError("somebody else's pair")

@@ -564,6 +564,31 @@ def test_after_a_round_of_one_both_go_on(make_window, evening, qtbot):
     assert window.session.sitting.crew == ()
 
 
+def test_after_a_round_that_was_interrupted_both_go_on_too(make_window, evening, qtbot):
+    first = make_window()
+    evening.pair(first, second={"missed": ["suara_2"]})
+    both = first.session.sitting.crew
+    first.step._group.button(1).click()
+    first.step.again_button.click()
+    qtbot.waitUntil(lambda: first.step is first._steps.get("check"), timeout=60000)
+    first.close()
+    window = make_window()
+    qtbot.waitUntil(window.step.anew.isVisible, timeout=20000)
+    assert window.step._interrupted_words.text().startswith("Latihan Budi Santoso, TPS 012")
+    window.primary.click()
+    qtbot.waitUntil(lambda: window.step is window._steps.get("check"), timeout=60000)
+    assert len(window.session.sitting.crew) == 1
+    evening.check(window)
+    evening.show(window)
+    window.close()
+    later = make_window()
+    qtbot.waitUntil(later.step.anew.isVisible, timeout=20000)
+    later.step.anew.click()
+    qtbot.waitUntil(lambda: later.step is later._steps.get("result"), timeout=60000)
+    later.primary.click()
+    assert later.session.sitting.crew == both
+
+
 # --- an exam
 
 

@@ -296,6 +296,20 @@ def test_the_class_is_kept_where_there_is_one(table: Table) -> None:
         assert back.class_code == code
 
 
+def test_who_else_is_at_the_laptop_is_kept_while_one_practises_alone(table: Table) -> None:
+    alone = table.begin("latihan", (UTAMA,))
+    assert alone.people == alone.crew == (UTAMA,)
+    assert "pair" not in alone.to_dict()
+    packet, both = alone.exercise.packet, (UTAMA, CADANGAN)
+    data = json.loads(json.dumps(replace(alone, pair=both).to_dict()))
+    back = Sitting.from_dict(data, catalog=builtin_catalog(), load_packet=lambda _: packet)
+    assert (back.crew, back.pair, back.people) == ((UTAMA,), both, both)
+    for wrong in (both[:1], both[::-1], (UTAMA, CADANGAN, CADANGAN), (replace(UTAMA, name="Lain"), CADANGAN)):
+        data = replace(alone, pair=wrong).to_dict()
+        with pytest.raises(ExerciseError):
+            Sitting.from_dict(data, catalog=builtin_catalog(), load_packet=lambda _: packet)
+
+
 def test_what_is_saved_holds_no_answer_key(table: Table) -> None:
     text = json.dumps(table.photograph(table.begin("simulasi")).to_dict())
     assert "misreads" not in text
