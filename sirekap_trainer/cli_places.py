@@ -89,14 +89,39 @@ def place_add(
     district: Annotated[str, typer.Option("--kecamatan", help="Kecamatan; dibuat bila belum ada.")],
     village: Annotated[str, typer.Option("--kelurahan", help="Kelurahan atau desa; dibuat bila belum ada.")],
     number: Annotated[str, typer.Option("--tps", help="Nomor TPS.")],
+    last: Annotated[str, typer.Option("--to", help="Nomor terakhir: tambah semua TPS dari --tps sampai ini.")] = "",
     where: Where = "",
 ) -> None:
-    """Tambah sebuah TPS tanpa operator."""
-    from sirekap_trainer.records.places import add_station
+    """Tambah TPS tanpa operator, satu atau beberapa sekaligus."""
+    from sirekap_trainer.records.places import add_station, add_stations
 
     with clear_errors(), _open(where) as store, store.write() as session:
-        made = add_station(session, district=district, village=village, number=number)
-    typer.echo(f"TPS ditambahkan, nomor {made}.")
+        if last:
+            added = add_stations(session, district=district, village=village, first=number, last=last)
+            there = f" Sudah ada: {', '.join(added.there)}." if added.there else ""
+            words = f"{len(added.ids)} TPS ditambahkan.{there}"
+        else:
+            words = f"TPS ditambahkan, nomor {add_station(session, district=district, village=village, number=number)}."
+    typer.echo(words)
+
+
+@places_app.command("move", epilog="Contoh: sirekap-trainer records place move 12 --kelurahan Jati")
+def place_move(
+    station: Annotated[int, typer.Argument(metavar="NOMOR", help="Nomor TPS di catatan, dari records place list.")],
+    *,
+    village: Annotated[str, typer.Option("--kelurahan", help="Kelurahan atau desa tujuan; dibuat bila belum ada.")],
+    district: Annotated[
+        str, typer.Option("--kecamatan", help="Kecamatannya; perlu bila kelurahan itu belum dikenal.")
+    ] = "",
+    number: Annotated[str, typer.Option("--tps", help="Nomor TPS di sana, bila lain.")] = "",
+    where: Where = "",
+) -> None:
+    """Pindahkan sebuah TPS ke kelurahan lain; operator dan hasilnya ikut."""
+    from sirekap_trainer.records.places import move_station
+
+    with clear_errors(), _open(where) as store, store.write() as session:
+        move_station(session, station, village=village, district=district, number=number or None)
+    typer.echo("Dipindahkan.")
 
 
 @places_app.command("rename", epilog="Contoh: sirekap-trainer records place rename tps 12 013")

@@ -23,12 +23,14 @@ from sirekap_trainer.errors import PacketError, RecordsError
 from sirekap_trainer.practice.spreadsheet import Kind, write_table
 from sirekap_trainer.records.names import place_norm
 from sirekap_trainer.records.people import rematch
-from sirekap_trainer.records.roster_file import typed_operator
+from sirekap_trainer.records.roster_file import Operator, typed_operator
 from sirekap_trainer.records.tables import District, Person, Station, Village
 
 _KIND = Kind("Daftar TPS", "records template", "daftar_tps")
 #: Operators named in a message; more are counted.
 _NAMED = 2
+#: Most TPS that are taken in at once: a kelurahan has fewer, and a slip of the finger makes no hundreds.
+MOST_AT_ONCE = 100
 _Place = TypeVar("_Place", District, Village, Station)
 
 
@@ -191,7 +193,80 @@ def add_station(session: Session, *, district: str, village: str, number: str) -
         RecordsError: A field cannot be used (`code` ends with its name, e.g. `isian_station`), or there is that TPS.
     """
     typed = typed_operator(district=district, village=village, station=number, name="Kosong", role="utama")
-    outer, inner, number = typed.place
+    village_id = _village_of(session, typed)
+    _refuse_number(session, village_id, typed.station)
+    return _made(session, Station(village_id=village_id, number=typed.station))
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of taking in several TPS.
+
+    Attributes:
+        ids: Of those that are new, by number; at least one.
+        there: Numbers of those that were there before, and stayed as they were.
+    """
+
+    ids: tuple[int, ...]
+    there: tuple[str, ...]
+
+
+def add_stations(session: Session, *, district: str, village: str, first: str, last: str) -> Added:
+    """Takes in all TPS of a kelurahan from one number to another; those that are there already stay as they are.
+
+    Args:
+        session: For writing.
+        district: Kecamatan.
+        village: Kelurahan.
+        first: One to three digits.
+        last: One to three digits, not below `first`.
+
+    Raises:
+        RecordsError: A field cannot be used (of the last number `code` is `isian_last`), these are too many, or all of
+            them are there already.
+    """
+    typed = typed_operator(district=district, village=village, station=first, name="Kosong", role="utama")
+    numbers = [f"{number:03d}" for number in range(int(typed.station), _last(typed.station, last) + 1)]
+    village_id = _village_of(session, typed)
+    kept = session.scalars(select(Station.number).where(Station.village_id == village_id, Station.number.in_(numbers)))
+    there = sorted(kept)
+    fresh = [number for number in numbers if number not in there]
+    if not fresh:
+        place = f"TPS {numbers[0]} sampai {numbers[-1]}" if numbers[1:] else f"TPS {numbers[0]}"
+        raise RecordsError(
+            f"{place} Kelurahan {typed.village} sudah ada.", hint="Periksa nomornya dan kelurahannya.", code="tps_ada"
+        )
+    return Added(tuple(_made(session, Station(village_id=village_id, number=number)) for number in fresh), tuple(there))
+
+
+def _last(first: str, last: str) -> int:
+    """The last of several numbers, as an integer."""
+    try:
+        number = int(_number(last))
+    except RecordsError as error:
+        raise RecordsError(error.message, hint=error.hint, code="isian_last") from error
+    count = number - int(first) + 1
+    if count < 1:
+        raise RecordsError(
+            f"Nomor terakhir {number:03d} di bawah {first}.", hint="Tulis nomor yang lebih besar.", code="isian_last"
+        )
+    if count > MOST_AT_ONCE:
+        raise RecordsError(
+            f"{first} sampai {number:03d} adalah {count} TPS.",
+            hint=f"Paling banyak {MOST_AT_ONCE} sekaligus. Periksa nomornya.",
+            code="isian_last",
+        )
+    return number
+
+
+def _number(text: str) -> str:
+    """A TPS's number as somebody types it; raises RecordsError where it is none."""
+    return typed_operator(district="Kosong", village="Kosong", station=text, name="Kosong", role="utama").station
+
+
+def _village_of(session: Session, typed: Operator) -> int:
+    """The id of a kelurahan that was typed, taken in with its kecamatan where they are new."""
+    outer, inner, _ = typed.place
     district_id = session.scalar(select(District.id).where(District.norm == outer))
     if district_id is None:
         district_id = _made(session, District(name=typed.district, norm=outer))
@@ -199,8 +274,7 @@ def add_station(session: Session, *, district: str, village: str, number: str) -
     village_id = session.scalar(select(Village.id).where(same))
     if village_id is None:
         village_id = _made(session, Village(district_id=district_id, name=typed.village, norm=inner))
-    _refuse_number(session, village_id, number)
-    return _made(session, Station(village_id=village_id, number=number))
+    return village_id
 
 
 def _made(session: Session, place: District | Village | Station) -> int:
@@ -223,13 +297,53 @@ def renumber_station(session: Session, station_id: int, number: str) -> None:
         RecordsError: The number cannot be used, another TPS of the kelurahan has it, or there is no such TPS.
     """
     station = _found(session, Station, station_id)
-    number = typed_operator(district="Kosong", village="Kosong", station=number, name="Kosong", role="utama").station
-    if number == station.number:
+    _put(session, station, station.village_id, _number(number))
+
+
+def move_station(
+    session: Session, station_id: int, *, village: str, district: str = "", number: str | None = None
+) -> None:
+    """Puts a TPS into another kelurahan, with its operators and what they did; the one it leaves stays, empty or not.
+
+    Results that waited with the new place and fitted nobody find their operator now.
+
+    Args:
+        session: For writing.
+        station_id: Which.
+        village: Kelurahan, taken in where it is new.
+        district: Its kecamatan, taken in where it is new; "" where one kelurahan of that name is known.
+        number: Another number, one to three digits; None where it stays.
+
+    Raises:
+        RecordsError: A field cannot be used, the kecamatan is not known, that kelurahan has a TPS of this number, or
+            there is no such TPS.
+    """
+    station = _found(session, Station, station_id)
+    district = district.strip() or _district_of(session, village)
+    wanted = station.number if number is None else number
+    typed = typed_operator(district=district, village=village, station=wanted, name="Kosong", role="utama")
+    _put(session, station, _village_of(session, typed), typed.station)
+
+
+def _put(session: Session, station: Station, village_id: int, number: str) -> None:
+    """A TPS at another place, where none stands."""
+    if (village_id, number) == (station.village_id, station.number):
         return
-    _refuse_number(session, station.village_id, number)
-    station.number = number
+    _refuse_number(session, village_id, number)
+    station.village_id, station.number = village_id, number
     session.flush()
     rematch(session)
+
+
+def _district_of(session: Session, village: str) -> str:
+    """The kecamatan of the one kelurahan that has this name."""
+    same = Village.norm == place_norm(village)
+    names = session.scalars(select(District.name).join(Village, Village.district_id == District.id).where(same)).all()
+    if len(names) != 1:
+        raise RecordsError(
+            f"Kecamatan untuk Kelurahan {village} belum jelas.", hint="Sebutkan kecamatannya.", code="isian_district"
+        )
+    return names[0]
 
 
 def _refuse_number(session: Session, village_id: int, number: str) -> None:

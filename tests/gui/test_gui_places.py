@@ -191,7 +191,8 @@ def test_a_tps_is_added_by_keys_alone(at, settle, records):
     form = window.step
     assert form.title.text() == "TPS baru"
     assert form.number.line.hasFocus()
-    for words, key in (("7", Qt.Key.Key_Tab), ("Jati", Qt.Key.Key_Tab), ("Mayangan", Qt.Key.Key_Return)):
+    tab, enter = Qt.Key.Key_Tab, Qt.Key.Key_Return
+    for words, key in (("7", tab), ("", tab), ("Jati", tab), ("Mayangan", enter)):
         QTest.keyClicks(QApplication.focusWidget(), words)
         QTest.keyClick(QApplication.focusWidget(), key)
     settle(window)
@@ -223,11 +224,72 @@ def test_the_kecamatan_of_a_known_kelurahan_need_not_be_typed(at, city, settle, 
     assert ("Mayangan", "Jati", "902", 0) in kept(records)
 
 
+def test_several_tps_are_added_at_once(at, city, settle, records, cut_texts):
+    window = at("places", percent=200)
+    window.primary.click()
+    settle(window)
+    form = window.step
+    assert cut_texts(window) == []
+    form.number.line.setText("1")
+    form.last.line.setText("901")
+    form.village.line.setText("Jati")
+    window.primary.click()
+    settle(window)
+    assert "901 TPS" in form.last.problem.text()
+    assert form.district.text == "Mayangan", "of a known kelurahan it need not be typed"
+    form.last.line.setText("4")
+    window.primary.click()
+    settle(window)
+    assert window.step is window._steps["places"]
+    assert window.step.notice.words.text() == ("3 TPS Jati ditambahkan, 001 sampai 004. 1 sudah ada sebelumnya.")
+    assert window.step.marked.number == "001"
+    assert [number for _, village, number, _ in kept(records) if village == "Jati"] == [
+        "001",
+        "002",
+        "003",
+        "004",
+        "901",
+    ]
+    window.primary.click()
+    settle(window)
+    assert (form.number.text, form.last.text, form.village.text) == ("", "", "Jati")
+
+
+def test_a_tps_of_the_wrong_kelurahan_is_moved_with_its_people(at, city, settle, records, change):
+    window = at("places")
+    form = change(window, "station", "Triwung Lor", "001")
+    form.number.line.setText("901")
+    form.village.line.setText("jati")
+    window.primary.click()
+    settle(window)
+    assert "TPS 901 Kelurahan Jati sudah ada." in form.number.problem.text()
+    assert form.district.text == "Mayangan", "another kelurahan brings its kecamatan along"
+    form.number.line.setText("1")
+    window.primary.click()
+    settle(window)
+    assert window.step.notice.words.text() == "TPS 001 Triwung Lor sekarang TPS 001 jati."
+    assert (window.step.marked.village, window.step.marked.number) == ("Jati", "001")
+    assert ("Mayangan", "Jati", "001", 2) in kept(records)
+    people = {(one.name, one.village) for one in records(list_people)}
+    assert {("Sari Melati", "Jati"), ("Budi Cempaka", "Jati")} <= people
+
+
+def test_a_kelurahan_that_is_known_twice_keeps_the_kecamatan_that_was_typed(at, city, settle, records, change):
+    records(lambda session: add_station(session, district="Kedopok", village="Jati", number="8"))
+    window = at("places")
+    form = change(window, "station", "Kareng Lor", "001")
+    form.village.line.setText("Jati")
+    window.primary.click()
+    settle(window)
+    assert ("Kedopok", "Jati", "001", 0) in kept(records)
+
+
 def test_a_tps_gets_another_number_with_its_operators(at, city, settle, records, change):
     window = at("places")
     form = change(window, "station", "Triwung Lor", "001")
     assert form.title.text() == "TPS 001 Triwung Lor"
-    assert not form.village.isVisible()
+    assert (form.village.text, form.district.text) == ("Triwung Lor", "Kademangan")
+    assert not form.last.isVisible()
     form.number.line.setText("12")
     window.primary.click()
     settle(window)

@@ -55,6 +55,25 @@ def test_places_are_listed_and_added() -> None:
     ]  # fmt: skip
 
 
+def test_several_tps_are_added_at_once_and_one_is_moved() -> None:
+    add = ("add", "--kecamatan", "Mayangan", "--kelurahan", "Jati", "--tps", "1", "--to")
+    assert place(*add, "3").stdout == "2 TPS ditambahkan. Sudah ada: 001.\n"
+    again = place(*add, "3")
+    assert again.exit_code == 6
+    assert "TPS 001 sampai 003 Kelurahan Jati sudah ada." in again.stderr
+    wrong = next(one["id"] for one in rows("tps") if one["village"] == "Wiroborang")
+    refused = place("move", wrong, "--kelurahan", "jati")
+    assert refused.exit_code == 6
+    assert "TPS 002 Kelurahan Jati sudah ada." in refused.stderr
+    assert place("move", wrong, "--kelurahan", "jati", "--tps", "4").stdout == "Dipindahkan.\n"
+    unknown = place("move", wrong, "--kelurahan", "Sukabumi")
+    assert unknown.exit_code == 6
+    assert "Sebutkan kecamatannya." in unknown.stderr
+    assert place("move", wrong, "--kelurahan", "Sukabumi", "--kecamatan", "Mayangan").exit_code == 0
+    people = json.loads(run("records", "people", "--json").stdout)
+    assert {(one["kelurahan"], one["tps"]) for one in people} == {("Jati", "001"), ("Sukabumi", "004")}
+
+
 def test_places_are_renamed() -> None:
     assert place("rename", "tps", id_of("tps", "001"), "13").exit_code == 0
     assert place("rename", "kecamatan", id_of("kecamatan", "Mayangan"), "Kedopok").exit_code == 0

@@ -73,7 +73,8 @@ class Wish:
     Attributes:
         level: Of the place.
         place_id: Which; None for a new TPS.
-        number: Of the TPS.
+        number: Of the TPS, or of the first of several.
+        last: Of the last of several new ones; "" for one.
         village: Name of the kelurahan.
         district: Name of the kecamatan.
         outer: Id of the kecamatan of a kelurahan.
@@ -82,28 +83,48 @@ class Wish:
     level: Level
     place_id: int | None
     number: str
+    last: str
     village: str
     district: str
     outer: int | None
 
 
-def keep(records: Records, wish: Wish) -> int:
-    """Takes a TPS in, or puts a place right; gives its id.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of keeping.
+
+    Attributes:
+        place_id: Of the place, or of the first of several.
+        count: How many TPS are new.
+        there: Numbers of those that were there before.
+    """
+
+    place_id: int
+    count: int = 0
+    there: tuple[str, ...] = ()
+
+
+def keep(records: Records, wish: Wish) -> Kept:
+    """Takes TPS in, or puts a place right.
 
     Raises:
         RecordsError: A field cannot be used, or there is such a place.
     """
     from sirekap_trainer.records import places  # noqa: PLC0415
 
+    where = {"district": wish.district, "village": wish.village}
+    if wish.place_id is None and wish.last:
+        added = places.add_stations(records, **where, first=wish.number, last=wish.last)
+        return Kept(added.ids[0], len(added.ids), added.there)
     if wish.place_id is None:
-        return places.add_station(records, district=wish.district, village=wish.village, number=wish.number)
+        return Kept(places.add_station(records, **where, number=wish.number), 1)
     if wish.level == "station":
-        places.renumber_station(records, wish.place_id, wish.number)
+        places.move_station(records, wish.place_id, **where, number=wish.number)
     elif wish.level == "village":
         places.rename_village(records, wish.place_id, wish.village, district_id=wish.outer)
     else:
         places.rename_district(records, wish.place_id, wish.district)
-    return wish.place_id
+    return Kept(wish.place_id)
 
 
 def take_away(records: Records, level: Level, place_id: int) -> None:
@@ -141,8 +162,8 @@ class PlaceFormScreen(OfficeScreen):
         self.where = label("", "quiet", wrap=True)
         self.note = label("", "quiet", wrap=True)
         self.leaving = self._leaving()
-        fields = (self.number, self.village, self.district, self.outer)
-        for part in (self.title, self.where, *fields, self.note, self.leaving):
+        numbers = flowing(theme.space(3), self.number, self.last)
+        for part in (self.title, self.where, numbers, self.village, self.district, self.outer, self.note, self.leaving):
             column.addWidget(part)
         column.addStretch(1)
         self.body.addWidget(scrolling(place), 1)
@@ -151,11 +172,14 @@ class PlaceFormScreen(OfficeScreen):
     def _make_fields(self) -> None:
         theme = self.theme
         self.number = Field(theme, self.tr("Nomor TPS"), width=120)
+        self.last = Field(theme, self.tr("Sampai nomor (boleh kosong)"), width=120)
         self.village = Field(theme, self.tr("Kelurahan atau desa"))
         self.district = Field(theme, self.tr("Kecamatan"))
         digits = QRegularExpressionValidator(QRegularExpression("[0-9]{0,3}"), self.number.line)
-        self.number.line.setValidator(digits)
-        self.village.line.editingFinished.connect(self._fill_district)
+        for field in (self.number, self.last):
+            field.line.setValidator(digits)
+        self._known = ""
+        self.village.line.editingFinished.connect(self._follow_village)
         self.outer = QWidget()
         self.outer_choice = Dropdown()
         self.outer_choice.setAccessibleName(self.tr("Kecamatan"))
@@ -197,7 +221,7 @@ class PlaceFormScreen(OfficeScreen):
 
     @property
     def _fields(self) -> tuple[Field, ...]:
-        return self.number, self.village, self.district
+        return self.number, self.last, self.village, self.district
 
     @property
     def level(self) -> Level:
@@ -213,8 +237,9 @@ class PlaceFormScreen(OfficeScreen):
         self.found = found
         new, level, place = self.new, found.level, found.place
         self.number.setVisible(level == "station")
-        self.village.setVisible(new or level == "village")
-        self.district.setVisible(new or level == "district")
+        self.last.setVisible(new)
+        self.village.setVisible(level != "district")
+        self.district.setVisible(level != "village")
         self.outer.setVisible(not new and level == "village")
         self._fill_choices(found)
         self._fill_fields(place)
@@ -235,13 +260,17 @@ class PlaceFormScreen(OfficeScreen):
     def _fill_fields(self, place: Any) -> None:  # noqa: ANN401 - of any level
         if place is None:  # the next one is mostly of the same kelurahan
             self.number.line.clear()
+            self.last.line.clear()
         elif self.level == "station":
             self.number.line.setText(place.number)
+            self.village.line.setText(place.village)
+            self.district.line.setText(place.district)
         elif self.level == "village":
             self.village.line.setText(place.name)
             self.outer_choice.setCurrentIndex(self.outer_choice.findData(place.district_id))
         else:
             self.district.line.setText(place.name)
+        self._known = self.village.text.casefold()
 
     def _show_words(self, place: Any) -> None:  # noqa: ANN401 - of any level
         if place is None:
@@ -249,9 +278,11 @@ class PlaceFormScreen(OfficeScreen):
             note = self.tr("Operatornya diketik di layar Peserta. Kelurahan yang belum ada ikut dibuat.")
         elif self.level == "station":
             title = self.tr("TPS {number} {village}").format(number=place.number, village=place.village)
-            where = self.tr("Kelurahan {village}, Kecamatan {district}")
-            where = where.format(village=place.village, district=place.district)
-            note = self.tr("Hasil yang ada ikut. Folder kelas yang sudah dibagikan masih memakai nomor lama.")
+            where = ""  # its fields say it
+            note = self.tr(
+                "Operator dan hasilnya ikut, juga ke kelurahan lain. "
+                "Folder kelas yang sudah dibagikan masih memakai nomor dan kelurahan lama."
+            )
         elif self.level == "village":
             title = self.tr("Kelurahan {name}").format(name=place.name)
             where = self.tr("{n} TPS, {m} operator").format(n=place.stations, m=place.operators)
@@ -293,40 +324,69 @@ class PlaceFormScreen(OfficeScreen):
             return self.tr("{n} TPS kosong di dalamnya ikut terhapus.").format(n=place.stations)
         return self.tr("Tidak ada TPS di dalamnya, jadi boleh dihapus.")
 
-    def _fill_district(self) -> None:
-        """The kecamatan of a kelurahan that is known, where it is not typed yet."""
-        if self.found is None or self.district.text:
+    def _follow_village(self) -> None:
+        """Another kelurahan that is known brings its kecamatan along."""
+        if self.level != "station" or self.village.text.casefold() == self._known:
             return
+        self._known = self.village.text.casefold()
+        if (outer := self._district_of_village) is not None:
+            self.district.line.setText(outer)
+
+    @property
+    def _district_of_village(self) -> str | None:
+        """The kecamatan of the kelurahan that is typed, where one of that name is known."""
         typed = self.village.text.casefold()
-        outer = {one.district for one in self.found.places.villages if one.name.casefold() == typed}
-        if len(outer) == 1:
-            self.district.line.setText(outer.pop())
+        villages = self.found.places.villages if self.found is not None else ()
+        outer = {one.district for one in villages if one.name.casefold() == typed}
+        return outer.pop() if len(outer) == 1 else None
 
     # --- keeping
 
     def press_primary(self) -> None:
         """Keeps what was typed; says beside the field what is wrong with it."""
         self.set_ready(False)
-        if self.new:
-            self._fill_district()
+        self._follow_village()
+        if self.level == "station" and not self.district.text:
+            self.district.line.setText(self._district_of_village or "")
         place: Any = self.found.place if self.found is not None else None
         wish = Wish(
             self.level,
             None if place is None else place.id,
             self.number.text,
+            self.last.text if self.new else "",
             self.village.text,
             self.district.text,
             self.outer_choice.currentData() if self.level == "village" else None,
         )
         self.office.write(lambda records: keep(records, wish), self._kept, self._refused)
 
-    def _kept(self, place_id: int) -> None:
-        words = self.tr("Tersimpan.")
-        if self.new:
-            words = self.tr("TPS {number} {village} ditambahkan.")
-            words = words.format(number=self.number.text.zfill(3), village=self.village.text)
-        self.office.place_level, self.office.place_id = self.level, place_id
-        self._away(words)
+    def _kept(self, kept: Kept) -> None:
+        self.office.place_level, self.office.place_id = self.level, kept.place_id
+        self._away(self._kept_words(kept))
+
+    def _kept_words(self, kept: Kept) -> str:
+        number, village = self.number.text.zfill(3), self.village.text
+        if not self.new:
+            return self.tr("Tersimpan.") if self.level != "station" else self._moved_words(number, village)
+        if not self.last.text:
+            return self.tr("TPS {number} {village} ditambahkan.").format(number=number, village=village)
+        words = self.tr("{n} TPS {village} ditambahkan, {first} sampai {last}.")
+        last = self.last.text.zfill(3)
+        told = words.format(n=kept.count, village=village, first=number, last=last)
+        if kept.there:
+            told += " " + self.tr("{n} sudah ada sebelumnya.").format(n=len(kept.there))
+        return told
+
+    def _moved_words(self, number: str, village: str) -> str:
+        """What is said of a TPS that was put right: where it was, and where it is, where that is another kelurahan."""
+        before: Any = self.found.place if self.found is not None else None
+        if (village.casefold(), self.district.text.casefold()) == (
+            before.village.casefold(),
+            before.district.casefold(),
+        ):
+            return self.tr("Tersimpan.")
+        words = self.tr("TPS {before} {old} sekarang TPS {number} {village}.")
+        return words.format(before=before.number, old=before.village, number=number, village=village)
 
     def _away(self, news: str) -> None:
         self.set_ready(True)
@@ -337,7 +397,7 @@ class PlaceFormScreen(OfficeScreen):
     def _refused(self, error: BaseException) -> None:
         self.set_ready(True)
         code, problem = str(getattr(error, "code", "")), problem_of(error)
-        names = {"isian_village": self.village, "isian_district": self.district}
+        names = {"isian_village": self.village, "isian_district": self.district, "isian_last": self.last}
         field = {"isian_station": self.number, "tps_ada": self.number}.get(code) or names.get(code)
         if code == "nama_tempat":
             field = self.village if self.level == "village" else self.district

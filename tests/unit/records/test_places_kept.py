@@ -20,7 +20,9 @@ from sirekap_trainer.records.people import (
 )
 from sirekap_trainer.records.places import (
     add_station,
+    add_stations,
     list_places,
+    move_station,
     remove_district,
     remove_station,
     remove_village,
@@ -139,7 +141,75 @@ def test_what_cannot_be_used_changes_nothing(store, wrong, field):
     assert places(store).districts == ()
 
 
+def test_several_stations_are_typed_at_once_and_those_there_stay(store):
+    with store.write() as session:
+        kept = add_station(session, district="Mayangan", village="Jati", number="2")
+        added = add_stations(session, district="mayangan", village="Kel. Jati", first="1", last="TPS 012")
+    found = places(store)
+    assert [one.number for one in found.stations] == [f"{number:03d}" for number in range(1, 13)]
+    assert added.there == ("002",)
+    assert list(added.ids) == [one.id for one in found.stations if one.number != "002"]
+    assert kept not in added.ids
+    assert (len(found.districts), len(found.villages)) == (1, 1)
+    for first, last, words in (("1", "12", "TPS 001 sampai 012 Kelurahan Jati"), ("2", "2", "TPS 002 Kelurahan Jati")):
+        with pytest.raises(RecordsError, match=f"{words} sudah ada"), store.write() as session:
+            add_stations(session, district="Mayangan", village="Jati", first=first, last=last)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "field", "words"),
+    [
+        ("5", "4", "last", "Nomor terakhir 004 di bawah 005"),
+        ("1", "901", "last", "001 sampai 901 adalah 901 TPS"),
+        ("1", "12x", "last", "12x"),
+        ("1", "", "last", "kosong"),
+        ("", "5", "station", "kosong"),
+    ],
+)
+def test_numbers_that_cannot_be_used_change_nothing(store, first, last, field, words):
+    with pytest.raises(RecordsError, match=words) as caught, store.write() as session:
+        add_stations(session, district="Mayangan", village="Jati", first=first, last=last)
+    assert caught.value.code == f"isian_{field}"
+    assert places(store).districts == ()
+
+
 # --- put right
+
+
+def test_a_station_in_the_wrong_kelurahan_is_moved_with_all_that_is_its(city, now):
+    person = next(one for one in people(city) if (one.village[-1], one.station) == ("A", "002"))
+    with city.write() as session:
+        did(session, now, "x", person, station="002")
+        did(session, now, "y", replace(person, id=None), station="007", village="Kelurahan Contoh B")
+        station = session.get(Person, person.id).station_id
+    there = "TPS 002 Kelurahan Kelurahan Contoh B sudah ada"
+    with pytest.raises(RecordsError, match=there) as caught, city.write() as session:
+        move_station(session, station, village="contoh b")
+    assert caught.value.code == "tps_ada"
+    with city.write() as session:
+        move_station(session, station, village="kelurahan contoh b", district="", number="7")
+    moved = next(one for one in people(city) if one.id == person.id)
+    assert (moved.village, moved.station, moved.name) == ("Kelurahan Contoh B", "007", person.name)
+    assert [one.number for one in places(city).stations] == ["001", "001", "002", "007"]
+    assert whose(city, "x") == person.id
+    assert whose(city, "y") == person.id, "what waited with the right place found its operator"
+
+
+def test_a_station_is_moved_to_a_place_that_is_new_only_where_it_is_said_which(city):
+    station = places(city).stations[0].id
+    with pytest.raises(RecordsError, match="belum jelas") as caught, city.write() as session:
+        move_station(session, station, village="Sukabumi")
+    assert caught.value.code == "isian_district"
+    with city.write() as session:
+        move_station(session, station, village="Sukabumi", district="Kedopok")
+        move_station(session, station, village="Sukabumi", district="Kedopok")
+    found = places(city)
+    assert next((one.district, one.village, one.number) for one in found.stations) == ("Kedopok", "Sukabumi", "001")
+    assert len(found.villages) == 3, "the one it left stays"
+    with city.write() as session:
+        add_station(session, district="Mayangan", village="Sukabumi", number="9")
+    with pytest.raises(RecordsError, match="belum jelas"), city.write() as session:
+        move_station(session, places(city).stations[-1].id, village="Sukabumi")
 
 
 def test_another_number_takes_along_what_was_done(city, now):
