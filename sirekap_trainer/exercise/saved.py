@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Sequence
+import shutil
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from pydantic import ValidationError
 
-from sirekap_trainer.errors import ExerciseError
+from sirekap_trainer.errors import ExerciseError, PacketError
 from sirekap_trainer.exercise.flow import AnyPacket, Exercise, Step, Trainee, damaged_save
-from sirekap_trainer.exercise.plain import PlainExercise
+from sirekap_trainer.exercise.plain import PlainExercise, PlainSitting
 from sirekap_trainer.exercise.sitting import Sitting
 from sirekap_trainer.files import write_whole
 from sirekap_trainer.form.catalog import Catalog
+from sirekap_trainer.practice.packet import PACKET_FILE
 from sirekap_trainer.practice.sealed import load_any
 
 #: The sitting under way.
 SITTING_FILE = "sitting.json"
+#: Copies of the packets it is about, a folder each: the stick they came from may be pulled.
+PACKETS_FOLDER = "paket-berjalan"
+_COPY = re.compile(r"[0-9a-f]{16}")
 #: A single exercise, as it was kept before there were sittings.
 SAVED_FILE = "exercise.json"
 
@@ -29,7 +36,7 @@ def save_sitting(sitting: Sitting, folder: Path, *, at: float | None = None) -> 
     """Writes the sitting to `sitting.json` in `folder` and gives the file's path.
 
     Written to a temporary file, flushed to the disk and then put in place: after a power cut the file is the old one or
-    the new one, never half of one.
+    the new one, never half of one. Its packets are copied beside it the first time, without their photographs.
 
     Args:
         sitting: What to keep.
@@ -40,7 +47,9 @@ def save_sitting(sitting: Sitting, folder: Path, *, at: float | None = None) -> 
         ExerciseError: The folder cannot be written.
     """
     path = _write(sitting.to_dict(at=at), folder / SITTING_FILE)
-    (folder / SAVED_FILE).unlink(missing_ok=True)
+    with suppress(OSError):  # the sitting is kept; another program holds what an earlier version left
+        (folder / SAVED_FILE).unlink(missing_ok=True)
+    _copy_packets(sitting, folder / PACKETS_FOLDER)
     return path
 
 
@@ -50,11 +59,12 @@ def load_sitting(folder: Path, *, catalog: Catalog, at: float | None = None) -> 
     Raises:
         ExerciseError: The file is damaged, or a packet was replaced by another one.
         FormError: A form is unknown.
-        PacketError: A packet is gone.
+        PacketError: A packet is gone, and its copy too.
     """
     data = _read(folder / SITTING_FILE)
     if data is not None:
-        return Sitting.from_dict(data, catalog=catalog, load_packet=load_any, at=at)
+        copies = _copies(data, folder / PACKETS_FOLDER)
+        return Sitting.from_dict(data, catalog=catalog, load_packet=lambda one: _packet(one, copies), at=at)
     data = _read(folder / SAVED_FILE)
     if data is None:
         return None
@@ -62,10 +72,57 @@ def load_sitting(folder: Path, *, catalog: Catalog, at: float | None = None) -> 
 
 
 def discard_sitting(folder: Path) -> None:
-    """Removes what is saved in `folder`; nothing happens when nothing is."""
+    """Removes what is saved in `folder`; nothing happens when nothing is, or to what another program holds."""
     for name in (SITTING_FILE, SAVED_FILE):
-        (folder / name).unlink(missing_ok=True)
-        (folder / (name + ".tmp")).unlink(missing_ok=True)
+        for path in (folder / name, folder / (name + ".tmp")):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+    shutil.rmtree(folder / PACKETS_FOLDER, ignore_errors=True)
+
+
+def _copy_packets(sitting: Sitting, place: Path) -> None:
+    """Copies what is not there yet, and takes away what is of another sitting; what cannot be copied is left."""
+    wanted = {
+        _copy_name(one.packet_folder, one.packet.id): Path(one.packet_folder)
+        for one in (turn.exercise for turn in sitting.turns)
+        if one.packet is not None and one.packet_folder
+    }
+    fresh = {name: folder for name, folder in wanted.items() if not (place / name / PACKET_FILE).exists()}
+    if not fresh:
+        return
+    with suppress(OSError):
+        for name, folder in fresh.items():
+            data = (folder / PACKET_FILE).read_bytes()
+            (place / name).mkdir(parents=True, exist_ok=True)
+            write_whole(place / name / PACKET_FILE, data)
+        for path in place.iterdir():
+            if path.name not in wanted and _COPY.fullmatch(path.name):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _copy_name(folder: str, packet: str) -> str:
+    return hashlib.sha256(json.dumps([folder, packet]).encode()).hexdigest()[:16]
+
+
+def _copies(data: object, place: Path) -> dict[Path, Path]:
+    """Where the copy of each packet that a saved sitting names would lie, by the packet's own folder."""
+    try:
+        saved = PlainSitting.model_validate(data)
+    except ValidationError:  # told by who reads it
+        return {}
+    named = [(turn.exercise.packet_folder, turn.exercise.packet) for turn in saved.turns]
+    return {Path(folder): place / _copy_name(folder, packet) for folder, packet in named if packet is not None}
+
+
+def _packet(folder: Path, copies: Mapping[Path, Path]) -> AnyPacket:
+    """The packet in a folder; its copy where the folder is gone."""
+    try:
+        return load_any(folder)
+    except PacketError:
+        copy = copies.get(folder)
+        if copy is None or not (copy / PACKET_FILE).is_file():
+            raise
+        return load_any(copy)
 
 
 def _read(path: Path) -> object | None:

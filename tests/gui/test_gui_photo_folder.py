@@ -71,6 +71,25 @@ def test_an_exercise_goes_on_after_its_photographs_are_gone(at_photo, make_windo
     assert second.session.exercise.missing_pages == (3,)
 
 
+def test_an_exercise_goes_on_after_its_packet_is_gone(at_photo, make_window, stick, take, qtbot):
+    packet = shutil.copytree(stick, stick.with_name("stik pelatih"))
+    first = at_photo()
+    first.back.click()
+    first.step.add_folder(packet)
+    first.primary.click()
+    assert Path(first.session.exercise.packet_folder) == packet
+    take(first, stick / "page-1.jpg")
+    first.primary.click()
+    qtbot.waitUntil(lambda: not first.session._saving.busy, timeout=3000)
+    first.close()
+    shutil.rmtree(packet)
+    second = make_window()
+    qtbot.waitUntil(second.step.anew.isVisible, timeout=3000)
+    second.primary.click()
+    qtbot.waitUntil(lambda: second.session.page(1) is not None, timeout=5000)
+    assert second.session.exercise.missing_pages == (2, 3)
+
+
 def test_only_the_last_photograph_of_a_page_stays(at_photo, stick, take, in_folder, draw_photo):
     window = at_photo()
     for _ in range(3):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,9 @@ import pytest
 
 from sirekap_trainer.errors import ExerciseError
 from sirekap_trainer.exercise.saved import (
+    SITTING_FILE,
     attempted_packet,
+    discard_sitting,
     load_attempt,
     load_sitting,
     save_attempt,
@@ -20,7 +23,7 @@ from sirekap_trainer.exercise.scoring import load_rubric, score, score_sealed
 from sirekap_trainer.exercise.sitting import Sitting
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.form.symbols import value_of
-from sirekap_trainer.practice.packet import Misread, save_packet
+from sirekap_trainer.practice.packet import PACKET_FILE, Misread, save_packet
 from sirekap_trainer.practice.seal import Cost, Keyring, open_sealed, seal_folder
 from sirekap_trainer.practice.sealed import SealedPacket, load_any
 
@@ -105,6 +108,27 @@ def test_it_can_be_interrupted(desk: Any, sealed: SealedPacket, key: Packet, fol
     found = load_sitting(tmp_path / "saved", catalog=builtin_catalog())
     assert found is not None
     assert (found.mode, found.exercise) == ("ujian", run)
+
+
+def test_it_goes_on_without_the_stick_its_packet_came_from(
+    desk: Any, sealed: SealedPacket, key: Packet, folder: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stik" / folder.name
+    shutil.copytree(folder, stick)
+    run = photographed(desk, sealed, key, stick).start_check("koreksi", at=0.0)
+    save_sitting(Sitting.of(run), tmp_path / "saved")
+    shutil.rmtree(tmp_path / "stik")
+    found = load_sitting(tmp_path / "saved", catalog=builtin_catalog())
+    assert found is not None
+    assert found.exercise == run
+    copies = [path.name for path in (tmp_path / "saved").rglob("*") if path.is_file()]
+    assert sorted(copies) == [PACKET_FILE, SITTING_FILE], "no photographs, which take room"
+    shutil.copytree(folder, tmp_path / "stik" / "lain")
+    other = photographed(desk, sealed, key, tmp_path / "stik" / "lain")
+    save_sitting(Sitting.of(other), tmp_path / "saved")
+    assert len(list((tmp_path / "saved").rglob(PACKET_FILE))) == 1, "that of the sitting before goes"
+    discard_sitting(tmp_path / "saved")
+    assert not any((tmp_path / "saved").iterdir())
 
 
 def test_the_trainer_scores_it_as_if_it_had_been_open(

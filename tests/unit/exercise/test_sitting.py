@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import pytest
 from sirekap_trainer.errors import ExerciseError, PacketError
 from sirekap_trainer.exercise.flow import Exercise, Step, Trainee
 from sirekap_trainer.exercise.saved import (
+    PACKETS_FOLDER,
     SAVED_FILE,
     SITTING_FILE,
     discard_sitting,
@@ -353,7 +355,7 @@ def test_a_damaged_file_is_told(tmp_path: Path, content: bytes, name: str) -> No
 def test_saving_again_replaces_and_a_left_over_temporary_file_does_no_harm(table: Table, tmp_path: Path) -> None:
     sitting = table.begin("latihan")
     path = save_sitting(sitting, tmp_path / "baru")
-    assert [one.name for one in path.parent.iterdir()] == [SITTING_FILE]
+    assert {one.name for one in path.parent.iterdir()} == {SITTING_FILE, PACKETS_FOLDER}
     path.with_name(SITTING_FILE + ".tmp").write_text('{"half', encoding="utf-8")
     assert load_sitting(path.parent, catalog=builtin_catalog()) == sitting
     further = table.photograph(sitting)
@@ -377,6 +379,8 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_a_packet_that_is_gone_is_told(table: Table, tmp_path: Path) -> None:
     save_sitting(table.begin("simulasi"), tmp_path)
     (tmp_path / "paket" / "WK-1-001" / PACKET_FILE).unlink()
+    assert load_sitting(tmp_path, catalog=builtin_catalog()) is not None, "there is a copy"
+    shutil.rmtree(tmp_path / PACKETS_FOLDER)
     with pytest.raises(PacketError, match="WK-1-001"):
         load_sitting(tmp_path, catalog=builtin_catalog())
 
