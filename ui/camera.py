@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 
 from sirekap_trainer.errors import TrainerError
 
-from .imports import load_library
+from .imports import load_library, read_ahead_for_cameras
 from .tasks import Lane
 from .widgets.pictures import to_image
 
@@ -88,6 +88,7 @@ class Cameras(QObject):
             import PySide6.QtMultimedia  # noqa: F401, PLC0415
         except (ImportError, OSError) as error:
             raise _error("tanpa_pustaka") from error
+        read_ahead_for_cameras()
 
     def choices(self) -> list[Choice]:
         """The cameras, the system's own choice first."""

@@ -9,11 +9,14 @@ import ctypes
 import importlib
 import importlib.util
 import os
+import re
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import PySide6.QtCore  # noqa: F401 - puts Qt's own way of importing in place
+import PySide6.QtCore  # puts Qt's own way of importing in place
+from PySide6.QtCore import QLibraryInfo
 
 
 def spare_sources() -> None:
@@ -56,3 +59,30 @@ def load_library(package: str, name: str) -> bool:
     own = ctypes.CDLL(None)
     own.dlopen.restype = ctypes.c_void_p
     return own.dlopen(os.fsencode(found[0]), os.RTLD_NOW) is not None
+
+
+#: What Qt's own multimedia stands on: FFmpeg's libraries by their names on Linux, Windows and macOS.
+_OF_CAMERAS = re.compile(r"(lib)?(av|sw)[a-z]+(\.so\.\d+|-\d+\.dll|\.\d+\.dylib)")
+
+
+def read_ahead_for_cameras() -> int:
+    """Reads what Qt loads once it is asked for cameras, which is on the window's thread: from a cold disk it stops it.
+
+    Returns:
+        How many files were read.
+    """
+    home = Path(PySide6.QtCore.__file__).parent
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "multimedia"
+    libraries = [
+        path for place in (home, home / "Qt" / "lib") for path in _files(place) if _OF_CAMERAS.fullmatch(path.name)
+    ]
+    found = [*libraries, *_files(plugins)]
+    for path in found:
+        with suppress(OSError), path.open("rb") as file:
+            while file.read(1 << 20):
+                pass
+    return len(found)
+
+
+def _files(place: Path) -> list[Path]:
+    return sorted(path for path in place.glob("*") if path.is_file())

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from ui.imports import load_library
+from ui.imports import load_library, read_ahead_for_cameras
 from ui.trainer import office
 
 
@@ -53,6 +53,12 @@ def test_a_library_that_is_broken_is_left_to_the_import(tmp_path, monkeypatch):
     (package / "rusak.abi3.so").write_bytes(b"rusak")
     monkeypatch.syspath_prepend(tmp_path)
     assert not load_library("rusak_latihan", "rusak")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="so they are called there")
+def test_what_cameras_stand_on_is_read_ahead():
+    """FFmpeg's five libraries, once each, and Qt's own plugin."""
+    assert read_ahead_for_cameras() == 6
 
 
 def test_the_records_are_imported_in_parts(make_window, qtbot, monkeypatch):
