@@ -232,9 +232,12 @@ def add_stations(session: Session, *, district: str, village: str, first: str, l
     there = sorted(kept)
     fresh = [number for number in numbers if number not in there]
     if not fresh:
-        place = f"TPS {numbers[0]} sampai {numbers[-1]}" if numbers[1:] else f"TPS {numbers[0]}"
+        if not numbers[1:]:
+            _refuse_number(session, village_id, numbers[0])
         raise RecordsError(
-            f"{place} Kelurahan {typed.village} sudah ada.", hint="Periksa nomornya dan kelurahannya.", code="tps_ada"
+            f"TPS {numbers[0]} sampai {numbers[-1]} Kelurahan {typed.village} sudah ada.",
+            hint="Periksa nomornya dan kelurahannya.",
+            code="tps_ada",
         )
     return Added(tuple(_made(session, Station(village_id=village_id, number=number)) for number in fresh), tuple(there))
 

@@ -1331,10 +1331,6 @@
         <translation>Handing out packets…</translation>
     </message>
     <message>
-        <source>Simulasi memerlukan kedua formulir. Buat paket Gubernur dan Wali Kota dari daftar TPS yang sama, salin ke satu folder, lalu bagi lagi.</source>
-        <translation>A simulation needs both forms. Make packets of Gubernur and Wali Kota from the same list of TPS, copy them into one folder, then hand out again.</translation>
-    </message>
-    <message>
         <source>Tiap TPS mendapat {n} paket, utama dan cadangan yang sama.</source>
         <translation>Each TPS gets {n} packets, the same for main and reserve.</translation>
     </message>
@@ -1772,6 +1768,21 @@
     <message>
         <source>ditandai</source>
         <translation>flagged</translation>
+    </message>
+</context>
+<context>
+    <name>Digits</name>
+    <message>
+        <source>kosong</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>strip</source>
+        <translation>dash</translation>
+    </message>
+    <message>
+        <source>tidak terbaca</source>
+        <translation>not read</translation>
     </message>
 </context>
 <context>
@@ -3829,6 +3840,10 @@ TPS {tps} · {place}</translation>
         <translation>TPS number</translation>
     </message>
     <message>
+        <source>Sampai nomor (boleh kosong)</source>
+        <translation>Up to number (may be empty)</translation>
+    </message>
+    <message>
         <source>Kelurahan atau desa</source>
         <translation>Kelurahan or village</translation>
     </message>
@@ -3857,12 +3872,8 @@ TPS {tps} · {place}</translation>
         <translation>TPS {number} {village}</translation>
     </message>
     <message>
-        <source>Kelurahan {village}, Kecamatan {district}</source>
-        <translation>Kelurahan {village}, Kecamatan {district}</translation>
-    </message>
-    <message>
-        <source>Hasil yang ada ikut. Folder kelas yang sudah dibagikan masih memakai nomor lama.</source>
-        <translation>Results go along. Class folders handed out already keep the old number.</translation>
+        <source>Operator dan hasilnya ikut, juga ke kelurahan lain. Folder kelas yang sudah dibagikan masih memakai nomor dan kelurahan lama.</source>
+        <translation>Operators and their results go along, to another kelurahan too. Class folders handed out already keep the old number and kelurahan.</translation>
     </message>
     <message>
         <source>Kelurahan {name}</source>
@@ -3927,6 +3938,18 @@ TPS {tps} · {place}</translation>
     <message>
         <source>TPS {number} {village} ditambahkan.</source>
         <translation>TPS {number} {village} was added.</translation>
+    </message>
+    <message>
+        <source>{n} TPS {village} ditambahkan, {first} sampai {last}.</source>
+        <translation>{n} TPS of {village} added, {first} to {last}.</translation>
+    </message>
+    <message>
+        <source>{n} sudah ada sebelumnya.</source>
+        <translation>{n} were there before.</translation>
+    </message>
+    <message>
+        <source>TPS {before} {old} sekarang TPS {number} {village}.</source>
+        <translation>TPS {before} {old} is TPS {number} {village} now.</translation>
     </message>
     <message>
         <source>Hapus {name}?</source>
@@ -4128,10 +4151,6 @@ TPS {tps} · {place}</translation>
     <message>
         <source>Contoh lembar</source>
         <translation>Sample of the sheet</translation>
-    </message>
-    <message>
-        <source>Hal. {n}</source>
-        <translation>Page {n}</translation>
     </message>
 </context>
 <context>
@@ -4450,12 +4469,20 @@ TPS {tps} · {place}</translation>
         <translation>{count} questions, each with one right answer.</translation>
     </message>
     <message>
+        <source>Tes ini sudah selesai.</source>
+        <translation>This test is finished.</translation>
+    </message>
+    <message>
         <source>Belum tahu? Pilih yang paling mungkin. Jawaban benar ditunjukkan setelah selesai.</source>
         <translation>Not sure? Choose the likeliest. Right answers are shown at the end.</translation>
     </message>
     <message>
         <source>Satu per satu. Soal Anda berdua berbeda, tetapi sama sulit.</source>
         <translation>One after the other. Your questions differ, but are equally hard.</translation>
+    </message>
+    <message>
+        <source>Hasilnya masih dapat dilihat hari ini.</source>
+        <translation>Its result can still be seen today.</translation>
     </message>
     <message>
         <source>belum mulai</source>
@@ -4478,16 +4505,24 @@ TPS {tps} · {place}</translation>
         <translation>See results</translation>
     </message>
     <message>
+        <source>Enter lihat hasil</source>
+        <translation>Enter see results</translation>
+    </message>
+    <message>
         <source>Lanjutkan</source>
         <translation>Go on</translation>
     </message>
     <message>
-        <source>1 atau 2 memilih nama · Enter mulai</source>
-        <translation>1 or 2 chooses a name · Enter start</translation>
+        <source>Panah ↑ ↓ menggulir · Enter lanjut</source>
+        <translation>Arrows ↑ ↓ scroll · Enter go on</translation>
     </message>
     <message>
         <source>Enter mulai</source>
         <translation>Enter start</translation>
+    </message>
+    <message>
+        <source>Enter lanjutkan</source>
+        <translation>Enter go on</translation>
     </message>
     <message>
         <source>Pertanyaan {n} dari {all}</source>
@@ -4514,16 +4549,16 @@ TPS {tps} · {place}</translation>
         <translation>{n} of {all} right</translation>
     </message>
     <message>
+        <source>Disimpan untuk pelatih. Hari ini masih dapat dilihat: pilih {test} lagi di layar pertama.</source>
+        <translation>Kept for the trainer. It can still be seen today: choose {test} again on the first screen.</translation>
+    </message>
+    <message>
         <source>Pelajari lagi</source>
         <translation>Learn again</translation>
     </message>
     <message>
         <source>Sudah benar</source>
         <translation>Already right</translation>
-    </message>
-    <message>
-        <source>Panah menggulung · Enter lanjut</source>
-        <translation>Arrows scroll · Enter next</translation>
     </message>
     <message>
         <source>Orang berikutnya</source>
@@ -5651,10 +5686,6 @@ TPS {tps} · {place}</translation>
         <translation>No sheets in this folder. Make the packets again.</translation>
     </message>
     <message>
-        <source>Hal. {n}</source>
-        <translation>Page {n}</translation>
-    </message>
-    <message>
         <source>Cetak {n} lembar</source>
         <translation>Print {n} sheets</translation>
     </message>
@@ -5830,21 +5861,6 @@ TPS {tps} · {place}</translation>
     <message>
         <source>{state} · {percent}%</source>
         <translation>{state} · {percent}%</translation>
-    </message>
-</context>
-<context>
-    <name>Digits</name>
-    <message>
-        <source>kosong</source>
-        <translation>empty</translation>
-    </message>
-    <message>
-        <source>strip</source>
-        <translation>dash</translation>
-    </message>
-    <message>
-        <source>tidak terbaca</source>
-        <translation>not read</translation>
     </message>
 </context>
 </TS>
