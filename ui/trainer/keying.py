@@ -7,6 +7,7 @@ checked (`practice/key.py`).
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from PySide6.QtGui import QImage
 
 from sirekap_trainer.errors import PacketError, TrainerError
+from sirekap_trainer.files import unfinished, write_whole
 
 from ..pages import Reader
 from ..tasks import Progress
@@ -140,15 +142,13 @@ def typed_before(sheet: FilledSheet) -> Typed:
 
 
 def keep(sheet: FilledSheet, typed: Typed) -> None:
-    """Writes the draft, to a temporary file that then takes its place.
+    """Writes the draft; the one before stays until it is whole.
 
     Raises:
         PacketError: It cannot be written.
     """
-    temporary = sheet.folder / (DRAFT_FILE + ".tmp")
     try:
-        temporary.write_text(typed.model_dump_json(indent=1), encoding="utf-8")
-        temporary.replace(sheet.folder / DRAFT_FILE)
+        write_whole(sheet.folder / DRAFT_FILE, typed.model_dump_json(indent=1).encode())
     except OSError as error:
         raise PacketError(
             tr("Isian kunci tidak dapat disimpan."),
@@ -185,16 +185,15 @@ def _read_page(sheet: FilledSheet, photo: Path, reader: Reader) -> KeyPage:
 
 
 def _copy(photo: Path, sheet: FilledSheet, page: int) -> None:
-    """Puts a photograph beside the sheet in the place of the one before."""
+    """Puts a photograph beside the sheet; the one before goes once it is there."""
     ending = ".png" if photo.suffix.lower() == ".png" else ".jpg"
     target = sheet.folder / f"page-{page}{ending}"
-    temporary = target.with_suffix(".tmp")
     try:
-        shutil.copyfile(photo, temporary)
+        with unfinished(target) as temporary:
+            shutil.copyfile(photo, temporary)
         for before in sheet.folder.glob(f"page-{page}.*"):
-            if before.suffix.lower() in (".jpg", ".jpeg", ".png"):
+            if before.suffix.lower() in (".jpg", ".jpeg", ".png") and not before.samefile(target):
                 before.unlink()
-        temporary.replace(target)
     except OSError as error:
         raise PacketError(
             tr("Foto tidak dapat disalin ke folder lembar."), hint=tr("Periksa ruang penyimpanan dan izin folder.")
@@ -222,7 +221,8 @@ def save(sheet: FilledSheet, typed: Typed) -> str:
     from sirekap_trainer.practice.key import save as save_key  # noqa: PLC0415
 
     packet = save_key(sheet.form, _key(typed), sheet.folder, on_paper=typed.on_paper, replace=True)
-    (sheet.folder / DRAFT_FILE).unlink(missing_ok=True)
+    with suppress(OSError):  # another program reads it; the key is saved
+        (sheet.folder / DRAFT_FILE).unlink(missing_ok=True)
     return packet.id
 
 
