@@ -29,6 +29,7 @@ from reportlab.platypus import (
 )
 
 from sirekap_trainer.errors import ReportError
+from sirekap_trainer.files import write_whole
 from sirekap_trainer.reports.fonts import BOLD, LINE, REGULAR, SOFT, register_fonts
 
 #: At the foot of every page.
@@ -228,21 +229,11 @@ def save_bytes(content: bytes, path: Path, *, kind: str = "PDF") -> Path:
     Raises:
         ReportError: The file cannot be written.
     """
-    temporary = path.with_name(path.name + ".tmp")
     try:
-        temporary.write_bytes(content)
-        return temporary.replace(path)
+        return write_whole(path, content)
     except OSError as error:
-        _remove(temporary)
         raise ReportError(
             f"{kind} {path.name} tidak dapat disimpan di {path.parent}.",
             hint=f"Tutup {kind} itu bila sedang dibuka, atau pilih folder lain.",
             code=f"{kind.lower()}_tidak_tersimpan",
         ) from error
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sirekap_trainer.errors import TrainerError
+from sirekap_trainer.files import write_whole
 
 from ..language import said
 from .grading import Graded
@@ -41,12 +42,9 @@ def export(results: Sequence[Graded], path: Path) -> Path:
         ExportError: The file cannot be written.
     """
     path = path if path.suffix.casefold() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
-    half = path.with_name(f"{path.name}.tmp")
     try:
-        half.write_bytes(_workbook(results))
-        half.replace(path)
+        write_whole(path, _workbook(results))
     except OSError as error:
-        half.unlink(missing_ok=True)
         raise ExportError(
             tr("{name} tidak dapat disimpan.").format(name=path.name),
             hint=tr("Tutup berkas itu di Excel, atau pilih folder lain."),

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sirekap_trainer.errors import PacketError
+from sirekap_trainer.files import write_whole
 from sirekap_trainer.practice.packet import SlipKind, Style, Tps
 from sirekap_trainer.practice.pairs import BOTH, FORMS
 from sirekap_trainer.practice.places import Home
@@ -143,9 +144,7 @@ class Shelf:
     def _save(self, sets: tuple[MadeSet, ...]) -> None:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            temporary = self.folder / (FILE + ".tmp")
-            temporary.write_text(_File(sets=sets).model_dump_json(indent=2), encoding="utf-8")
-            temporary.replace(self.folder / FILE)
+            write_whole(self.folder / FILE, _File(sets=sets).model_dump_json(indent=2).encode())
         except OSError as error:
             raise PacketError(
                 "Daftar paket tidak dapat disimpan.",
