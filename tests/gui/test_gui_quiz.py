@@ -184,6 +184,39 @@ def test_a_test_is_done_once(at_test, answer_all, outbox):
     assert outbox.count() == (1, 0)
 
 
+def test_a_result_can_be_seen_again_and_says_how(at_test, answer_all):
+    window = at_test()
+    answer_all(window, 7)
+    assert any("pilih Tes awal lagi di layar pertama" in text for text in texts(window))
+    window.back.click()
+    assert "Tes ini sudah selesai." in texts(window)
+    assert "Hasilnya masih dapat dilihat hari ini." in texts(window)
+    assert (window.primary.text(), window.hints.text()) == ("Lihat hasil", "Enter lihat hasil")
+    press(Qt.Key.Key_Return)
+    assert "7 dari 12 benar" in texts(window)
+    press(Qt.Key.Key_Return)
+    assert window.step is window._steps["home"]
+
+
+def test_each_of_two_can_see_theirs_after_the_other(at_test, answer_all):
+    window = at_test(pair=True)
+    answer_all(window, 12)
+    window.back.click()
+    assert window.step.trainee.name == "Peserta Dua", "who has not done it yet"
+    assert window.primary.text() == "Mulai"
+    answer_all(window, 3)
+    window.back.click()
+    assert [one.words.endswith("selesai") for one in window.step.people] == [True, True]
+    for key, right in ((Qt.Key.Key_1, 12), (Qt.Key.Key_2, 3)):
+        press(key)
+        press(Qt.Key.Key_Return)
+        assert f"{right} dari 12 benar" in texts(window)
+        assert f"Tes awal · {window.step.trainee.name}" in texts(window)
+        window.back.click()
+    window.back.click()
+    assert window.step is window._steps["home"]
+
+
 def test_the_second_test_tells_the_first(at_test, answer_all, outbox):
     window = at_test()
     answer_all(window, 4)

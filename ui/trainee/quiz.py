@@ -180,8 +180,9 @@ class QuizStep(Step):
     def _show_beginning(self) -> None:
         pair = len(self.sitters) > 1
         total = len(self.quiz.items)
+        done = all(one.quiz.done for one in self.sitters)
         words = self.tr("{count} pertanyaan, masing-masing punya satu jawaban benar.")
-        self.begin_words.setText(words.format(count=total))
+        self.begin_words.setText(self.tr("Tes ini sudah selesai.") if done else words.format(count=total))
         self.begin_words.show()
         self._who = next((place for place, one in enumerate(self.sitters) if not one.quiz.done), 0)
         for button, place in zip(self.people, range(len(self.people)), strict=True):
@@ -192,7 +193,9 @@ class QuizStep(Step):
         note = self.tr("Belum tahu? Pilih yang paling mungkin. Jawaban benar ditunjukkan setelah selesai.")
         if pair:
             note = self.tr("Satu per satu. Soal Anda berdua berbeda, tetapi sama sulit.") + " " + note
-        self.begin_note.say(note, "info")
+        if done:
+            note = self.tr("Hasilnya masih dapat dilihat hari ini.")
+        self.begin_note.say(note, "ok" if done else "info")
         self.begin_note.show()
         self._faces.setCurrentIndex(_BEGIN)
         self._offer_begin()
@@ -208,13 +211,14 @@ class QuizStep(Step):
         return f"{one.trainee.name} ({said(one.trainee.role)}) – {state}"
 
     def _offer_begin(self) -> None:
-        words = self.tr("Mulai")
+        words, key = self.tr("Mulai"), self.tr("Enter mulai")
         if self.quiz.done:
-            words = self.tr("Lihat hasil")
+            words, key = self.tr("Lihat hasil"), self.tr("Enter lihat hasil")
         elif self.quiz.answers:
-            words = self.tr("Lanjutkan")
+            words, key = self.tr("Lanjutkan"), self.tr("Enter lanjutkan")
         self.back, self.primary_icon = self.tr("Kembali"), "next"
-        self.hints = self.tr("1 atau 2 memilih nama · Enter mulai") if len(self.sitters) > 1 else self.tr("Enter mulai")
+        who = self.tr("1 atau 2 memilih nama")
+        self.hints = f"{who} · {key}" if len(self.sitters) > 1 else key
         self.set_ready(True, words)
 
     def _choose_person(self, place: int) -> None:
@@ -310,10 +314,13 @@ class QuizStep(Step):
         told = result(self.quiz, self._bank)
         before = result(self.sitter.before, self._bank) if self.sitter.before is not None else None
         clear(self._result_body)
-        self._result_body.addWidget(label(self.title, "quiet"))
+        whose = f"{self.title} · {self.sitter.trainee.name}" if len(self.sitters) > 1 else self.title
+        self._result_body.addWidget(label(whose, "quiet", wrap=True))
         words = self.tr("{n} dari {all} benar").format(n=told.right, all=told.asked)
         self._result_body.addWidget(label(words, "title", wrap=True))
         self._result_body.addWidget(label(self._compared(told, before), "label", wrap=True))
+        seen = self.tr("Disimpan untuk pelatih. Hari ini masih dapat dilihat: pilih {test} lagi di layar pertama.")
+        self._result_body.addWidget(label(seen.format(test=self.title), "quiet", wrap=True))
         for heading, right in ((self.tr("Pelajari lagi"), False), (self.tr("Sudah benar"), True)):
             lines = [line for line in told.lines if line.correct is right]
             if lines:
@@ -325,7 +332,7 @@ class QuizStep(Step):
         self._faces.setCurrentIndex(_RESULT)
         self.setAccessibleName(words)
         more = len(self.sitters) > 1 and any(not one.quiz.done for one in self.sitters)
-        self.back, self.hints = "", self.tr("Panah menggulung · Enter lanjut")
+        self.back, self.hints = self.tr("Kembali"), self.tr("Panah ↑ ↓ menggulir · Enter lanjut")
         self.primary_icon = "next" if more else "check"
         self.set_ready(True, self.tr("Orang berikutnya") if more else self.tr("Selesai"))
         self.setFocus()
@@ -380,9 +387,12 @@ class QuizStep(Step):
             self.going.emit("home")
 
     def press_back(self) -> None:
-        """To the question before, or to the beginning; every answer is kept."""
-        if self._faces.currentIndex() == _ASK and self.at:
+        """To the question before, from a result to the names, or home; every answer is kept."""
+        face = self._faces.currentIndex()
+        if face == _ASK and self.at:
             self._show_question(self.at - 1)
+        elif face == _RESULT:
+            self._show_beginning()
         else:
             self.going.emit("home")
 

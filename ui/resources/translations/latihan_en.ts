@@ -4513,6 +4513,10 @@ TPS {tps} · {place}</translation>
         <translation>Go on</translation>
     </message>
     <message>
+        <source>1 atau 2 memilih nama</source>
+        <translation>1 or 2 chooses a name</translation>
+    </message>
+    <message>
         <source>Panah ↑ ↓ menggulir · Enter lanjut</source>
         <translation>Arrows ↑ ↓ scroll · Enter go on</translation>
     </message>
