@@ -9,13 +9,15 @@ import numpy as np
 import openpyxl
 import pytest
 
+from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.exercise.flow import Exercise, Trainee
 from sirekap_trainer.exercise.scoring import Score, load_rubric, score
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.packet import PACKET_FILE, Packet, load_packet
 from sirekap_trainer.reading.result import NumberReading, PageReading
+from ui.trainer import grading
 from ui.trainer.export import ExportError, export
-from ui.trainer.grading import Graded
+from ui.trainer.grading import Graded, Grading
 
 #: Names that Excel would take for formulas, and one for a link.
 NAMES = ('=HYPERLINK("http://contoh","klik")', "+62 Budi", "-Sari", "@Tono", "http://contoh")
@@ -113,6 +115,22 @@ def test_the_window_keeps_results_and_says_where(trainer, qtbot, marked, tmp_pat
     step.export(tmp_path / "tidak ada" / "hasil.xlsx")
     qtbot.waitUntil(step.export_button.isEnabled, timeout=20000)
     assert "tidak dapat disimpan" in step.notice.words.text()
+
+
+def test_what_was_opened_stays_in_sight_where_the_records_are_not_scored(trainer, qtbot, marked, tmp_path, monkeypatch):
+    def broken(*_):
+        raise RecordsError("Catatan tidak dapat dibaca atau disimpan.", hint="Tutup jendela yang lain.", code="catatan")
+
+    monkeypatch.setattr(grading, "score_records", broken)
+    window = trainer()
+    window.step.rail.buttons["results"].click()
+    step = window.step
+    step.waiting = 1
+    step._show(Grading((Graded(tmp_path / "a.json", Trainee("Satu", "001"), marked),), closed=False))
+    qtbot.waitUntil(step.notice.isVisible, timeout=20000)
+    assert "Tutup jendela yang lain" in step.notice.words.text()
+    assert step.results
+    assert step.table.isVisible()
 
 
 # --- keys

@@ -210,7 +210,7 @@ class ResultsScreen(Screen):
             self.passphrase.line.selectAll()
             return
         if self.waiting:
-            self._score_records(self._scored_too)
+            self._score_records(self._scored_too, self._not_exported)  # what was opened stays in sight
         self.passphrase.line.clear()
         self.results = found.results
         passed = sum(one.score is not None and one.score.passed for one in self.results)
@@ -326,16 +326,16 @@ class ResultsScreen(Screen):
             passphrase = self.passphrase.line.text()
             self._task = self.workshop.grade(self.attempts, self._exam, passphrase, self._show, self._failed)
         else:
-            self._task = self._score_records(self._scored)
+            self._task = self._score_records(self._scored, self._keys_not_opened)
         self._task.progressed.connect(self.busy.show_progress)
 
-    def _score_records(self, success: Callable[[Scored], None]) -> Task:
+    def _score_records(self, success: Callable[[Scored], None], failure: Callable[[BaseException], None]) -> Task:
         """Scores what came into the records in another way and waits for these packets."""
         passphrase, exam = self.passphrase.line.text(), self._exam
         return self.office.work(
             lambda store, report: grading.score_records(store, exam, passphrase, report),
             success,
-            self._keys_not_opened,
+            failure,
             changes=True,
         )
 
