@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -45,6 +46,8 @@ from sirekap_trainer.reports.xlsx import document_xlsx
 #: What a report is saved as.
 FileKind = Literal["pdf", "xlsx"]
 BOTH: tuple[FileKind, ...] = ("pdf", "xlsx")
+#: Letters of a file's name, without its ending.
+_LONGEST_NAME = 100
 #: Told how many reports are done, of how many; may raise to stop.
 Progress = Callable[[int, int], None]
 
@@ -205,6 +208,13 @@ def class_name(title: str, code: str) -> str:
 
 
 def file_name(*words: str) -> str:
-    """A name for a file that every system takes: `file_name("kelurahan", "Triwung Lor")` is `kelurahan-triwung-lor`."""
-    plain = unicodedata.normalize("NFKD", " ".join(words)).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:100] or "laporan"
+    """A name for a file that every system takes: `file_name("kelurahan", "Triwung Lor")` is `kelurahan-triwung-lor`.
+
+    One that is too long ends in a few letters of its own, so that another one that begins alike does not replace it.
+    """
+    whole = " ".join(words)
+    plain = unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[: _LONGEST_NAME - 9].rstrip('-')}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
+    return name or "laporan"

@@ -20,7 +20,15 @@ from sirekap_trainer.reports.area_report import area_report
 from sirekap_trainer.reports.class_report import _one_place
 from sirekap_trainer.reports.document import Column, Document, Fact, Facts, Grid, Section, shown
 from sirekap_trainer.reports.document_pdf import document_pdf
-from sirekap_trainer.reports.make import class_document, file_name, form_words, save, save_all, village_document
+from sirekap_trainer.reports.make import (
+    class_document,
+    class_name,
+    file_name,
+    form_words,
+    save,
+    save_all,
+    village_document,
+)
 from sirekap_trainer.reports.page import MARGIN, NOT_OFFICIAL
 from sirekap_trainer.reports.xlsx import document_xlsx
 
@@ -318,6 +326,15 @@ def test_a_report_replaces_the_one_before(city, documents, tmp_path):
 )
 def test_file_names_are_plain(words, name):
     assert file_name(*words) == name
+
+
+def test_long_names_that_begin_alike_are_names_of_two_files():
+    """The second class's report took the place of the first one's when all reports were saved."""
+    title = "Bimbingan teknis penggunaan Sirekap bagi operator KPPS se-Kecamatan Mayangan, Kota Probolinggo, gelombang"
+    names = [class_name(f"{title} {number}", code) for number, code in ((1, "K7M2QX"), (2, "B4N9PD"))]
+    assert len(set(names)) == 2
+    assert max(map(len, names)) <= 100
+    assert names[0] == class_name(f"{title} 1", "K7M2QX")
 
 
 @pytest.mark.parametrize(
