@@ -333,6 +333,32 @@ def test_esc_stops_sending_and_everything_waits(at_hand_in, outbox, qtbot):
     assert outbox.count() == (3, 0)
 
 
+@pytest.mark.parametrize("percent", [100, 150])
+def test_what_is_wrong_moves_nothing(at_hand_in, qtbot, percent):
+    window = at_hand_in(percent=percent, size=(1366, 1400))
+    step = window.step
+
+    def places():
+        QTest.qWait(50)
+        return [one.mapTo(window, one.rect().topLeft()).y() for one in (step.by_stick, step.address.line, step.code)]
+
+    before = places()
+    step.by_network.click()
+    before[1] = places()[1]  # it was not in sight, nor laid out
+    assert places() == before, "the other way"
+    window.primary.click()
+    assert step.address.problem.isVisible()
+    assert places() == before, "a field that is empty"
+    QTest.keyClicks(step.address.line, "8.8.8.8")
+    QTest.keyClicks(step.key.line, "x")
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(told(window)), timeout=10000)
+    assert places() == before, "what came of it"
+    QTest.keyClicks(step.address.line, "1")
+    assert not told(window)
+    assert places() == before, "typing anew"
+
+
 @pytest.mark.parametrize(("percent", "dark"), [(100, False), (200, True)])
 def test_no_text_is_cut(at_hand_in, cut_texts, qtbot, percent, dark):
     window = at_hand_in(percent=percent, dark=dark)

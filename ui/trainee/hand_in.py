@@ -13,7 +13,7 @@ from ..session import Session
 from ..tasks import Task, problem_of
 from ..theme import Theme
 from ..trainer.fields import Field, show_whole
-from ..widgets.basics import Button, label, tight
+from ..widgets.basics import Button, keep_room, label, tight
 from ..widgets.busy import Busy
 from ..widgets.flow import flowing
 from ..widgets.notices import Notice
@@ -21,6 +21,8 @@ from .step import Step, centred
 
 #: Of the field for an address, in pixels at 100%.
 ADDRESS = 300
+#: Of a line of text, in pixels at 100%.
+LINE_HEIGHT = 20
 
 
 class HandInStep(Step):
@@ -44,11 +46,15 @@ class HandInStep(Step):
         body.addStretch(1)
         body.addWidget(label(self.tr("Serahkan hasil kepada pelatih"), "title", wrap=True))
         body.addWidget(self.waiting)
-        body.addWidget(self.told)
         self._asked = self._question()
         body.addWidget(self._asked)
+        body.addWidget(self.told)  # below what it is about, where its coming and going moves nothing
         body.addWidget(self.code)
-        body.addStretch(2)
+        body.addStretch(1)
+        for one in (self.told, self.code, self.address.problem, self.key.problem):
+            keep_room(one)
+        self.told.reserve()
+        theme.changed.connect(self.told.reserve)
         self.busy = Busy(theme)
         self.busy.stopped.connect(self.cancel)
         self._stack = QStackedWidget()
@@ -62,7 +68,10 @@ class HandInStep(Step):
         """All that is asked until it is answered."""
         place = QWidget()
         column = tight(QVBoxLayout(place), self.theme.space(2))
-        for part in (self._ways(), self._network(), self._stick(), flowing(self.theme.space(1), self.again)):
+        self._way = QStackedWidget()  # as high as the higher way, so that the choice stays where it is
+        for part in (self._stick(), self._network()):
+            self._way.addWidget(part)
+        for part in (self._ways(), self._way, flowing(self.theme.space(1), self.again)):
             column.addWidget(part)
         return place
 
@@ -82,7 +91,7 @@ class HandInStep(Step):
 
     def _network(self) -> QWidget:
         self.network = QWidget()
-        column = tight(QVBoxLayout(self.network), self.theme.space(1))
+        column = tight(QVBoxLayout(self.network), self.theme.space(2))
         words = self.tr("Pakai Wi-Fi yang sama dengan laptop pelatih. Alamat dan kodenya ada di layar pelatih.")
         column.addWidget(label(words, wrap=True))
         self.address = Field(self.theme, self.tr("Alamat"), width=ADDRESS)
@@ -93,12 +102,14 @@ class HandInStep(Step):
         for field in (self.address, self.key):
             field.line.setMaxLength(120)
             field.edited.connect(self._typed)
-        self.network.hide()
+            self.theme.measure(field.problem.setMinimumHeight, LINE_HEIGHT)
+        column.addStretch(1)
         return self.network
 
     def _stick(self) -> QWidget:
         words = self.tr("Pasang stik USB, simpan berkas hasil di sana, lalu serahkan stik itu kepada pelatih.")
         self.stick = label(words, wrap=True)
+        self.stick.setAlignment(Qt.AlignmentFlag.AlignTop)
         return self.stick
 
     # --- showing
@@ -169,8 +180,7 @@ class HandInStep(Step):
 
     def _change_way(self) -> None:
         network = self.by_network.isChecked()
-        self.network.setVisible(network)
-        self.stick.setVisible(not network)
+        self._way.setCurrentWidget(self.network if network else self.stick)
         self.told.hide()
         self._refresh()
         if network:

@@ -231,6 +231,13 @@ def tight(layout: _Layout, space: int = 0) -> _Layout:
     return layout
 
 
+def keep_room(widget: QWidget) -> None:
+    """Its room stays empty while it is hidden, so that nothing jumps."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
 def clear(layout: QLayout) -> None:
     """Takes everything out of a layout and lets it go."""
     while (item := layout.takeAt(0)) is not None:
