@@ -17,6 +17,7 @@ from sirekap_trainer.errors import TrainerError, UsageError
 if TYPE_CHECKING:
     from sirekap_trainer.exercise.scoring import Score
     from sirekap_trainer.practice.seal import Keyring
+    from sirekap_trainer.records.store import Store
 
 #: Before findings, by severity.
 SIGNS = {"error": "[x]", "warning": "[!]", "info": "[i]"}
@@ -24,6 +25,16 @@ SIGNS = {"error": "[x]", "warning": "[!]", "info": "[i]"}
 SecretFile = Annotated[
     Path | None,
     typer.Option("--passphrase-file", help="Berkas berisi kata sandi, satu baris; ditanyakan bila tidak disebut."),
+]
+#: Option: where the trainer's records are.
+Where = Annotated[
+    str,
+    typer.Option(
+        "--records",
+        envvar="SIREKAP_TRAINER_RECORDS",
+        help="Folder catatan, atau alamat basis data PostgreSQL.",
+        show_default="seperti di Pengaturan pada jendela, atau folder data pengguna",
+    ),
 ]
 #: Exit status of a command that Ctrl-C ended, as a shell has it: 128 and the signal's number.
 INTERRUPTED = 130
@@ -41,6 +52,39 @@ def clear_errors() -> Iterator[None]:
 def _fail(error: TrainerError) -> NoReturn:
     typer.echo(f"{error.message} {error.hint}", err=True)
     raise typer.Exit(error.exit_code) from error
+
+
+def records_at(named: str) -> Path | str:
+    """Where the records are, told on standard error: whoever has several sees which are meant.
+
+    Args:
+        named: What `Where` gives.
+
+    Raises:
+        RecordsError: Nobody names a place, and the window's settings cannot be read.
+    """
+    from sirekap_trainer.records.whereabouts import whereabouts
+
+    found = whereabouts(named)
+    told = ", dari Pengaturan" if found.by_settings else ""
+    typer.echo(f"{SIGNS['info']} Catatan: {found.words}{told}.", err=True)
+    return found.where
+
+
+@contextmanager
+def open_records(named: str) -> Iterator[Store]:
+    """The records, and which they are on standard error.
+
+    Raises:
+        RecordsError: As `records_at`, or they cannot be opened.
+    """
+    from sirekap_trainer.records.store import Store
+
+    store = Store.open(records_at(named))
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def print_json(value: object) -> None:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sirekap_trainer.cli_common import SIGNS, clear_errors, print_json
-from sirekap_trainer.cli_records import Where
+from sirekap_trainer.cli_common import SIGNS, Where, clear_errors, open_records, print_json, records_at
 from sirekap_trainer.errors import RecordsError
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ _All = Annotated[bool, typer.Option("--all", help="Sertakan juga yang sudah pern
 def _outbox(data: Path | None) -> tuple[Outbox, LaptopKey]:
     from sirekap_trainer.exercise.outbox import OUTBOX_FOLDER, Outbox
     from sirekap_trainer.records.laptop_key import LaptopKey
-    from sirekap_trainer.records.store import usual_place
+    from sirekap_trainer.records.whereabouts import usual_place
 
     folder = data or usual_place().parent
     return Outbox(folder / OUTBOX_FOLDER), LaptopKey.of(folder)
@@ -105,10 +104,10 @@ def bundle_take(
     as_json: _Json = False,
 ) -> None:
     """Ambil berkas hasil ke catatan pelatih; yang sudah ada tidak dihitung dua kali."""
-    from sirekap_trainer.records.store import Store, usual_place
+    from sirekap_trainer.records.store import Store
 
     with clear_errors():
-        store = Store.open(where or usual_place())
+        store = Store.open(records_at(where))
     taken: list[TakenBundle] = []
     failed: list[RecordsError] = []
     try:
@@ -140,17 +139,13 @@ def bundle_take_here(
 ) -> None:
     """Ambil hasil yang dikerjakan di laptop pelatih ini sendiri ke catatan."""
     from sirekap_trainer.records.exchange import take_from_here
-    from sirekap_trainer.records.store import Store, usual_place
 
     with clear_errors():
         outbox, key = _outbox(data)
-        store = Store.open(where or usual_place())
-        try:
+        with open_records(where) as store:
             with store.read() as session:
                 class_id = _class_id(session, training_class)
             taken = take_from_here(store, outbox, key, at=datetime.now(UTC), class_id=class_id)
-        finally:
-            store.close()
     if as_json:
         print_json([_json(one) for one in taken])
         return

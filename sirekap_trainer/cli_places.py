@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sirekap_trainer.cli_common import clear_errors, print_json
-from sirekap_trainer.cli_records import Where
+from sirekap_trainer.cli_common import Where, clear_errors, open_records, print_json
 from sirekap_trainer.errors import RecordsError
 
 if TYPE_CHECKING:
     from sirekap_trainer.records.places import DistrictRow, Places, StationRow, VillageRow
-    from sirekap_trainer.records.store import Store
 
 places_app = typer.Typer(
     no_args_is_help=True, help="Kecamatan, kelurahan dan TPS: lihat, tambah, ubah, hapus.", rich_markup_mode=None
@@ -35,17 +31,6 @@ _Level = Annotated[Level, typer.Argument(metavar="JENIS", help="tps, kelurahan a
 _PlaceId = Annotated[int, typer.Argument(metavar="NOMOR", help="Nomor tempat, dari records place list.")]
 
 
-@contextmanager
-def _open(where: str) -> Iterator[Store]:
-    from sirekap_trainer.records.store import Store, usual_place
-
-    store = Store.open(where or usual_place())
-    try:
-        yield store
-    finally:
-        store.close()
-
-
 @places_app.command("list", epilog="Contoh: sirekap-trainer records place list kelurahan")
 def place_list(
     level: Annotated[Level, typer.Argument(metavar="JENIS", help="tps, kelurahan atau kecamatan.")] = Level.TPS,
@@ -56,7 +41,7 @@ def place_list(
     """Tampilkan tempat, nomornya, dan berapa operatornya; yang kosong juga."""
     from sirekap_trainer.records.places import list_places
 
-    with clear_errors(), _open(where) as store, store.read() as session:
+    with clear_errors(), open_records(where) as store, store.read() as session:
         rows = _rows(list_places(session), level)
     if as_json:
         print_json([asdict(one) for one in rows])
@@ -95,7 +80,7 @@ def place_add(
     """Tambah TPS tanpa operator, satu atau beberapa sekaligus."""
     from sirekap_trainer.records.places import add_station, add_stations
 
-    with clear_errors(), _open(where) as store, store.write() as session:
+    with clear_errors(), open_records(where) as store, store.write() as session:
         if last:
             added = add_stations(session, district=district, village=village, first=number, last=last)
             there = f" Sudah ada: {', '.join(added.there)}." if added.there else ""
@@ -119,7 +104,7 @@ def place_move(
     """Pindahkan sebuah TPS ke kelurahan lain; operator dan hasilnya ikut."""
     from sirekap_trainer.records.places import move_station
 
-    with clear_errors(), _open(where) as store, store.write() as session:
+    with clear_errors(), open_records(where) as store, store.write() as session:
         move_station(session, station, village=village, district=district, number=number or None)
     typer.echo("Dipindahkan.")
 
@@ -138,7 +123,7 @@ def place_rename(
     """Ubah nama kecamatan atau kelurahan, atau nomor TPS; operator dan hasilnya ikut."""
     from sirekap_trainer.records.places import rename_district, rename_village, renumber_station
 
-    with clear_errors(), _open(where) as store, store.write() as session:
+    with clear_errors(), open_records(where) as store, store.write() as session:
         if level is Level.KELURAHAN:
             rename_village(session, place, name, district_id=district)
         elif district is not None:
@@ -161,7 +146,7 @@ def place_remove(
     """Hapus tempat tanpa operator, beserta TPS kosong di dalamnya."""
     from sirekap_trainer.records.places import list_places, remove_district, remove_station, remove_village
 
-    with clear_errors(), _open(where) as store:
+    with clear_errors(), open_records(where) as store:
         with store.read() as session:
             found = next((one for one in _rows(list_places(session), level) if one.id == place), None)
         name = _name(found) if found else f"{level.value} {place}"

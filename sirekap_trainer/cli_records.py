@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sirekap_trainer.cli_common import SIGNS, SecretFile, clear_errors, keyring_of, print_json
+from sirekap_trainer.cli_common import (
+    SIGNS,
+    SecretFile,
+    Where,
+    clear_errors,
+    keyring_of,
+    open_records,
+    print_json,
+    records_at,
+)
 from sirekap_trainer.errors import RecordsError, UsageError
 from sirekap_trainer.figures import percent
 
@@ -20,7 +28,6 @@ if TYPE_CHECKING:
     from sirekap_trainer.records.people import Change, PersonRow, RosterPlan
     from sirekap_trainer.records.privacy import Erased
     from sirekap_trainer.records.roster_file import Meaning, Sheet
-    from sirekap_trainer.records.store import Store
 
 records_app = typer.Typer(
     no_args_is_help=True,
@@ -30,29 +37,9 @@ records_app = typer.Typer(
 #: Changes of a list told one by one; more are counted.
 _TOLD = 20
 
-Where = Annotated[
-    str,
-    typer.Option(
-        "--records",
-        envvar="SIREKAP_TRAINER_RECORDS",
-        help="Folder catatan, atau alamat basis data PostgreSQL.",
-        show_default="folder data pengguna",
-    ),
-]
 _PersonId = Annotated[int, typer.Argument(metavar="NOMOR", help="Nomor peserta, dari records people.")]
 _AsJson = Annotated[bool, typer.Option("--json", help="Cetak sebagai JSON.")]
 _Yes = Annotated[bool, typer.Option("--yes", help="Jangan bertanya dulu.")]
-
-
-@contextmanager
-def _open(where: str) -> Iterator[Store]:
-    from sirekap_trainer.records.store import Store, usual_place
-
-    store = Store.open(where or usual_place())
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def _now() -> datetime:
@@ -98,7 +85,7 @@ def records_import_roster(
         sheet = open_sheet(path)
         checked = check_rows(sheet, _matching(sheet, columns or []))
         refuse_problems(checked, path.name)
-        with _open(where) as store:
+        with open_records(where) as store:
             if preview:
                 with store.read() as session:
                     plan = plan_roster(session, checked.operators)
@@ -184,7 +171,7 @@ def records_people(
     """Cari peserta dan nomornya."""
     from sirekap_trainer.records.people import find_people, list_people
 
-    with clear_errors(), _open(where) as store, store.read() as session:
+    with clear_errors(), open_records(where) as store, store.read() as session:
         rows = find_people(session, words, former=former) if words or former else list_people(session)
     if as_json:
         print_json([_person_json(one) for one in rows])
@@ -229,7 +216,7 @@ def records_add_person(
 
     with clear_errors():
         one = typed_operator(district=district, village=village, station=station, name=name, role=role, phone=phone)
-        with _open(where) as store, store.write() as session:
+        with open_records(where) as store, store.write() as session:
             made = add_person(session, one)
     typer.echo(f"{one.name} ditambahkan, nomor {made}: operator {one.role} TPS {one.station} {one.village}.")
 
@@ -244,7 +231,7 @@ def records_city(
     """Tampilkan kota dan hari pemungutan suara, atau ambil dari berkas."""
     from sirekap_trainer.records.city import city_of, load_city, set_city
 
-    with clear_errors(), _open(where) as store:
+    with clear_errors(), open_records(where) as store:
         if path is not None:
             with store.write() as session:
                 set_city(session, load_city(path))
@@ -268,7 +255,7 @@ def records_tps(
     from sirekap_trainer.records.city import city_stations
 
     with clear_errors():
-        with _open(where) as store, store.read() as session:
+        with open_records(where) as store, store.read() as session:
             places = city_stations(session)
         typer.echo(f"{len(places)} TPS ditulis: {write_roster(path, places)}", err=True)
 
@@ -304,7 +291,7 @@ def records_take(
                     f"Paket {name} untuk {path.name} tidak ditemukan.", hint="Sebutkan folder paketnya.", code="paket"
                 )
             brought.append(read_attempt(path, known[name], catalog=builtin_catalog()))
-        with _open(where) as store, store.write() as session:
+        with open_records(where) as store, store.write() as session:
             done = take_in(session, brought, class_id=_class_id(session, code))
     gone = f" {len(done.erased)} dihapus sebelumnya: tidak diterima lagi." if done.erased else ""
     typer.echo(f"{len(done.new)} hasil baru, {len(done.known)} sudah ada, {len(done.unmatched)} belum cocok.{gone}")
@@ -327,7 +314,7 @@ def records_unmatched(*, where: Where = "", as_json: _AsJson = False) -> None:
     from sirekap_trainer.records.attempts import list_unmatched
     from sirekap_trainer.records.people import people_at
 
-    with clear_errors(), _open(where) as store, store.read() as session:
+    with clear_errors(), open_records(where) as store, store.read() as session:
         found = list_unmatched(session)
         people = people_at(session, {key for one in found for key in one.suggestions})
     if as_json:
@@ -352,7 +339,7 @@ def records_settle(
     from sirekap_trainer.records.attempts import settle
     from sirekap_trainer.records.people import person_at
 
-    with clear_errors(), _open(where) as store, store.write() as session:
+    with clear_errors(), open_records(where) as store, store.write() as session:
         settle(session, attempt, person)
         found = person_at(session, person)
     typer.echo(f"Hasil itu milik {found.name}, TPS {found.station} {found.village}.")
@@ -372,7 +359,7 @@ def records_score(
     from sirekap_trainer.practice.sealed import load_any
     from sirekap_trainer.records.attempts import score_waiting, unscored_packets
 
-    with clear_errors(), _open(where) as store:
+    with clear_errors(), open_records(where) as store:
         with store.read() as session:
             waiting = unscored_packets(session)
         folders = {load_any(folder).id: folder for folder, _ in packets_in(packets)}
@@ -392,7 +379,7 @@ def records_summary(*, where: Where = "", as_json: _AsJson = False) -> None:
     """Tampilkan keadaan kota: TPS yang operatornya sudah lulus, per kecamatan."""
     from sirekap_trainer.records.queries import city_overview
 
-    with clear_errors(), _open(where) as store, store.read() as session:
+    with clear_errors(), open_records(where) as store, store.read() as session:
         found = city_overview(session)
     rows = [*found.parts, found.total]
     if as_json:
@@ -412,7 +399,7 @@ def records_fairness(*, where: Where = "", as_json: _AsJson = False) -> None:
 
     from sirekap_trainer.records.fairness import packet_difficulties
 
-    with clear_errors(), _open(where) as store, store.read() as session:
+    with clear_errors(), open_records(where) as store, store.read() as session:
         found = packet_difficulties(session)
     if as_json:
         print_json([asdict(one) for one in found])
@@ -440,7 +427,7 @@ def records_export_person(
     from sirekap_trainer.records.privacy import export_person
 
     with clear_errors():
-        with _open(where) as store, store.read() as session:
+        with open_records(where) as store, store.read() as session:
             found = export_person(session, person)
         files = write_export(found, person, out)
     for path in files:
@@ -459,7 +446,7 @@ def records_erase_person(
     from sirekap_trainer.records.people import people_at
     from sirekap_trainer.records.privacy import erase_person
 
-    with clear_errors(), _open(where) as store:
+    with clear_errors(), open_records(where) as store:
         with store.read() as session:
             found = people_at(session, [person]).get(person)
         name = f"{found.name}, TPS {found.station} {found.village}" if found else f"peserta {person}"
@@ -498,7 +485,7 @@ def records_retention(
     from sirekap_trainer.records.privacy import due, erase_due, retention_date, set_retention_date
 
     today = date.today()  # noqa: DTZ011 - the date on the wall
-    with clear_errors(), _open(where) as store:
+    with clear_errors(), open_records(where) as store:
         if until is not None:
             with store.write() as session:
                 set_retention_date(session, until.date())
@@ -529,7 +516,7 @@ def records_backup(
     """Simpan cadangan seluruh catatan dalam satu berkas."""
     from sirekap_trainer.records.backup import back_up
 
-    with clear_errors(), _open(where) as store:
+    with clear_errors(), open_records(where) as store:
         made = back_up(store, path, at=_now())
     typer.echo(f"Cadangan disimpan: {made.path}", err=True)
 
@@ -538,7 +525,7 @@ def records_backup(
 def records_forget_passphrase(*, yes: _Yes = False) -> None:
     """Hapus kata sandi pelatih di laptop ini, bila lupa; catatan dan hasil tetap."""
     from sirekap_trainer.records.door import LOCK_FILE, Door
-    from sirekap_trainer.records.store import usual_place
+    from sirekap_trainer.records.whereabouts import usual_place
 
     with clear_errors():
         _sure("Hapus kata sandi pelatih di laptop ini? Catatan dan hasil tetap.", yes=yes)
@@ -559,12 +546,12 @@ def records_restore(
 ) -> None:
     """Ganti seluruh catatan dengan isi cadangan; yang sekarang dicadangkan dulu."""
     from sirekap_trainer.records.backup import check, open_damaged, restore
-    from sirekap_trainer.records.store import usual_place
 
     with clear_errors():
         found = check(path)
+        place = records_at(where)
         _sure(f"Ganti seluruh catatan dengan cadangan {found.made_at.astimezone():%Y-%m-%d %H:%M}?", yes=yes)
-        store = open_damaged(where or usual_place(), at=_now())
+        store = open_damaged(place, at=_now())
         try:
             done = restore(store, path, at=_now(), aside=aside or path.resolve().parent)
         finally:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from sirekap_trainer.cli_common import ProgressLine, clear_errors, interruptible, print_json
+from sirekap_trainer.cli_common import ProgressLine, Where, clear_errors, interruptible, open_records, print_json
 from sirekap_trainer.errors import RecordsError, UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from sirekap_trainer.exercise.sitting import Mode
     from sirekap_trainer.records.queries import AreaRow
-    from sirekap_trainer.records.store import Store
     from sirekap_trainer.reports.certificate import Certificate
     from sirekap_trainer.reports.common import Edition
     from sirekap_trainer.reports.document import Document
@@ -30,15 +28,6 @@ report_app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Where = Annotated[
-    str,
-    typer.Option(
-        "--records",
-        envvar="SIREKAP_TRAINER_RECORDS",
-        help="Folder catatan, atau alamat basis data PostgreSQL.",
-        show_default="folder data pengguna",
-    ),
-]
 _Out = Annotated[Path, typer.Option(help="Folder untuk berkasnya.")]
 _Kinds = Annotated[list[str] | None, typer.Option("--as", help="pdf atau xlsx.", show_default="keduanya")]
 _Modes = Annotated[
@@ -49,17 +38,6 @@ _Trainer = Annotated[str, typer.Option(help="Nama pelatih yang menandatangani.")
 _On = Annotated[
     datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Tanggal laporan.", show_default="hari ini")
 ]
-
-
-@contextmanager
-def _open(where: str) -> Iterator[Store]:
-    from sirekap_trainer.records.store import Store, usual_place
-
-    store = Store.open(where or usual_place())
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def _edition(session: Session, on: datetime | None, trainer: str) -> Edition:
@@ -115,7 +93,7 @@ def report_class(
     """Laporan satu kelas."""
     from sirekap_trainer.reports.make import class_document, class_name
 
-    with clear_errors(), _open(where) as store, store.read() as session:
+    with clear_errors(), open_records(where) as store, store.read() as session:
         document = class_document(session, _class_id(session, code), _edition(session, on, trainer))
         _save(document, out / class_name(document.subject, code.strip()), _kinds(kinds))
 
@@ -149,7 +127,7 @@ def report_village(
     from sirekap_trainer.records.queries import Scope, village_rows
     from sirekap_trainer.reports.make import file_name, village_document
 
-    with clear_errors(), _open(where) as store, store.read() as session:
+    with clear_errors(), open_records(where) as store, store.read() as session:
         rows = [one for one in village_rows(session, Scope()) if _same(one.village, name)]
         row = _one([one for one in rows if not kecamatan or _same(one.district, kecamatan)], "Kelurahan", name)
         document = village_document(session, row.id, _edition(session, on, trainer), modes=_modes(modes))
@@ -171,7 +149,7 @@ def report_district(
     from sirekap_trainer.records.queries import Scope, district_rows
     from sirekap_trainer.reports.make import district_document, file_name
 
-    with clear_errors(), _open(where) as store, store.read() as session:
+    with clear_errors(), open_records(where) as store, store.read() as session:
         row = _one([one for one in district_rows(session, Scope()) if _same(one.district, name)], "Kecamatan", name)
         document = district_document(session, row.id, _edition(session, on, trainer), modes=_modes(modes))
         _save(document, out / file_name("kecamatan", row.district), _kinds(kinds))
@@ -190,7 +168,7 @@ def report_city(
     """Laporan seluruh kota."""
     from sirekap_trainer.reports.make import city_document, file_name
 
-    with clear_errors(), _open(where) as store, store.read() as session:
+    with clear_errors(), open_records(where) as store, store.read() as session:
         edition = _edition(session, on, trainer)
         document = city_document(session, edition, modes=_modes(modes))
         _save(document, out / file_name("kota", edition.city), _kinds(kinds))
@@ -210,7 +188,7 @@ def report_all(
     from sirekap_trainer.reports.make import save_all
 
     line = ProgressLine("Laporan")
-    with clear_errors(), _open(where) as store, store.read() as session, interruptible(line, "laporan ditulis"):
+    with clear_errors(), open_records(where) as store, store.read() as session, interruptible(line, "laporan ditulis"):
         edition = _edition(session, on, trainer)
         count = save_all(session, out, edition, kinds=_kinds(kinds), modes=_modes(modes), progress=line)
     typer.echo(f"{count} laporan ditulis di {out}.")
@@ -253,7 +231,7 @@ def report_individual(
     from sirekap_trainer.reports.individual import person_report, save_person, sources_in
     from sirekap_trainer.reports.make import file_name, form_words
 
-    with clear_errors(), _open(where) as store, store.read() as session:
+    with clear_errors(), open_records(where) as store, store.read() as session:
         report = person_report(
             session,
             person,
@@ -281,7 +259,7 @@ def report_certificate(
     from sirekap_trainer.reports.certificate import certificates
     from sirekap_trainer.reports.make import file_name, form_words
 
-    with clear_errors(), _open(where) as store:
+    with clear_errors(), open_records(where) as store:
         if (person is None) == (not code):
             raise UsageError(
                 "Sertifikat untuk siapa?", hint="Sebutkan nomor peserta, atau --class.", code="untuk_siapa"
@@ -318,7 +296,7 @@ def report_check_code(
     from sirekap_trainer.reports.certificate import check_code
     from sirekap_trainer.reports.make import form_words
 
-    with clear_errors(), _open(where) as store, store.read() as session:
+    with clear_errors(), open_records(where) as store, store.read() as session:
         found = check_code(session, code, form_words(), _edition(session, None, ""))
         if found is None:
             raise RecordsError(

@@ -10,12 +10,12 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
 
 from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.records.whereabouts import is_url
 
 if TYPE_CHECKING:  # Alembic takes long to import, and is needed where tables are made or changed, no more
     from alembic.config import Config
@@ -24,8 +24,6 @@ if TYPE_CHECKING:  # Alembic takes long to import, and is needed where tables ar
 HEAD = "0002"
 #: Where Alembic notes the revision.
 VERSION_TABLE = "alembic_version"
-#: What the user's data folder is named after, here and in the window.
-APPLICATION = "sirekap-trainer"
 RECORDS_FILE = "catatan.sqlite"
 #: Seconds a writer waits for another one of the same SQLite file.
 _PATIENCE = 30
@@ -96,11 +94,6 @@ class Store:
     def close(self) -> None:
         """Lets the database go."""
         self.engine.dispose()
-
-
-def usual_place() -> Path:
-    """The folder of the records where nobody names another: in the user's data folder, as the window's."""
-    return user_data_path(APPLICATION, appauthor=False) / "catatan"
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
@@ -176,7 +169,7 @@ def alembic_config() -> Config:
 
 
 def _engine(where: Path | str) -> Engine:
-    if isinstance(where, str) and "://" in where:
+    if isinstance(where, str) and is_url(where):
         return _of_url(where)
     folder = Path(where)
     try:

@@ -213,13 +213,51 @@ def an_exam(folder: Path, passphrase: str, *, name: str = "Budi Kenari") -> Path
 def test_a_forgotten_passphrase_is_taken_away_and_nothing_else(
     records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sirekap_trainer.records import store
+    from sirekap_trainer.records import whereabouts
     from sirekap_trainer.records.door import LOCK_FILE, Door
 
-    monkeypatch.setattr(store, "usual_place", lambda: tmp_path / "data" / "catatan")
+    monkeypatch.setattr(whereabouts, "usual_place", lambda: tmp_path / "data" / "catatan")
     door = Door(tmp_path / "data" / LOCK_FILE)
     door.lock("kuda laut makan")
     assert "tetap" in run("records", "forget-passphrase", "--yes").stderr
     assert not door.path.exists()
     assert "tidak ada" in run("records", "forget-passphrase", "--yes").stderr
     assert names() == ["Budi Kenari", "Sari Randu"]
+
+
+def test_without_a_name_the_records_are_those_of_the_window(
+    records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sirekap_trainer.records import whereabouts
+
+    settings = tmp_path / "tampilan.ini"
+    monkeypatch.setattr(whereabouts, "settings_file", lambda: settings)
+    monkeypatch.setattr(whereabouts, "usual_place", lambda: tmp_path / "biasa" / "catatan")
+    named = run("records", "people")
+    assert f"Catatan: folder {records}." in named.stderr
+    assert "Budi Kenari" in named.stdout
+    monkeypatch.delenv("SIREKAP_TRAINER_RECORDS")
+    usual = run("records", "people")
+    assert f"Catatan: folder {tmp_path / 'biasa' / 'catatan'}." in usual.stderr
+    assert "Budi Kenari" not in usual.stdout
+    settings.write_text(f"[General]\nrecords={records}\n".replace("\\", "\\\\"), encoding="utf-8")
+    for command in (("records", "people"), ("records", "place", "list"), ("report", "check-code", "ABCD")):
+        result = run(*command)
+        assert f"Catatan: folder {records}, dari Pengaturan." in result.stderr
+    assert "Budi Kenari" in run("records", "people").stdout
+    assert "Budi Kenari" not in run("records", "people", "--records", tmp_path / "lain").stdout
+
+
+def test_records_on_a_server_are_told_without_the_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sirekap_trainer.records import whereabouts
+
+    settings = tmp_path / "tampilan.ini"
+    settings.write_text("[General]\nrecords=postgresql://sari:rahasia@127.0.0.1:1/catatan\n", encoding="utf-8")
+    monkeypatch.setattr(whereabouts, "settings_file", lambda: settings)
+    monkeypatch.delenv("SIREKAP_TRAINER_RECORDS", raising=False)
+    for command in (("records", "people"), ("bundle", "take", tmp_path / "x.sirekap")):
+        result = run(*command)
+        assert result.exit_code == 6
+        assert "Catatan: PostgreSQL, basis data catatan di 127.0.0.1, dari Pengaturan." in result.stderr
+        assert "Server catatan tidak menjawab." in result.stderr
+        assert "rahasia" not in result.output
