@@ -21,6 +21,15 @@ def _write(path: str, name: str, value: object) -> None:
     store.sync()
 
 
+def _write_privately(path: str, name: str, value: object) -> None:
+    """Writes one value that nobody else of this laptop may read: they may not before it stands there, nor after."""
+    file = Path(path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    file.chmod(0o600)  # Qt keeps it
+    _write(path, name, value)
+
+
 class Settings:
     """Kept in an INI file, so that it can be copied and read.
 
@@ -35,9 +44,9 @@ class Settings:
         # Read once: a store that is being written holds up whoever asks another one of the same file.
         self._values: dict[str, Any] = {name: store.value(name) for name in store.allKeys()}
 
-    def _keep(self, name: str, value: object) -> None:
+    def _keep(self, name: str, value: object, write: Callable[[str, str, object], None] = _write) -> None:
         self._values[name] = value
-        self._later(partial(_write, self._path, name, value))
+        self._later(partial(write, self._path, name, value))
 
     @property
     def dark(self) -> bool:
@@ -78,7 +87,5 @@ class Settings:
 
     @records.setter
     def records(self, value: str) -> None:
-        """Keeps it; a password may stand in it, so that nobody else of this laptop may read the file."""
-        self._values["records"] = value
-        _write(self._path, "records", value)
-        Path(self._path).chmod(0o600)
+        """Keeps it; a password may stand in it."""
+        self._keep("records", value, _write_privately)

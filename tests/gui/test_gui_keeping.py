@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from sirekap_trainer.exercise.outbox import OUTBOX_FOLDER
+from ui import settings as settings_module
 from ui.crash import LIMIT, CrashLog
 from ui.settings import Settings
 
@@ -126,6 +128,42 @@ def test_the_look_is_kept(make_window, places, qtbot):
     window.change_look(percent=100)
     window.close()
     assert "percent=100" in places.settings.read_text(), "what was chosen last is written before the window is gone"
+
+
+def test_nothing_is_written_on_the_windows_thread(qapp, tmp_path):
+    path, jobs = tmp_path / "baru" / "tampilan.ini", []
+    settings = Settings(path, later=jobs.append)
+    chosen = {"dark": True, "percent": 150, "language": "en", "records": "postgresql://pelatih:rahasia@server/catatan"}
+    for name, value in chosen.items():
+        setattr(settings, name, value)
+        assert getattr(settings, name) == value
+    assert not path.exists()
+    for job in jobs:
+        job()
+    found = Settings(path)
+    assert {name: getattr(found, name) for name in chosen} == chosen
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+@pytest.mark.parametrize("there", [False, True])
+def test_an_address_with_a_password_is_never_open_to_others(qapp, tmp_path, monkeypatch, there):
+    path, seen = tmp_path / "tampilan.ini", []
+    if there:
+        path.write_text("[General]\npercent=150\n")
+        path.chmod(0o644)
+    write = settings_module._write
+
+    def watched(*arguments):
+        seen.append(path.stat().st_mode & 0o077)
+        write(*arguments)
+        seen.append(path.stat().st_mode & 0o077)
+
+    monkeypatch.setattr(settings_module, "_write", watched)
+    settings = Settings(path)
+    settings.records = "postgresql://pelatih:rahasia@server/catatan"
+    settings.percent = 125
+    assert (seen, path.stat().st_mode & 0o077) == ([0, 0], 0)
+    assert "rahasia" in path.read_text()
 
 
 @pytest.mark.parametrize("kept", ["", "abc", "-5", "999"])
