@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import RecordsError
@@ -22,7 +22,7 @@ from sirekap_trainer.records.bundle import OpenBundle, open_bundle, pack
 from sirekap_trainer.records.erased import erased_among, stand_in_line
 from sirekap_trainer.records.laptop_key import LaptopKey
 from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz
-from sirekap_trainer.records.people import Finder
+from sirekap_trainer.records.people import Finder, came_to_class, rematch
 from sirekap_trainer.records.plain_attempt import PlainAttempt
 from sirekap_trainer.records.store import Store
 from sirekap_trainer.records.tables import Attempt, Bundle, Question, Quiz, TrainingClass
@@ -109,6 +109,8 @@ def take_bundle(
 ) -> TakenBundle:
     """Takes in what a bundle brings, each part once; what is there already stays as it is, what was erased stays away.
 
+    What is there without a class gets the one that it names: it came in another way, or before its class was here.
+
     Args:
         session: For writing; everything is taken in together or nothing.
         bundle: From `open_bundle`.
@@ -139,6 +141,7 @@ def take_bundle(
     questions_left = _not_erased(session, Question, bundle.questions)
     quizzes = _take_quizzes(session, quizzes_left, origin)
     questions = _take_questions(session, questions_left, origin)
+    _join_classes(session, bundle, origin)
     attempts_left = [one for one in bundle.attempts if one.id not in attempts.erased]
     left: tuple[_AnyPart, ...] = (*attempts_left, *quizzes_left, *questions_left)
     return TakenBundle(
@@ -237,6 +240,32 @@ def _take_attempts(session: Session, attempts: Sequence[PlainAttempt], origin: _
         return tuple(sorted(one for each in taken for one in getattr(each, name)))
 
     return TakenIn(*(all_of(one.name) for one in fields(TakenIn)))
+
+
+def _join_classes(session: Session, bundle: OpenBundle, origin: _Origin) -> None:
+    """Puts parts that name their class into it, where they are in none."""
+    joined = False
+    tables: tuple[tuple[type[Attempt | Quiz | Question], Sequence[_AnyPart]], ...] = (
+        (Attempt, bundle.attempts),
+        (Quiz, bundle.quizzes),
+        (Question, bundle.questions),
+    )
+    for table, parts in tables:
+        for code, class_id in sorted(origin.classes.items()):
+            ids = [one.id for one in parts if _class_code(one) == code]
+            lone = select(table.id).where(table.id.in_(ids), table.class_id.is_(None))
+            # In the order of ids: two who bring the same then wait for each other in turn.
+            found = session.scalars(lone.order_by(table.id).with_for_update()).all()
+            if not found:
+                continue
+            joined = True
+            these = update(table).where(table.id.in_(found)).values(class_id=class_id)
+            people = session.scalars(these.returning(table.person_id)).all()
+            if table is Attempt:
+                came_to_class(session, class_id, {one for one in people if one is not None})
+    if joined:
+        session.expire_all()
+        rematch(session)  # members of the class are asked, too
 
 
 def _not_erased(session: Session, table: type[Quiz | Question], parts: Sequence[_Asked]) -> list[_Asked]:

@@ -45,7 +45,7 @@ from sirekap_trainer.records.people import add_person, find_people, list_people
 from sirekap_trainer.records.plain_attempt import plain_attempt
 from sirekap_trainer.records.privacy import erase_person
 from sirekap_trainer.records.roster_file import Operator
-from sirekap_trainer.records.tables import Attempt, Base, Bundle, Question, Quiz
+from sirekap_trainer.records.tables import Attempt, Base, Bundle, Member, Person, Question, Quiz
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -681,6 +681,24 @@ def test_an_attempt_of_a_class_that_is_not_here_belongs_to_none_and_is_told(stor
     assert "1 dari kelas yang tidak ada di catatan ini" in taken.message
     with store.read() as session:
         assert dict(session.execute(select(Attempt.id, Attempt.class_id)).all()) == {strange.id: None, known.id: held}
+
+
+def test_what_came_before_its_class_was_here_joins_it_later(store: Store, key: LaptopKey) -> None:
+    """As where the class is typed in only after its bundles, or an exam's files come before them."""
+    seat(store)
+    named, plain_one = attempt(class_code="SORE22"), attempt("Bunga Lestari", "002", at=9000.0)
+    tested = quiz()
+    tested = Part("quiz", tested.id, {**tested.data, "document": {"class_code": "SORE22"}})
+    data = pack([named, plain_one, tested], key, at=NOW)[0].data
+    assert take(store, data).no_class == 2
+    with store.write() as session:
+        held = new_class(session, ClassDraft("Sore", "formal", NOW.date()), code="SORE22")
+    again = take(store, data)
+    assert (again.new, again.no_class) == (0, 0)
+    with store.read() as session:
+        assert dict(session.execute(select(Attempt.id, Attempt.class_id)).all()) == {named.id: held, plain_one.id: None}
+        assert session.scalars(select(Quiz.class_id)).all() == [held]
+        assert session.execute(select(Person.name, Member.present).join(Member)).all() == [("Andika Pratama", True)]
 
 
 def test_what_has_no_class_is_written_as_before(key: LaptopKey) -> None:
