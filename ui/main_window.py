@@ -361,6 +361,7 @@ class MainWindow(QMainWindow):
         if QApplication.focusWidget() is not self.primary:
             self.step.setFocus()  # keys are the step's, not of what the keyboard fell upon when the last one went
         self.step.enter()
+        self.step.call_by_headings()
         self._show_buttons(self.step)
         if before is not None:
             self._pressed = False

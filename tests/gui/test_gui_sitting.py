@@ -192,6 +192,7 @@ def test_a_simulation_to_the_end(sit, qtbot, crew, rule):
         if index:
             assert is_at(window, "hand_over")
             assert "masuk antrean kirim" in words(window.step)
+            assert window.step.title.text() in window.step.accessibleName()
             press(window, Qt.Key.Key_Return)
         turns.append((window.session.exercise.trainee.name, window.session.form.id[12:], is_at(window, "photo")))
         sit.turn(window)
@@ -210,6 +211,7 @@ def test_a_simulation_to_the_end(sit, qtbot, crew, rule):
         }[crew]
     )
     assert is_at(window, "queue")
+    assert window.step.accessibleName() == window.step.title.text()
     assert "Tidak ada yang hilang" in words(window.step)
     assert not window.primary.isEnabled()
     press(window, Qt.Key.Key_Return)

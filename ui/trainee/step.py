@@ -66,15 +66,18 @@ class Step(QWidget):
         return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """A step that takes the keyboard itself is called by its headings, for who cannot see them."""
-        if not self.accessibleName() or self.property(_CALLED) == self.accessibleName():
-            shown = (
-                one.text() for one in self.findChildren(QLabel) if one.property("role") in _HEADINGS and one.isVisible()
-            )
-            name = ". ".join(words for words in shown if words)
-            self.setProperty(_CALLED, name)
-            self.setAccessibleName(name)
+        """What it is called may have changed since it was shown."""
+        self.call_by_headings()
         super().focusInEvent(event)
+
+    def call_by_headings(self) -> None:
+        """A step that takes the keyboard itself is called by its headings, for who cannot see them."""
+        if self.accessibleName() and self.property(_CALLED) != self.accessibleName():
+            return  # it has a name of its own
+        labels = (one for one in self.findChildren(QLabel) if one.property("role") in _HEADINGS)
+        name = ". ".join(one.text() for one in labels if one.text() and one.isVisibleTo(self))
+        self.setProperty(_CALLED, name)
+        self.setAccessibleName(name)
 
     def enter(self) -> None:
         """Called each time the step is shown."""
