@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionButton, QStyleOptionComboBox
 
+from sirekap_trainer.errors import ExerciseError
 from ui.theme import DARK, LIGHT, RESOURCES, SCALES, Theme, Tokens
 from ui.widgets.basics import Dropdown
 from ui.widgets.table import Cell, Table
@@ -232,6 +233,16 @@ def test_a_step_that_is_shown_has_the_look_in_force(make_window, walk):
     window.change_look(percent=125)
     window.toggle_guide()
     assert window.step.theme.percent == 125
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_line_of_a_notice_stays_short_however_wide_the_window_is(make_window, percent):
+    window = make_window(percent=percent, size=(1920, 1080))
+    window.tell(ExerciseError("Halaman 2 belum difoto.", hint="Bandingkan sekali lagi dengan kertas. " * 6))
+    QApplication.processEvents()
+    words = window.banner.words
+    assert words.width() <= window.step.theme.text(700) < window.banner.width()
+    assert words.height() >= words.heightForWidth(words.width())
 
 
 def test_changing_steps_feels_instant(make_window, walk, qtbot):

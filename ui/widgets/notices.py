@@ -18,6 +18,8 @@ _LOOKS = {
     "warning": ("warn", "warn", "warn"),
     "error": ("bad", "bad", "bad"),
 }
+#: Width of the words in pixels at 100%: a line has at most about 70 characters, however wide the window is.
+LONGEST = 700
 
 
 class Notice(Box):
@@ -36,13 +38,19 @@ class Notice(Box):
         self.body.setContentsMargins(theme.space(1.5), theme.space(0.75), theme.space(1.5), theme.space(0.75))
         self.body.setSpacing(theme.space(1.25))
         self.body.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.body.addWidget(self.words, 1)
+        self.body.addWidget(self.words, 1000)
+        self.body.addStretch(1)
         for button in buttons:
             self.body.addWidget(button)
+        self._measure()
+        theme.changed.connect(self._measure)
         if buttons:
             self.reserve()
             theme.changed.connect(self.reserve)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def _measure(self) -> None:
+        self.words.setMaximumWidth(self._theme.text(LONGEST))
 
     def reserve(self, lines: int = 2) -> None:
         """Room for so many lines and for its buttons, also while they are hidden, so that nothing jumps."""
