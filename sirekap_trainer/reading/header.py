@@ -114,7 +114,8 @@ def header_findings(readings: tuple[HeaderReading, ...], expected: TpsName) -> t
     if not others:
         return ()
     found = TpsName(others.get("tps", ""), others.get("kelurahan", ""))
-    message = f"Ini formulir {_named(found)}, bukan {_named(expected)}. Foto ulang formulir TPS Anda."
+    # Not *Ini formulir*: Tesseract reads `irebena Wetan` of Jrebeng Wetan, and a person is to see that it was read.
+    message = f"Kepala formulir terbaca {_read(found)}, bukan {_named(expected)}. Foto ulang formulir TPS Anda."
     return (Finding("tps_lain", message, "error"),)
 
 
@@ -131,6 +132,11 @@ def _is_other(reading: HeaderReading, wanted: str) -> bool:
 def _named(tps: TpsName) -> str:
     parts = [f"TPS {tps.number}"] if tps.number else []
     return " ".join([*parts, *([f"Kelurahan {tps.kelurahan}"] if tps.kelurahan else [])])
+
+
+def _read(tps: TpsName) -> str:
+    """A TPS as it was read; a name in quotes, for its letters are not sure."""
+    return _named(TpsName(tps.number, f"“{tps.kelurahan}”" if tps.kelurahan else ""))
 
 
 # --- the picture of a line --------------------------------------------------------------------------------------------

@@ -65,14 +65,15 @@ def test_another_tps_is_told_when_both_preparations_say_so(sheet: Any) -> None:
     readings, _ = read(sheet, expected, "Jati", "017", "017")
     (finding,) = header_findings(readings, expected)
     assert (finding.code, finding.severity) == ("tps_lain", "error")
-    assert finding.message == "Ini formulir TPS 017, bukan TPS 012 Kelurahan Jati. Foto ulang formulir TPS Anda."
+    said = "Kepala formulir terbaca TPS 017, bukan TPS 012 Kelurahan Jati. Foto ulang formulir TPS Anda."
+    assert finding.message == said
 
 
 def test_another_kelurahan_is_told_too(sheet: Any) -> None:
     expected = TpsName("012", "Jati")
     readings, _ = read(sheet, expected, "Wonoasih", "Wonoaslh", "012")
     (finding,) = header_findings(readings, expected)
-    assert "Kelurahan Wonoasih, bukan" in finding.message
+    assert "terbaca Kelurahan “Wonoasih”, bukan" in finding.message, "what was read, as what was read"
 
 
 @pytest.mark.parametrize("texts", [("017", "019"), ("", ""), ("17", "17"), ("017", ""), ("0171", "0171")])
