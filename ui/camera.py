@@ -16,6 +16,7 @@ from PySide6.QtCore import QCameraPermission, QCoreApplication, QObject, QSize, 
 from PySide6.QtGui import QImage
 
 from sirekap_trainer.errors import TrainerError
+from sirekap_trainer.files import write_whole
 
 from .imports import load_library, read_ahead_for_cameras
 from .tasks import Lane
@@ -243,6 +244,10 @@ def _error(code: str) -> CameraError:
         "terlepas": (
             translate("Camera", "Kamera terlepas."),
             translate("Camera", "Pasang lagi, lalu tekan Coba lagi."),
+        ),
+        "tidak_tersimpan": (
+            translate("Camera", "Foto tidak dapat disimpan."),
+            translate("Camera", "Kosongkan ruang di laptop, lalu tekan Coba lagi."),
         ),
     }[code]
     return CameraError(message, hint=hint, code=code)
@@ -478,7 +483,7 @@ def _write(picture: NDArray[np.uint8], path: Path) -> Path:
     import cv2  # noqa: PLC0415
 
     data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])[1]
-    part = path.with_suffix(".part")
-    part.write_bytes(data.tobytes())
-    part.replace(path)
-    return path
+    try:
+        return write_whole(path, data.tobytes())
+    except OSError as error:
+        raise _error("tidak_tersimpan") from error

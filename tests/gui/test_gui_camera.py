@@ -250,6 +250,23 @@ def test_enter_and_space_take_what_is_there_and_the_automatic_can_be_switched_of
     qtbot.waitUntil(lambda: len(way.photographs) == 2, timeout=5000)
 
 
+def test_a_photograph_that_cannot_be_kept_says_why_and_can_be_taken_again(make_way, qtbot, scenes, monkeypatch):
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    cameras = Shelf()
+    way = make_way(cameras)
+    way.by_itself.click()
+    way.begin(PAGE)
+    opened(qtbot, way)
+    watched(way, qtbot, cameras, scenes["good"], "siap")
+    way.release()
+    qtbot.waitUntil(way.again.isVisible, timeout=5000)
+    assert "Kosongkan ruang" in way.advice.text()
+    assert way.photographs == []
+
+
 def test_nothing_is_taken_by_itself_behind_another_screen(make_way, qtbot, scenes):
     cameras = Shelf()
     way = make_way(cameras)

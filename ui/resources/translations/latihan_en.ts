@@ -884,6 +884,14 @@
         <source>Pasang lagi, lalu tekan Coba lagi.</source>
         <translation>Plug it in again, then press Try again.</translation>
     </message>
+    <message>
+        <source>Foto tidak dapat disimpan.</source>
+        <translation>The photograph cannot be saved.</translation>
+    </message>
+    <message>
+        <source>Kosongkan ruang di laptop, lalu tekan Coba lagi.</source>
+        <translation>Free some space on the laptop, then press Try again.</translation>
+    </message>
 </context>
 <context>
     <name>Card</name>
