@@ -1,8 +1,9 @@
 """The command line: the reader for scripts, and the door to all other commands.
 
 The whole exercise without a window is in `cli_exercise.py`, practice material in `cli_practice.py` and `cli_exam.py`,
-the trainer's records in `cli_records.py` and `cli_places.py`, reports out of them in `cli_reports.py`, handing results
-over in `cli_exchange.py`, what all commands share in `cli_common.py`: the only modules of the core that print or exit.
+the trainer's records in `cli_records.py`, `cli_places.py` and `cli_classes.py`, reports out of them in
+`cli_reports.py`, handing results over in `cli_exchange.py`, what all commands share in `cli_common.py`: the only
+modules of the core that print or exit.
 Heavy modules (OpenCV, ReportLab, SQLAlchemy) are imported by the commands that need them, so that `--help` is instant.
 """
 
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sirekap_trainer import __version__
+from sirekap_trainer.cli_classes import classes_app
 from sirekap_trainer.cli_common import SIGNS, clear_errors, print_json
 from sirekap_trainer.cli_exchange import bundle_app
 from sirekap_trainer.cli_exercise import exercise_app
@@ -44,6 +46,7 @@ app = typer.Typer(
 app.add_typer(practice_app, name="practice")
 app.add_typer(exercise_app)
 records_app.add_typer(places_app, name="place")
+records_app.add_typer(classes_app, name="class")
 app.add_typer(records_app, name="records")
 app.add_typer(report_app, name="report")
 app.add_typer(bundle_app, name="bundle")

@@ -13,8 +13,6 @@ from sirekap_trainer.cli_common import SIGNS, Where, clear_errors, open_records,
 from sirekap_trainer.errors import RecordsError
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from sirekap_trainer.exercise.outbox import Outbox
     from sirekap_trainer.records.bundle import Packed
     from sirekap_trainer.records.exchange import TakenBundle
@@ -138,13 +136,14 @@ def bundle_take_here(
     as_json: _Json = False,
 ) -> None:
     """Ambil hasil yang dikerjakan di laptop pelatih ini sendiri ke catatan."""
+    from sirekap_trainer.records.classes import class_id_of
     from sirekap_trainer.records.exchange import take_from_here
 
     with clear_errors():
         outbox, key = _outbox(data)
         with open_records(where) as store:
             with store.read() as session:
-                class_id = _class_id(session, training_class)
+                class_id = class_id_of(session, training_class) if training_class else None
             taken = take_from_here(store, outbox, key, at=datetime.now(UTC), class_id=class_id)
     if as_json:
         print_json([_json(one) for one in taken])
@@ -155,27 +154,14 @@ def bundle_take_here(
         typer.echo("Tidak ada hasil yang menunggu di laptop ini.", err=True)
 
 
-def _class_id(session: Session, code: str) -> int | None:
-    """The class with a code; None for no code.
-
-    Raises:
-        RecordsError: There is none.
-    """
-    from sirekap_trainer.records.classes import class_with_code
-
-    class_id = class_with_code(session, code) if code else None
-    if code and class_id is None:
-        raise RecordsError(f"Tidak ada kelas dengan kode {code}.", hint="Periksa kode kelas itu.", code="kelas")
-    return class_id
-
-
 def _take(store: Store, path: Path, code: str) -> TakenBundle:
     from sirekap_trainer.records.bundle import open_bundle, read_bundle
+    from sirekap_trainer.records.classes import class_id_of
     from sirekap_trainer.records.exchange import take_bundle
 
     bundle = open_bundle(read_bundle(path))
     with store.write() as session:
-        return take_bundle(session, bundle, at=datetime.now(UTC), class_id=_class_id(session, code))
+        return take_bundle(session, bundle, at=datetime.now(UTC), class_id=class_id_of(session, code) if code else None)
 
 
 def _json(one: TakenBundle) -> dict[str, object]:

@@ -23,8 +23,6 @@ from sirekap_trainer.errors import RecordsError, UsageError
 from sirekap_trainer.figures import percent
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from sirekap_trainer.records.people import Change, PersonRow, RosterPlan
     from sirekap_trainer.records.privacy import Erased
     from sirekap_trainer.records.roster_file import Meaning, Sheet
@@ -279,6 +277,7 @@ def records_take(
     from sirekap_trainer.practice.seal import packets_in
     from sirekap_trainer.practice.sealed import load_any
     from sirekap_trainer.records.attempts import take_in
+    from sirekap_trainer.records.classes import class_id_of
     from sirekap_trainer.records.plain_attempt import read_attempt
 
     with clear_errors():
@@ -292,18 +291,9 @@ def records_take(
                 )
             brought.append(read_attempt(path, known[name], catalog=builtin_catalog()))
         with open_records(where) as store, store.write() as session:
-            done = take_in(session, brought, class_id=_class_id(session, code))
+            done = take_in(session, brought, class_id=class_id_of(session, code) if code else None)
     gone = f" {len(done.erased)} dihapus sebelumnya: tidak diterima lagi." if done.erased else ""
     typer.echo(f"{len(done.new)} hasil baru, {len(done.known)} sudah ada, {len(done.unmatched)} belum cocok.{gone}")
-
-
-def _class_id(session: Session, code: str) -> int | None:
-    from sirekap_trainer.records.classes import class_with_code
-
-    found = class_with_code(session, code) if code else None
-    if code and found is None:
-        raise RecordsError(f"Kelas {code} tidak ada.", hint="Periksa kodenya.", code="kelas")
-    return found
 
 
 @records_app.command("unmatched", epilog="Contoh: sirekap-trainer records unmatched")

@@ -91,21 +91,12 @@ def report_class(
     where: Where = "",
 ) -> None:
     """Laporan satu kelas."""
+    from sirekap_trainer.records.classes import class_id_of
     from sirekap_trainer.reports.make import class_document, class_name
 
     with clear_errors(), open_records(where) as store, store.read() as session:
-        document = class_document(session, _class_id(session, code), _edition(session, on, trainer))
+        document = class_document(session, class_id_of(session, code), _edition(session, on, trainer))
         _save(document, out / class_name(document.subject, code.strip()), _kinds(kinds))
-
-
-def _class_id(session: Session, code: str) -> int:
-    from sirekap_trainer.records.classes import class_with_code, list_classes
-
-    found = class_with_code(session, code)
-    if found is None:
-        codes = ", ".join(one.code for one in list_classes(session)[:10]) or "belum ada kelas"
-        raise RecordsError(f"Kelas '{code}' tidak ada.", hint=f"Kode kelas terakhir: {codes}.", code="kelas")
-    return found
 
 
 # --- areas ------------------------------------------------------------------------------------------------------------
@@ -255,6 +246,7 @@ def report_certificate(
     where: Where = "",
 ) -> None:
     """Sertifikat untuk yang lulus: satu peserta, atau satu kelas dalam satu PDF."""
+    from sirekap_trainer.records.classes import class_id_of
     from sirekap_trainer.records.queries import Scope
     from sirekap_trainer.reports.certificate import certificates
     from sirekap_trainer.reports.make import file_name, form_words
@@ -266,7 +258,7 @@ def report_certificate(
             )
         with store.write() as session:
             edition = _edition(session, on, trainer)
-            scope = Scope(class_id=_class_id(session, code) if code else None, modes=_modes(modes))
+            scope = Scope(class_id=class_id_of(session, code) if code else None, modes=_modes(modes))
             found = certificates(session, scope, form_words(), edition, person_id=person)
         name = file_name("sertifikat", code) if code else file_name("sertifikat", str(person))
         _saved([_save_certificates(found, out / f"{name}.pdf", edition)])

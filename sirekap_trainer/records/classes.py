@@ -141,6 +141,19 @@ def class_with_code(session: Session, code: str) -> int | None:
     return session.scalar(select(TrainingClass.id).where(TrainingClass.code == code.strip().upper()))
 
 
+def class_id_of(session: Session, code: str) -> int:
+    """The id of the class with this code.
+
+    Raises:
+        RecordsError: There is none; the hint names the latest classes.
+    """
+    found = class_with_code(session, code)
+    if found is None:
+        codes = ", ".join(one.code for one in list_classes(session)[:10]) or "belum ada kelas"
+        raise RecordsError(f"Kelas '{code}' tidak ada.", hint=f"Kode kelas terakhir: {codes}.", code="kelas")
+    return found
+
+
 def list_classes(session: Session) -> list[ClassRow]:
     """All classes, the latest first, in one query."""
     members = (

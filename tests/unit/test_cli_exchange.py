@@ -86,7 +86,7 @@ def test_what_was_done_on_the_trainers_own_laptop_is_taken_once(data: Path, tmp_
     here = ("bundle", "take-here", "--data", data, "--records", tmp_path / "catatan")
     refused = run(*here, "--class", "TIDAK1")
     assert refused.exit_code == 6
-    assert "Tidak ada kelas dengan kode TIDAK1." in refused.stderr
+    assert "Kelas 'TIDAK1' tidak ada." in refused.stderr
     assert Outbox(data / OUTBOX_FOLDER).count() == (3, 0), "nothing is lost where the code is wrong"
     first = run(*here)
     assert first.exit_code == 0
@@ -115,7 +115,7 @@ def test_a_broken_file_does_not_stop_the_others(make: Callable[..., Path], tmp_p
 def test_results_of_a_class_need_its_code(make: Callable[..., Path], tmp_path: Path) -> None:
     result = run("bundle", "take", make(), "--class", "AAAAAA", "--records", tmp_path / "catatan")
     assert result.exit_code == 6
-    assert "Tidak ada kelas dengan kode AAAAAA." in result.stderr
+    assert "Kelas 'AAAAAA' tidak ada." in result.stderr
 
 
 def test_sending_tells_what_is_wrong_and_keeps_everything(data: Path) -> None:
