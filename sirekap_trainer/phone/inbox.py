@@ -7,6 +7,7 @@ everything but `token` belongs to that loop's thread.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import os
 import secrets
@@ -274,7 +275,8 @@ class Draft:
             # What could not be written is not wanted any more.
             pass
         finally:
-            self._path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a program that looks for viruses holds it; it is cleared later
+                self._path.unlink(missing_ok=True)
 
     def write(self, part: bytes) -> None:
         """Takes the next part.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -296,7 +296,8 @@ class ByPhone(Way):
     def _hear(self, opening: int, news: News) -> None:
         if opening != self._opening or self._service is None:
             if news.photo is not None:
-                news.photo.unlink(missing_ok=True)
+                with suppress(OSError):  # it is cleared with the folder
+                    news.photo.unlink(missing_ok=True)
             return
         if news.kind == "seen":
             if not self._seen:
