@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sirekap_trainer.records.classes import KINDS
-from sirekap_trainer.records.queries import ClassOverview, MemberResult
+from sirekap_trainer.records.queries import AttemptRow, ClassOverview, MemberResult
 from sirekap_trainer.reports.common import (
     Edition,
     FormWords,
@@ -74,6 +74,7 @@ def _facts(overview: ClassOverview) -> Iterator[Facts]:
         attendance.append(Fact("Kehadiran belum diisi", unknown))
     yield Facts("Kehadiran", tuple(attendance))
     both, one, none = _by_station(members)
+    nameless = sum(map(_erased, overview.others))
     yield Facts(
         "Hasil",
         (
@@ -84,6 +85,7 @@ def _facts(overview: ClassOverview) -> Iterator[Facts]:
             Fact("TPS dengan satu operator lulus", one, of=both + one + none),
             Fact("TPS tanpa operator lulus", none, of=both + one + none),
             *summary_facts(overview.summary),
+            *((Fact("Percobaan tanpa nama, datanya dihapus", nameless),) if nameless else ()),
             *time_facts(overview.time),
         ),
     )
@@ -149,8 +151,8 @@ def _people(overview: ClassOverview, edition: Edition) -> Iterator[Grid]:
         empty="Kelas ini belum punya peserta.",
         note=_one_place(villages),
     )
-    if overview.others:
-        yield _others(overview, edition)
+    if waiting := [one for one in overview.others if not _erased(one)]:
+        yield _others(waiting, edition)
 
 
 def _one_place(villages: set[tuple[str, str]]) -> str:
@@ -161,7 +163,12 @@ def _one_place(villages: set[tuple[str, str]]) -> str:
     return f"{', '.join(names)}." if names else ""
 
 
-def _others(overview: ClassOverview, edition: Edition) -> Grid:
+def _erased(one: AttemptRow) -> bool:
+    """Whether it stays without a word of whose it was: nobody can be chosen for it any more."""
+    return one.person_id is None and not one.station
+
+
+def _others(attempts: Sequence[AttemptRow], edition: Edition) -> Grid:
     return Grid(
         "Belum cocok",
         "Percobaan yang belum cocok dengan daftar peserta",
@@ -184,7 +191,7 @@ def _others(overview: ClassOverview, edition: Edition) -> Grid:
                 one.sent_at.astimezone(edition.zone).date(),
                 one.total,
             )
-            for one in overview.others
+            for one in attempts
         ),
         note="Pilih orangnya di Kelas, Terima hasil, agar ikut dihitung.",
     )

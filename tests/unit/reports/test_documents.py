@@ -14,6 +14,7 @@ import pytest
 from printed import figures_in, figures_of, pages_of
 from sqlalchemy import func, select, update
 
+from sirekap_trainer.records.privacy import erase_person
 from sirekap_trainer.records.queries import AreaOverview, AreaRow, Gain, PhotoStat, Summary, TimeStat
 from sirekap_trainer.records.tables import Attempt, Member, Outcome, Person, Station, TrainingClass, Village
 from sirekap_trainer.reports.area_report import area_report
@@ -306,6 +307,22 @@ def test_all_reports_are_saved(city, edition, tmp_path):
     assert told[-1] == (count, count)
     assert "kelurahan/kelurahan-kademangan-triwung-lor.xlsx" in files
     assert "kota-kota-contoh.xlsx" in files
+
+
+def test_whoever_was_erased_is_counted_and_not_asked_about(own_city, documents):
+    """Their results are nobody's, and nobody can be chosen for them any more."""
+    with own_city.write() as session:
+        class_id = session.scalar(select(Member.class_id).order_by(Member.class_id).limit(1))
+        person = session.scalar(
+            select(Attempt.person_id).where(Attempt.class_id == class_id, Attempt.person_id.is_not(None)).limit(1)
+        )
+        done = session.scalar(select(func.count()).where(Attempt.person_id == person, Attempt.class_id == class_id))
+        erase_person(session, person, today=date(2024, 11, 26))
+    document = documents(own_city)["kelas"]
+    blocks = [block for section in document.sections for block in section.blocks]
+    assert not [row for grid in blocks if isinstance(grid, Grid) for row in grid.rows if not any(row[:4])]
+    facts = {fact.label: fact.value for one in blocks if isinstance(one, Facts) for fact in one.facts}
+    assert facts["Percobaan tanpa nama, datanya dihapus"] == done
 
 
 def test_a_report_replaces_the_one_before(city, documents, tmp_path):
