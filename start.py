@@ -3,6 +3,7 @@
 
     python3 start.py                    open the window; without a screen, do the sample exercise in the terminal
     python3 start.py test [--system]    run all tests; further arguments go to pytest
+    python3 start.py download           fetch the packages into packages/: a copy of this folder needs no internet, then
     python3 start.py COMMAND ...        a command of sirekap-trainer, such as: forms, or: read PHOTO --json
 
 It needs Python 3.11 and nothing else: the packages of ``requirements/`` go into ``.venv`` beside this file, and the few
@@ -22,6 +23,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -35,6 +37,9 @@ STATE = VENV / "start.json"
 # Stands while packages are being installed: found at a start, the last one was cut off and .venv cannot be trusted.
 UNFINISHED = VENV / "start-unfinished"
 LOG = VENV / "start-log.txt"
+# The packages for laptops without internet, and the computers that they are for, a line each.
+PACKAGES = ROOT / "packages"
+MADE_FOR = "untuk.txt"
 SAMPLES = ROOT / "sample_c_hasil"
 
 MINIMUM = (3, 11)
@@ -423,13 +428,13 @@ def pip(arguments: Sequence[str], total: int = 0) -> None:
     """Run pip in ``.venv`` and show how far it is. What it printed is kept in ``.venv/start-log.txt``.
 
     Args:
-        arguments: what follows ``pip install``.
+        arguments: what follows ``pip``.
         total: the number of packages, for the progress line; 0 shows none.
 
     Raises:
         SetupError: pip failed; the message tells the likely cause.
     """
-    command = [str(venv_python(VENV)), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", *arguments]
+    command = [str(venv_python(VENV)), "-m", "pip", "--disable-pip-version-check", "--no-input", *arguments]
     lines: List[str] = []
     progress = Progress(total)
     with subprocess.Popen(
@@ -485,16 +490,89 @@ def pip_message(output: str) -> str:
     return f"Pemasangan paket gagal. Jalankan lagi; bila tetap gagal, tunjukkan catatan ini: {LOG}\n{tail}"
 
 
-def install_packages(group: str) -> None:
-    """Install the locked packages of a group, each checked against its hash, nothing compiled."""
+def this_computer() -> str:
+    """Name what packages depend on: the version of Python and the kind of computer."""
+    system = {"win32": "Windows", "darwin": "macOS"}.get(sys.platform, "Linux")
+    return f"Python {sys.version_info[0]}.{sys.version_info[1]} di {system} ({platform.machine()})"
+
+
+def packages_for() -> List[str]:
+    """Give the computers that ``packages`` holds everything for; none where it was downloaded for another lock."""
+    try:
+        lock, *computers = (PACKAGES / MADE_FOR).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return []
+    return computers if lock == wanted_state("app")["app"] else []
+
+
+def locked(group: str) -> Tuple[List[str], int]:
+    """Give what has pip take the locked packages of a group, each checked against its hash, nothing compiled.
+
+    Returns:
+        Arguments for pip, and how many packages there are.
+    """
     lock = lock_file(group)
     total = len(re.findall(r"^[\w.-]+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
-    pip(["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(lock)], total)
+    return ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(lock)], total
+
+
+def install_packages(group: str) -> None:
+    """Install the locked packages of a group: those that came with this folder, or else from the internet.
+
+    Raises:
+        SetupError: pip failed, or this folder's packages are for other computers and there is no internet.
+    """
+    arguments, total = locked(group)
+    made_for = packages_for()
+    if made_for and group == "app":
+        try:
+            return pip(["install", "--no-index", "--find-links", str(PACKAGES), *arguments], total)
+        except SetupError as error:
+            if "No matching distribution" not in read_log():
+                raise
+            say(f"Paket di folder {PACKAGES.name} tidak cukup untuk komputer ini; mencoba internet ...")
+            hint = (
+                f"Folder {PACKAGES.name} tidak lengkap. Salin sekali lagi seluruhnya, atau sambungkan internet sekali."
+                if this_computer() in made_for
+                else f"Komputer ini: {this_computer()}. Folder {PACKAGES.name} dibuat untuk {', '.join(made_for)}. "
+                "Pasang Python yang sama, atau sambungkan internet sekali."
+            )
+            try:
+                return pip(["install", *arguments], total)
+            except SetupError:
+                raise SetupError(f"{hint}\nCatatan lengkap: {LOG}") from error
+    return pip(["install", *arguments], total)
+
+
+def read_log() -> str:
+    """Give what pip printed the last time."""
+    try:
+        return LOG.read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def download() -> None:
+    """Fetch the packages into ``packages``, and say how a laptop without internet gets them.
+
+    Once more on another kind of computer it adds that one's.
+    """
+    arguments, total = locked("app")
+    say(f"Mengunduh paket ke folder {PACKAGES.name} (sekitar 250 MB) ...")
+    PACKAGES.mkdir(exist_ok=True)
+    pip(["download", "--dest", str(PACKAGES), *arguments], total)
+    computers = sorted({*packages_for(), this_computer()})
+    lines = [wanted_state("app")["app"], *computers]
+    (PACKAGES / MADE_FOR).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    say(
+        f"Selesai. Salin folder {ROOT.name} tanpa .venv di dalamnya ke stik, dari stik ke laptop lain.\n"
+        f"Di sana start.py tidak memerlukan internet bila laptop itu memakai {' atau '.join(computers)}."
+    )
 
 
 def install_project() -> None:
     """Install this folder itself, so that its files are used where they stand. Needs no internet."""
-    pip(["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--editable", str(ROOT)])
+    pip(["install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--editable", str(ROOT)])
 
 
 @contextlib.contextmanager
@@ -519,7 +597,8 @@ def install(group: str) -> State:
     """Bring ``.venv`` to what the group needs, doing only what is not done yet. Gives the new state."""
     state = read_state()
     if not is_usable(state):
-        say("Menyiapkan Latihan Sirekap di folder ini. Ini hanya sekali dan memerlukan internet (sekitar 250 MB) ...")
+        needs = "" if packages_for() and group == "app" else " dan memerlukan internet (sekitar 250 MB)"
+        say(f"Menyiapkan Latihan Sirekap di folder ini. Ini hanya sekali{needs} ...")
         make_venv()
         state = {"python": interpreter_identity(VENV)}
     wanted = wanted_state(group)
@@ -582,10 +661,10 @@ def plan(arguments: Sequence[str], platform: str, env: Mapping[str, str]) -> Tup
     """Decide what to run.
 
     Returns:
-        The kind (``test``, ``command``, ``window`` or ``terminal``) and the arguments that go on.
+        The kind (``test``, ``download``, ``command``, ``window`` or ``terminal``) and the arguments that go on.
     """
-    if list(arguments[:1]) == ["test"]:
-        return "test", list(arguments[1:])
+    if list(arguments[:1]) in (["test"], ["download"]):
+        return arguments[0], list(arguments[1:])
     if arguments:
         return "command", list(arguments)
     return ("window" if has_screen(platform, env) else "terminal"), []
@@ -600,6 +679,9 @@ def run(kind: str, arguments: List[str], *, system: bool) -> NoReturn:
         os.chdir(str(ROOT))
         hand_over(["-X", "utf8", "-m", "pytest", *pytest_arguments(arguments, os.cpu_count() or 1)])
     set_up("app", window=kind == "window")
+    if kind == "download":
+        download()
+        sys.exit(0)
     if kind == "window":
         hand_over(["-P", "-X", "utf8", "-c", "import sys; from ui.app import main; sys.exit(main())"])
     if kind == "terminal":

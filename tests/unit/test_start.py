@@ -42,6 +42,7 @@ def point(module, monkeypatch, project):
         "STATE": venv / "start.json",
         "UNFINISHED": venv / "start-unfinished",
         "LOG": venv / "start-log.txt",
+        "PACKAGES": project / "packages",
         "SAMPLES": project / "sample_c_hasil",
     }
     for name, value in places.items():
@@ -136,6 +137,7 @@ def test_has_screen(start, platform, env, screen):
         ([], {}, ("terminal", [])),
         (["test"], {}, ("test", [])),
         (["test", "-k", "test"], {}, ("test", ["-k", "test"])),
+        (["download"], {"DISPLAY": ":0"}, ("download", [])),
         (["forms"], {}, ("command", ["forms"])),
         (["read", "a b.jpg", "--json"], {"DISPLAY": ":0"}, ("command", ["read", "a b.jpg", "--json"])),
         (["practice", "test"], {}, ("command", ["practice", "test"])),
@@ -221,6 +223,92 @@ def test_tests_after_the_application_add_their_packages(start, installs):
     start.set_up("app", window=True)
     start.set_up("test", window=True)
     assert installs == ["venv", "app", "editable", "test"]
+
+
+# Laptops without internet
+
+
+def fake_pip(start, monkeypatch, *, lacking=False, offline=False):
+    """A pip that tells its arguments; gives what was asked of it."""
+    asked = []
+
+    def pip(arguments, total=0):
+        asked.append(arguments)
+        start.VENV.mkdir(exist_ok=True)
+        if "--find-links" in arguments and lacking:
+            start.LOG.write_text("ERROR: No matching distribution found for app==1", encoding="utf-8")
+            raise start.SetupError("tidak tersedia")
+        if arguments[0] == "install" and "--no-index" not in arguments and offline:
+            raise start.SetupError("tidak ada internet")
+
+    monkeypatch.setattr(start, "pip", pip)
+    return asked
+
+
+def test_packages_that_came_with_the_folder_need_no_internet(start, installs, monkeypatch, capsys):
+    asked = fake_pip(start, monkeypatch)
+    start.download()
+    assert asked[0][:3] == ["download", "--dest", str(start.PACKAGES)]
+    assert "--require-hashes" in asked[0]
+    assert start.this_computer() in capsys.readouterr().err
+    asked.clear()
+    start.set_up("app", window=False)
+    assert asked[0][:4] == ["install", "--no-index", "--find-links", str(start.PACKAGES)]
+    assert "--require-hashes" in asked[0]
+    assert len(asked) == 2, "and the project itself"
+    assert "internet" not in capsys.readouterr().err
+
+
+def test_packages_for_another_computer_are_fetched_from_the_internet(start, installs, monkeypatch):
+    asked = fake_pip(start, monkeypatch, lacking=True)
+    start.download()
+    asked.clear()
+    start.set_up("app", window=False)
+    assert ["--find-links" in one for one in asked] == [True, False, False]
+
+
+def test_packages_for_another_computer_are_told_without_internet(start, installs, monkeypatch):
+    fake_pip(start, monkeypatch, lacking=True, offline=True)
+    start.download()
+    monkeypatch.setattr(start, "this_computer", lambda: "Python 3.13 di Windows (AMD64)")
+    with pytest.raises(start.SetupError, match=r"Komputer ini: Python 3\.13 di Windows .* Pasang Python yang sama"):
+        start.set_up("app", window=False)
+
+
+def test_packages_that_were_copied_in_part_are_told(start, installs, monkeypatch):
+    fake_pip(start, monkeypatch, lacking=True, offline=True)
+    start.download()
+    with pytest.raises(start.SetupError, match="tidak lengkap"):
+        start.set_up("app", window=False)
+
+
+def test_another_failure_of_packages_that_came_is_told_as_it_is(start, installs, monkeypatch):
+    start.download()
+
+    def pip(arguments, total=0):
+        raise start.SetupError("Ruang disk tidak cukup.")
+
+    monkeypatch.setattr(start, "pip", pip)
+    with pytest.raises(start.SetupError, match="Ruang disk"):
+        start.set_up("app", window=False)
+
+
+def test_packages_of_another_lock_are_left_alone(start, installs, monkeypatch):
+    asked = fake_pip(start, monkeypatch)
+    start.download()
+    start.lock_file("app").write_text("app==2\n", encoding="utf-8")
+    assert start.packages_for() == []
+    start.set_up("app", window=False)
+    assert not any("--find-links" in one for one in asked)
+
+
+def test_several_kinds_of_computers_share_the_packages(start, monkeypatch, capsys):
+    fake_pip(start, monkeypatch)
+    start.download()
+    monkeypatch.setattr(start, "this_computer", lambda: "Python 3.13 di Windows (AMD64)")
+    start.download()
+    assert len(start.packages_for()) == 2
+    assert "Windows (AMD64)" in capsys.readouterr().err
 
 
 def test_a_new_lock_is_installed(start, installs):
