@@ -48,6 +48,8 @@ HEARTBEAT = 5000
 #: Between two beats so many seconds too many are no slow laptop, but one that slept or whose clock was put on; as many
 #: too few are one whose clock was put back.
 SLEEP = 60.0
+#: Codes of errors of a file that is no photograph at all, so that nobody took one (`sirekap_trainer.photo.load`).
+NO_PHOTO = frozenset({"bukan_foto", "kosong", "tidak_ada", "tidak_terbuka"})
 #: Longer names are shortened in the head of the window.
 LONGEST_NAME = 18
 
@@ -398,7 +400,7 @@ class Session(QObject):
         success: Callable[[TakenPage], None],
         failure: Callable[[BaseException], None],
     ) -> Task:
-        """Reads a photograph of `page` in its lane and keeps a copy of it; every try counts as a take.
+        """Reads a photograph of `page` in its lane and keeps a copy of it; every photograph counts as a take.
 
         Args:
             page: Which page is wanted.
@@ -428,7 +430,8 @@ class Session(QObject):
                     raise _naming(result.error, path, instead_of=result.shot.path)
                 self._set(self.exercise.add_photo(page, result.reading))
             except TrainerError as error:
-                self._count_failed(page, result.shot.path, error)
+                if error.code not in NO_PHOTO:
+                    self._count_failed(page, result.shot.path, error)
                 self._drop(frozenset([result.shot.path]) - self.pages.paths)
                 failure(error)
                 return

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -112,15 +112,117 @@ def test_a_photograph_of_something_else_says_what_to_do(at_photo, qtbot, draw_ph
     assert window.step.sample_button.isVisible()
 
 
-def test_a_dropped_file_is_read(at_photo, qtbot, sample_folder):
+@pytest.fixture
+def drop():
+    """Drags something over the middle of the step, and lets it go there, as the system tells a window."""
+
+    def dropped(window, *urls, text=""):
+        data = QMimeData()
+        if urls:
+            data.setUrls([one if isinstance(one, QUrl) else QUrl.fromLocalFile(str(one)) for one in urls])
+        data.setText(text)
+        step = window.step
+        at = step.rect().center()
+        over = step.childAt(at)
+        place = over.mapFrom(step, at)
+        # A file manager offers to move files, too: then they would be gone where they came from.
+        possible = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(place, possible, data, buttons, keys)
+        enter.setDropAction(Qt.DropAction.MoveAction)
+        QApplication.sendEvent(over, enter)
+        if not enter.isAccepted():
+            return False
+        fallen = QDropEvent(QPointF(place), possible, data, buttons, keys)
+        fallen.setDropAction(Qt.DropAction.MoveAction)
+        QApplication.sendEvent(over, fallen)
+        assert fallen.isAccepted()
+        assert (enter.dropAction(), fallen.dropAction()) == (Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)
+        return True
+
+    return dropped
+
+
+def test_a_dropped_file_is_read(at_photo, drop, qtbot, sample_folder):
     window = at_photo()
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(sample_folder / "UJI-01" / "page-1.jpg"))])
-    event = QDropEvent(
-        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    window.step.dropEvent(event)
+    photo = sample_folder / "UJI-01" / "page-1.jpg"
+    assert drop(window, photo)
     qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+    assert "Foto baik" in words(window.step)
+    assert photo.is_file()
+
+
+@pytest.fixture
+def opening(readers):
+    """A reader that looks at what kind of file it is."""
+
+    class Opening(readers.honest):
+        def read(self, source, **options):
+            if not source.read_bytes().startswith(b"\xff\xd8"):
+                open_photo(source)
+            return super().read(source, **options)
+
+    return Opening
+
+
+def test_a_dropped_text_is_told_and_is_no_take(at_photo, drop, opening, qtbot, tmp_path):
+    window = at_photo(opening)
+    (tmp_path / "catatan.jpg").write_text("bukan foto")
+    assert drop(window, tmp_path / "catatan.jpg")
+    qtbot.waitUntil(lambda: settled(window), timeout=5000)
+    assert "Berkas catatan.jpg bukan foto JPEG atau PNG. Pilih foto berjenis JPEG atau PNG." in words(window.step)
+    assert window.session.exercise.photo(1) is None, "nobody took a photograph"
+
+
+def test_a_dropped_text_leaves_a_page_that_is_there(at_photo, drop, opening, qtbot, tmp_path):
+    window = at_photo(opening)
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+    (tmp_path / "catatan.txt").write_text("bukan foto")
+    assert drop(window, tmp_path / "catatan.txt")
+    qtbot.waitUntil(lambda: settled(window), timeout=5000)
+    assert "bukan foto JPEG" in words(window.step)
+    window.back.click()
+    assert window.step.ready, "the photograph before is still there"
+    assert window.session.exercise.photo(1).takes == 1
+    assert window.session.exercise.photo(1).readings
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("two", False, "Ada 2 berkas sekaligus. Seret satu foto saja, dari halaman 1."),
+        ("two", True, "Ada 2 berkas sekaligus. Seret satu foto saja, dari halaman 1."),
+        ("folder", False, "UJI-01 adalah folder. Buka folder itu, lalu seret satu foto dari dalamnya."),
+        ("web", True, "Foto ini belum ada di laptop. Simpan dulu, lalu seret berkasnya."),
+    ],
+)
+def test_what_is_dropped_and_is_not_one_photograph_is_told(at_photo, drop, qtbot, sample_folder, case):
+    what, read, said = case
+    window = at_photo()
+    if read:
+        window.step.sample_button.click()
+        qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+    folder = sample_folder / "UJI-01"
+    dropped = {
+        "two": [folder / "page-1.jpg", folder / "page-2.jpg"],
+        "folder": [folder],
+        "web": [QUrl("https://example.org/c-hasil.jpg")],
+    }[what]
+    assert drop(window, *dropped)
+    assert window.banner.isVisible()
+    assert said in words(window.banner)
+    assert settled(window), "nothing is read"
+    assert window.step.ready is read, "what was on the screen stays there"
+    assert drop(window, folder / "page-1.jpg")
+    assert not window.banner.isVisible(), "it is past"
+    qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+
+
+def test_words_are_not_taken(at_photo, drop):
+    window = at_photo()
+    assert not drop(window, text="C.Hasil")
+    assert not window.banner.isVisible()
 
 
 def test_a_broken_reader_is_told_in_words_and_the_window_stays_usable(at_photo, qtbot, readers):

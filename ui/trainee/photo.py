@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -339,15 +339,36 @@ class PhotoStep(Step):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Takes files."""
+        """Takes files, to copy them: where they come from nothing may go, as it does where they are moved."""
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Reads the first file dropped."""
-        path = event.mimeData().urls()[0].toLocalFile()
-        if path:
-            self.take(Path(path))
+        """Reads the photograph dropped; what cannot be one is told."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        files = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
+        problem = self._problem_of(files)
+        if problem is None:
+            self.settled.emit()
+            self.take(files[0])
+        else:
+            self.trouble.emit(problem)
+
+    def _problem_of(self, dropped: Sequence[Path]) -> PhotoError | None:
+        """Why no photograph is read of what was dropped; None where one is."""
+        if not dropped:
+            message, hint = self.tr("Foto ini belum ada di laptop."), self.tr("Simpan dulu, lalu seret berkasnya.")
+        elif len(dropped) > 1:
+            message = self.tr("Ada {n} berkas sekaligus.").format(n=len(dropped))
+            hint = self.tr("Seret satu foto saja, dari halaman {n}.").format(n=self.page)
+        elif dropped[0].is_dir():
+            message = self.tr("{name} adalah folder.").format(name=dropped[0].name)
+            hint = self.tr("Buka folder itu, lalu seret satu foto dari dalamnya.")
+        else:
+            return None
+        return PhotoError(message, hint=hint, code="seret")
 
     def _taken(self, taken: TakenPage) -> None:
         self._task = None

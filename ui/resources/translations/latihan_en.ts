@@ -3828,6 +3828,30 @@ TPS {tps} · {place}</translation>
         <source>Esc batal</source>
         <translation>Esc cancel</translation>
     </message>
+    <message>
+        <source>Foto ini belum ada di laptop.</source>
+        <translation>This photo is not on the laptop yet.</translation>
+    </message>
+    <message>
+        <source>Simpan dulu, lalu seret berkasnya.</source>
+        <translation>Save it first, then drag its file.</translation>
+    </message>
+    <message>
+        <source>Ada {n} berkas sekaligus.</source>
+        <translation>These are {n} files at once.</translation>
+    </message>
+    <message>
+        <source>Seret satu foto saja, dari halaman {n}.</source>
+        <translation>Drag one photo only, of page {n}.</translation>
+    </message>
+    <message>
+        <source>{name} adalah folder.</source>
+        <translation>{name} is a folder.</translation>
+    </message>
+    <message>
+        <source>Buka folder itu, lalu seret satu foto dari dalamnya.</source>
+        <translation>Open that folder, then drag one photo out of it.</translation>
+    </message>
 </context>
 <context>
     <name>PlaceFormScreen</name>
