@@ -66,12 +66,14 @@ def exercise(
 
 def _result(run: Exercise, out: Path) -> tuple[Score, tuple[str, ...]] | Path:
     """The score and what to practise next; of a sealed packet the file from which the trainer finds them."""
+    from sirekap_trainer.exercise.class_card import find_card
     from sirekap_trainer.exercise.saved import save_attempt
     from sirekap_trainer.exercise.scoring import advice, load_rubric, score
     from sirekap_trainer.practice.packet import Packet
 
     if not isinstance(run.packet, Packet):
-        return save_attempt(run, out)
+        card = find_card(Path(run.packet_folder)) if run.packet_folder else None
+        return save_attempt(run, out, class_code=card.code if card is not None else "")
     result = score(run, run.packet, load_rubric())
     return result, advice(result)
 

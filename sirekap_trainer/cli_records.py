@@ -261,14 +261,14 @@ def records_tps(
 # --- results ----------------------------------------------------------------------------------------------------------
 
 
-@records_app.command(
-    "take", epilog="Contoh: sirekap-trainer records take hasil/ujian-*.json --packets ujian --class K7Q2MN"
-)
+@records_app.command("take", epilog="Contoh: sirekap-trainer records take hasil/ujian-*.json --packets ujian")
 def records_take(
     attempts: Annotated[list[Path], typer.Argument(metavar="HASIL...", help="Berkas hasil ujian dari peserta.")],
     *,
     packets: Annotated[Path, typer.Option(help="Folder paket yang disegel.")],
-    code: Annotated[str, typer.Option("--class", metavar="KODE", help="Kode kelasnya.")] = "",
+    code: Annotated[
+        str, typer.Option("--class", metavar="KODE", help="Kelas untuk hasil yang tidak menyebutnya.")
+    ] = "",
     where: Where = "",
 ) -> None:
     """Ambil berkas hasil ujian ke dalam catatan; nilainya kemudian dengan records score."""
@@ -276,8 +276,8 @@ def records_take(
     from sirekap_trainer.form.catalog import builtin_catalog
     from sirekap_trainer.practice.seal import packets_in
     from sirekap_trainer.practice.sealed import load_any
-    from sirekap_trainer.records.attempts import take_in
     from sirekap_trainer.records.classes import class_id_of
+    from sirekap_trainer.records.exchange import take_files
     from sirekap_trainer.records.plain_attempt import read_attempt
 
     with clear_errors():
@@ -291,8 +291,10 @@ def records_take(
                 )
             brought.append(read_attempt(path, known[name], catalog=builtin_catalog()))
         with open_records(where) as store, store.write() as session:
-            done = take_in(session, brought, class_id=class_id_of(session, code) if code else None)
+            taken = take_files(session, brought, class_id=class_id_of(session, code) if code else None)
+    done = taken.attempts
     gone = f" {len(done.erased)} dihapus sebelumnya: tidak diterima lagi." if done.erased else ""
+    gone += f" {taken.no_class} menyebut kelas yang tidak ada di catatan ini." if taken.no_class else ""
     typer.echo(f"{len(done.new)} hasil baru, {len(done.known)} sudah ada, {len(done.unmatched)} belum cocok.{gone}")
 
 

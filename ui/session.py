@@ -100,8 +100,8 @@ class Session(QObject):
         #: The packets one can choose.
         self.material = Material(samples, folder / "simulasi")
         self._sitting: Sitting | None = None
-        #: Attempts that are not on the disk yet.
-        self._owed: list[Exercise] = []
+        #: Finished exams that are not on the disk yet for the trainer, each with the code of its class.
+        self._owed: list[tuple[Exercise, str]] = []
         #: Sittings whose finished turns could not be kept for the trainer yet.
         self._unkept: list[Sitting] = []
         #: Gives the time, in seconds.
@@ -482,7 +482,8 @@ class Session(QObject):
         """Goes on with an interrupted sitting; `reread` brings its pixels."""
         self._sitting = sitting
         self.mode = sitting.rule
-        self._owed = [turn.exercise for turn in sitting.turns if turn.sent and self._is_owed(turn.exercise)]
+        sent = [turn.exercise for turn in sitting.turns if turn.sent and self._is_owed(turn.exercise)]
+        self._owed = [(exercise, sitting.class_code) for exercise in sent]
         self.pages.forget()
         self._beat()
         self.changed.emit()
@@ -520,7 +521,7 @@ class Session(QObject):
         """Sends the numbers of this turn; cannot be taken back. What comes next is `where`."""
         sitting = self.sitting.send(at=self.now())
         if sitting.mode == "ujian":
-            self._owed.append(sitting.exercise)
+            self._owed.append((sitting.exercise, sitting.class_code))
         self._put(sitting)
 
     @property
@@ -675,7 +676,8 @@ class Session(QObject):
         attempts = []
         try:
             while self._owed:
-                attempts.append(save_attempt(self._owed[0], self._attempts))
+                exercise, code = self._owed[0]
+                attempts.append(save_attempt(exercise, self._attempts, class_code=code))
                 del self._owed[0]
         finally:  # one folder that cannot be written keeps nothing from the other
             self._keep_turns(sitting)

@@ -99,6 +99,17 @@ class PlainExercise(_Plain):
     saved_at: float | None
 
 
+class PlainResult(PlainExercise):
+    """An attempt at a sealed packet as it is handed over: a finished exercise.
+
+    Attributes:
+        class_code: Of the class whose packet it was; left out of the file where none is known, as in files of earlier
+            versions.
+    """
+
+    class_code: Annotated[str, Field(pattern=r"^[A-Z0-9-]{0,32}$")] = ""
+
+
 class PlainTurn(_Plain):
     """See `sitting.Turn`."""
 

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from sirekap_trainer.errors import ExerciseError, PacketError
 from sirekap_trainer.exercise.flow import AnyPacket, Exercise, Step, Trainee, damaged_save
-from sirekap_trainer.exercise.plain import PlainExercise, PlainSitting
+from sirekap_trainer.exercise.plain import PlainResult, PlainSitting
 from sirekap_trainer.exercise.sitting import Sitting
 from sirekap_trainer.files import write_whole
 from sirekap_trainer.form.catalog import Catalog
@@ -141,11 +141,16 @@ def _read(path: Path) -> object | None:
 # --- attempts at a sealed packet --------------------------------------------------------------------------------------
 
 
-def save_attempt(exercise: Exercise, folder: Path) -> Path:
+def save_attempt(exercise: Exercise, folder: Path, *, class_code: str = "") -> Path:
     """Writes a finished exercise for the trainer and gives the file's path; none that is there is overwritten.
 
     It holds all that the score needs but the key: who, what was shown and answered, the photographs' findings, times.
     The names of this machine's folders stay out.
+
+    Args:
+        exercise: Finished.
+        folder: Where the file goes; made where it is missing.
+        class_code: Of the class whose packet it was (`class_card.py`), where one is known.
 
     Raises:
         ExerciseError: The exercise is not finished, or the folder cannot be written.
@@ -158,7 +163,8 @@ def save_attempt(exercise: Exercise, folder: Path) -> Path:
     while path.exists():
         count += 1
         path = folder / f"{name}-{count}.json"
-    return _write(replace(exercise, packet_folder="", photos=photos).to_dict(), path, indent=1)
+    data = replace(exercise, packet_folder="", photos=photos).to_dict()
+    return _write(data | ({"class_code": class_code} if class_code else {}), path, indent=1)
 
 
 def was_attempted(packet: AnyPacket, trainee: Trainee, folder: Path) -> bool:
@@ -198,6 +204,15 @@ def attempted_packet(path: Path) -> str:
     return _attempt(path).packet or ""
 
 
+def attempted_class(path: Path) -> str:
+    """The code of the class that an attempt names; "" where it names none.
+
+    Raises:
+        ExerciseError: The file is no attempt, or damaged.
+    """
+    return _attempt(path).class_code
+
+
 def load_attempt(path: Path, packet: AnyPacket, *, catalog: Catalog) -> Exercise:
     """The finished exercise that `save_attempt` wrote.
 
@@ -210,15 +225,16 @@ def load_attempt(path: Path, packet: AnyPacket, *, catalog: Catalog) -> Exercise
         ExerciseError: The file is no attempt, damaged, or about another packet.
         FormError: The form is unknown.
     """
-    exercise = Exercise.from_dict(_attempt(path).model_dump(), catalog=catalog, load_packet=lambda _: packet)
+    plain = _attempt(path).model_dump(exclude={"class_code"})
+    exercise = Exercise.from_dict(plain, catalog=catalog, load_packet=lambda _: packet)
     if exercise.step is not Step.RESULT:
         raise _no_attempt(path)
     return exercise
 
 
-def _attempt(path: Path) -> PlainExercise:
+def _attempt(path: Path) -> PlainResult:
     try:
-        return PlainExercise.model_validate_json(path.read_bytes())
+        return PlainResult.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
         raise _no_attempt(path) from error
 

@@ -220,7 +220,12 @@ class _Origin:
 def _named_classes(session: Session, bundle: OpenBundle) -> dict[str, int]:
     """Ids of the classes that parts name, by code."""
     parts: tuple[_AnyPart, ...] = (*bundle.attempts, *bundle.quizzes, *bundle.questions)
-    codes = {_class_code(one) for one in parts} - {""}
+    return _classes(session, {_class_code(one) for one in parts})
+
+
+def _classes(session: Session, named: set[str]) -> dict[str, int]:
+    """Ids of classes by their codes; those that are not there are left out."""
+    codes = named - {""}
     if not codes:
         return {}
     query = select(TrainingClass.code, TrainingClass.id).where(TrainingClass.code.in_(sorted(codes)))
@@ -232,9 +237,14 @@ def _take_attempts(session: Session, attempts: Sequence[PlainAttempt], origin: _
     heaps: dict[int | None, list[PlainAttempt]] = {}
     for one in attempts:
         heaps.setdefault(origin.class_of(one), []).append(one)
+    return _take_heaps(session, heaps, origin.bundle.id)
+
+
+def _take_heaps(session: Session, heaps: Mapping[int | None, Sequence[PlainAttempt]], bundle_id: str | None) -> TakenIn:
+    """Attempts by class, taken in and told as one."""
     taken = []
     for class_id, heap in sorted(heaps.items(), key=lambda item: item[0] or 0):
-        taken.append(take_in(session, heap, class_id=class_id, bundle_id=origin.bundle.id))
+        taken.append(take_in(session, heap, class_id=class_id, bundle_id=bundle_id))
 
     def all_of(name: str) -> tuple[str, ...]:
         return tuple(sorted(one for each in taken for one in getattr(each, name)))
@@ -251,21 +261,71 @@ def _join_classes(session: Session, bundle: OpenBundle, origin: _Origin) -> None
         (Question, bundle.questions),
     )
     for table, parts in tables:
-        for code, class_id in sorted(origin.classes.items()):
-            ids = [one.id for one in parts if _class_code(one) == code]
-            lone = select(table.id).where(table.id.in_(ids), table.class_id.is_(None))
-            # In the order of ids: two who bring the same then wait for each other in turn.
-            found = session.scalars(lone.order_by(table.id).with_for_update()).all()
-            if not found:
-                continue
-            joined = True
-            these = update(table).where(table.id.in_(found)).values(class_id=class_id)
-            people = session.scalars(these.returning(table.person_id)).all()
-            if table is Attempt:
-                came_to_class(session, class_id, {one for one in people if one is not None})
+        joined = _join(session, table, parts, origin.classes) or joined
     if joined:
         session.expire_all()
         rematch(session)  # members of the class are asked, too
+
+
+def _join(
+    session: Session,
+    table: type[Attempt | Quiz | Question],
+    parts: Sequence[_AnyPart],
+    classes: Mapping[str, int],
+) -> bool:
+    """Puts parts of one kind into the classes they name, where they are in none; tells whether any was."""
+    joined = False
+    for code, class_id in sorted(classes.items()):
+        ids = [one.id for one in parts if _class_code(one) == code]
+        lone = select(table.id).where(table.id.in_(ids), table.class_id.is_(None))
+        # In the order of ids: two who bring the same then wait for each other in turn.
+        found = session.scalars(lone.order_by(table.id).with_for_update()).all()
+        if not found:
+            continue
+        joined = True
+        these = update(table).where(table.id.in_(found)).values(class_id=class_id)
+        people = session.scalars(these.returning(table.person_id)).all()
+        if table is Attempt:
+            came_to_class(session, class_id, {one for one in people if one is not None})
+    return joined
+
+
+# --- files of an exam -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFiles:
+    """What taking in results of an exam, file by file, did.
+
+    Attributes:
+        attempts: As of `take_in`.
+        no_class: How many name a class that is not in the records.
+    """
+
+    attempts: TakenIn
+    no_class: int
+
+
+def take_files(session: Session, attempts: Sequence[PlainAttempt], *, class_id: int | None = None) -> TakenFiles:
+    """Takes in attempts that came as files of their own (`plain_attempt.read_attempt`), each into the class it names.
+
+    What is there already without a class joins the one that it names now.
+
+    Args:
+        session: For writing.
+        attempts: To take in.
+        class_id: The class of those that name none, as files of earlier versions do.
+    """
+    classes = _classes(session, {one.class_code for one in attempts})
+    heaps: dict[int | None, list[PlainAttempt]] = {}
+    for one in attempts:
+        heaps.setdefault(classes.get(one.class_code) if one.class_code else class_id, []).append(one)
+    taken = _take_heaps(session, heaps, None)
+    if _join(session, Attempt, attempts, classes):
+        session.expire_all()
+        rematch(session)
+    left = [one for one in attempts if one.id not in taken.erased]
+    return TakenFiles(taken, sum(one.class_code not in ("", *classes) for one in left))
 
 
 def _not_erased(session: Session, table: type[Quiz | Question], parts: Sequence[_Asked]) -> list[_Asked]:

@@ -17,7 +17,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.exercise.flow import AnyPacket, Exercise, Step
 from sirekap_trainer.exercise.plain import PlainExercise, Symbols
-from sirekap_trainer.exercise.saved import load_attempt
+from sirekap_trainer.exercise.saved import attempted_class, load_attempt
 from sirekap_trainer.exercise.scoring import OutcomeKind, PartName, Score
 from sirekap_trainer.exercise.sitting import Mode
 from sirekap_trainer.form.catalog import Catalog
@@ -174,7 +174,14 @@ def read_attempt(path: Path, packet: AnyPacket, *, catalog: Catalog) -> PlainAtt
     seconds = exercise.sent_at or 0.0
     # A terminal's clock counts from anywhere: then the file's own time says when.
     moment = seconds if seconds > _SINCE else path.stat().st_mtime
-    return plain_attempt(exercise, None, mode="ujian", sent_at=datetime.fromtimestamp(moment, UTC), packet=packet)
+    return plain_attempt(
+        exercise,
+        None,
+        mode="ujian",
+        sent_at=datetime.fromtimestamp(moment, UTC),
+        packet=packet,
+        class_code=attempted_class(path),
+    )
 
 
 def attempt_id(exercise: PlainExercise) -> str:

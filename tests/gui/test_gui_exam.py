@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from sirekap_trainer.exercise.saved import attempted_packet
+from sirekap_trainer.exercise.class_card import ClassCard, write_card
+from sirekap_trainer.exercise.saved import attempted_class, attempted_packet
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.packet import PACKET_FILE
 from sirekap_trainer.practice.seal import Keyring, open_sealed
 from sirekap_trainer.practice.sealed import load_any
 from sirekap_trainer.records.attempts import take_in
+from sirekap_trainer.records.classes import ClassDraft, list_classes, new_class
 from sirekap_trainer.records.plain_attempt import read_attempt
 from sirekap_trainer.records.store import Store
 from sirekap_trainer.records.tables import Attempt
@@ -115,6 +118,36 @@ def attempt(make_window, walk, qtbot, sealed_folder, places):
     assert path.name in window.step.sent_words.text()
     window.back.click()
     return path
+
+
+@pytest.fixture
+def exam_class(sealed_folder):
+    """The sealed packets were handed out for a class; gives its code."""
+    write_card(sealed_folder, ClassCard(code="K7M2QX", title="Ujian Jati", mode="ujian", rule="koreksi"))
+    return "K7M2QX"
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_result_names_its_class_and_goes_into_it(  # noqa: PLR0917 - fixtures, in the order in which things happen
+    exam_class, attempt, trainer, qtbot, places, sealed_folder, passphrase, known
+):
+    assert attempted_class(attempt) == exam_class
+    draft = ClassDraft("Ujian Jati", "formal", date(2024, 11, 20), mode="ujian")
+    with closing(Store.open(places.data / "catatan")) as store, store.write() as session:
+        new_class(session, draft, code=exam_class if known else "LAINNY")
+    window = trainer()
+    window.step.rail.buttons["results"].click()
+    step = window.step
+    step.take_files([attempt])
+    step.folder.line.setText(str(sealed_folder))
+    step.passphrase.line.setText(passphrase)
+    window.primary.click()
+    qtbot.waitUntil(lambda: bool(step.ready and step.results), timeout=20000)
+    step.keep()
+    qtbot.waitUntil(lambda: "1 hasil baru" in step.notice.words.text(), timeout=20000)
+    assert ("1 menyebut kelas yang tidak ada di catatan ini." in step.notice.words.text()) is not known
+    with closing(Store.open(places.data / "catatan")) as store, store.read() as session:
+        assert [one.attempts for one in list_classes(session)] == [int(known)]
 
 
 def test_results_are_opened_with_the_passphrase(attempt, trainer, qtbot, sealed_folder, passphrase):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -167,6 +168,44 @@ def test_exam_files_are_taken_in_once_and_scored(records: Path, tmp_path: Path) 
     assert run("records", "take", passphrase, "--packets", folder).exit_code == 4
 
 
+def test_a_result_goes_into_the_class_it_names(records: Path, tmp_path: Path) -> None:
+    def made(title: str) -> str:
+        code: str = json.loads(run("records", "class", "new", title, "--mode", "ujian", "--json").stdout)["code"]
+        return code
+
+    def attempts() -> dict[str, int]:
+        found = json.loads(run("records", "class", "list", "--json").stdout)
+        return {one["title"]: one["attempts"] for one in found}
+
+    other, ours = made("Kelas lain"), made("Ujian Jati")
+    take = ("records", "take", "--packets", tmp_path / "ujian")
+    named = an_exam(tmp_path / "ujian", "kuda laut makan bayam", code=ours)
+    assert run(*take, named, "--class", other).stdout == "1 hasil baru, 0 sudah ada, 0 belum cocok.\n"
+    assert attempts() == {"Kelas lain": 0, "Ujian Jati": 1}
+    (member,) = json.loads(run("records", "class", "members", ours, "--json").stdout)
+    assert (member["name"], member["present"]) == ("Budi Kenari", True)
+
+    shutil.rmtree(tmp_path / "ujian")
+    strange = an_exam(tmp_path / "ujian", "kuda laut makan bayam", name="Sari Randu", role="cadangan", code="ZZZZZZ")
+    assert run(*take, strange).stdout == (
+        "1 hasil baru, 0 sudah ada, 0 belum cocok. 1 menyebut kelas yang tidak ada di catatan ini.\n"
+    )
+    assert attempts() == {"Kelas lain": 0, "Ujian Jati": 1}
+    # The class comes into the records later, and the file once more: then it belongs to it.
+    text = strange.read_text(encoding="utf-8").replace("ZZZZZZ", other)
+    strange.write_text(text, encoding="utf-8")
+    assert run(*take, strange).stdout == "0 hasil baru, 1 sudah ada, 0 belum cocok.\n"
+    assert attempts() == {"Kelas lain": 1, "Ujian Jati": 1}
+
+
+def test_a_result_of_an_earlier_version_goes_into_the_class_it_is_taken_for(records: Path, tmp_path: Path) -> None:
+    code = json.loads(run("records", "class", "new", "Ujian Jati", "--json").stdout)["code"]
+    take = ("records", "take", an_exam(tmp_path / "ujian", "kuda laut makan bayam"), "--packets", tmp_path / "ujian")
+    assert run(*take, "--class", code).stdout == "1 hasil baru, 0 sudah ada, 0 belum cocok.\n"
+    (row,) = json.loads(run("records", "class", "list", "--json").stdout)
+    assert row["attempts"] == 1
+
+
 def test_whose_a_result_is_can_be_settled_by_hand(records: Path, tmp_path: Path) -> None:
     hasil = an_exam(tmp_path / "ujian", "kuda laut makan bayam", name="Zulaikha Rahayu")
     taken = run("records", "take", hasil, "--packets", tmp_path / "ujian")
@@ -182,7 +221,7 @@ def test_whose_a_result_is_can_be_settled_by_hand(records: Path, tmp_path: Path)
     assert "Semua hasil sudah cocok" in run("records", "unmatched").stderr
 
 
-def an_exam(folder: Path, passphrase: str, *, name: str = "Budi Kenari") -> Path:
+def an_exam(folder: Path, passphrase: str, *, name: str = "Budi Kenari", role: str = "utama", code: str = "") -> Path:
     """A sealed packet in a folder, and the file of an attempt at it."""
     from simulated_city import _exercise
 
@@ -201,13 +240,13 @@ def an_exam(folder: Path, passphrase: str, *, name: str = "Budi Kenari") -> Path
     key = Keyring(passphrase).new_key(cost=Cost(n=16, r=1, p=1))
     (folder / packet_id).mkdir(parents=True)
     (folder / packet_id / PACKET_FILE).write_bytes(seal(packet, key, photos=(), sheets=()))
-    budi = PersonRow(1, "Mayangan", "Jati", "001", name, "utama", "")
+    budi = PersonRow(1, "Mayangan", "Jati", "001", name, role, "")
     when = datetime(2024, 11, 20, 9, tzinfo=UTC)
     exercise = _exercise(budi, packet, when, "koreksi", skill=0.9, dice=Dice("ujian"))
     sealed = load_any(folder / packet_id)
     items = tuple(replace(one, shown=sealed.shown[one.id]) for one in exercise.review.items)
     exercise = replace(exercise, packet=sealed, review=replace(exercise.review, items=items))
-    return save_attempt(exercise, folder.parent / "hasil")
+    return save_attempt(exercise, folder.parent / "hasil", class_code=code)
 
 
 def test_a_forgotten_passphrase_is_taken_away_and_nothing_else(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sirekap_trainer.exercise.flow import Trainee
     from sirekap_trainer.exercise.scoring import Score
     from sirekap_trainer.practice.seal import Keyring
-    from sirekap_trainer.records.attempts import TakenIn
+    from sirekap_trainer.records.exchange import TakenFiles
     from sirekap_trainer.records.plain_attempt import PlainAttempt
     from sirekap_trainer.records.store import Store
 
@@ -178,12 +178,12 @@ def score_records(store: Store, packets: Path, passphrase: str, report: Progress
     return Scored(done, len(found.refused), sum(waiting.values()) - done - len(found.refused))
 
 
-def keep(store: Store, results: tuple[Graded, ...]) -> TakenIn:
-    """Takes opened results into the records, each once; those that were there get their score."""
-    from sirekap_trainer.records.attempts import take_in  # noqa: PLC0415
+def keep(store: Store, results: tuple[Graded, ...]) -> TakenFiles:
+    """Takes opened results into the records, each once and in its class; those that were there get their score."""
+    from sirekap_trainer.records.exchange import take_files  # noqa: PLC0415
 
     with store.write() as records:
-        return take_in(records, [one.plain for one in results if one.plain is not None])
+        return take_files(records, [one.plain for one in results if one.plain is not None])
 
 
 def _folders(packets: Path) -> dict[str, Path]:

@@ -33,7 +33,7 @@ from .words import tr
 from .workshop import Workshop
 
 if TYPE_CHECKING:
-    from sirekap_trainer.records.attempts import TakenIn
+    from sirekap_trainer.records.exchange import TakenFiles
 
 #: More names of chosen files than these only push the fields away.
 NAMED = 3
@@ -436,13 +436,17 @@ class ResultsScreen(Screen):
         self.keep_button.setEnabled(True)
         self._not_exported(error)
 
-    def _was_kept(self, taken: TakenIn) -> None:
+    def _was_kept(self, files: TakenFiles) -> None:
+        taken = files.attempts
         words = self.tr("Di catatan: {new} hasil baru, {scored} sekarang dinilai, {known} sudah ada.")
         words = words.format(new=len(taken.new), scored=len(taken.scored), known=len(taken.known))
         if taken.unmatched:
             unclear = self.tr("{n} belum jelas pemiliknya: Kelas, Terima hasil.")
             words += " " + unclear.format(n=len(taken.unmatched))
-        self._say_of_export(words, "warning" if taken.unmatched else "ok")
+        if files.no_class:
+            other = self.tr("{n} menyebut kelas yang tidak ada di catatan ini.")
+            words += " " + other.format(n=files.no_class)
+        self._say_of_export(words, "warning" if taken.unmatched or files.no_class else "ok")
 
     def _ask_export(self) -> None:
         name = self.tr("hasil ujian {date}.xlsx").format(date=QDate.currentDate().toString(Qt.DateFormat.ISODate))

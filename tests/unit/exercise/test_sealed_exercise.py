@@ -12,6 +12,7 @@ import pytest
 from sirekap_trainer.errors import ExerciseError
 from sirekap_trainer.exercise.saved import (
     SITTING_FILE,
+    attempted_class,
     attempted_packet,
     discard_sitting,
     load_attempt,
@@ -159,6 +160,21 @@ def test_an_attempt_holds_no_key_and_no_folder_names(
         one["id"]: one["boxes"] for photo in json.loads(text)["photos"] for one in photo["readings"]
     } == sealed.shown
     assert attempted_packet(path) == ID
+
+
+def test_an_attempt_names_its_class_where_there_is_one(
+    desk: Any, sealed: SealedPacket, key: Packet, tmp_path: Path
+) -> None:
+    run = sent(desk, photographed(desk, sealed, key), desk.blind)
+    of_class, alone = save_attempt(run, tmp_path, class_code="K7M2QX"), save_attempt(run, tmp_path)
+    assert [attempted_class(path) for path in (of_class, alone)] == ["K7M2QX", ""]
+    assert "class_code" not in json.loads(alone.read_text(encoding="utf-8")), "as files of earlier versions"
+    loaded = [load_attempt(path, sealed, catalog=builtin_catalog()) for path in (of_class, alone)]
+    assert loaded[0] == loaded[1]
+    changed = json.loads(of_class.read_text(encoding="utf-8")) | {"class_code": "K7/../x"}
+    of_class.write_text(json.dumps(changed), encoding="utf-8")
+    with pytest.raises(ExerciseError, match="rusak"):
+        attempted_class(of_class)
 
 
 def test_attempts_are_not_overwritten(desk: Any, sealed: SealedPacket, key: Packet, tmp_path: Path) -> None:
