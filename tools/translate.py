@@ -42,7 +42,7 @@ NOT_SAID = (
 #: What looks like a sentence and is none: SQL, formats, options of programs, and definitions' faults, which only who
 #: writes a form or a bank of questions sees, what stands in samples of lists.
 _NO_SENTENCE = re.compile(
-    r"(SELECT|PRAGMA|BEGIN|REPEATABLE) .*|SET NULL|%Y-.*| -c .*|Value error, "
+    r"(SELECT|PRAGMA|BEGIN|REPEATABLE|SET) .*|%Y-.*| -c .*|Value error, "
     r"|(question|header|pages?|rule|two forms) .*|header of .*|pages\[.*"
     r"|.*\b(boxes|could not|is unknown|stands twice|reads back|failed\.|on page)\b.*"
     r"|(kotak|bulatan|nilai|lembar|tanda_tangan): .*|practice (key|roster) .*|records template"

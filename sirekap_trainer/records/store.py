@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -25,8 +25,10 @@ HEAD = "0002"
 #: Where Alembic notes the revision.
 VERSION_TABLE = "alembic_version"
 RECORDS_FILE = "catatan.sqlite"
-#: Seconds a writer waits for another one of the same SQLite file.
+#: Seconds a writer waits for another one.
 _PATIENCE = 30
+#: Seconds after which a server lets go what a laptop holds that does nothing within a transaction.
+_GIVEN_UP = 120
 _ONE_MIGRATION = Lock()
 #: What PostgreSQL locks while tables are made; any number, the same for all.
 _LOCK = 7_472_616
@@ -178,7 +180,9 @@ def _engine(where: Path | str) -> Engine:
         raise RecordsError(
             f"Folder {folder} tidak dapat dibuat.", hint="Pilih folder lain untuk catatan.", code="catatan"
         ) from error
-    engine = create_engine(f"sqlite:///{folder / RECORDS_FILE}", connect_args={"timeout": _PATIENCE})
+    # Made and not written as one: in a folder's name %20 and ? are what they are.
+    url = URL.create("sqlite", database=str(folder / RECORDS_FILE))
+    engine = create_engine(url, connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _dress_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -189,11 +193,22 @@ def _of_url(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.drivername in ("postgresql", "postgres"):
             parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, pool_pre_ping=True)
+        engine = create_engine(parsed, pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         raise RecordsError(
             "Alamat catatan tidak dikenali.", hint="Tulis misalnya postgresql://pelatih@server/catatan.", code="catatan"
         ) from error
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", _dress_postgresql)
+    return engine
+
+
+def _dress_postgresql(connection: Any, _: object) -> None:  # noqa: ANN401 - psycopg's
+    """Nobody waits for ever for a laptop that left the network in the midst of writing, nor does it keep its locks."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {round(1000 * _PATIENCE)}")
+        cursor.execute(f"SET idle_in_transaction_session_timeout = {1000 * _GIVEN_UP}")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -228,6 +243,10 @@ _SERVER_HINTS = (
     (
         re.compile("password authentication failed|no password supplied"),
         "Server menolak pengguna atau kata sandi. Ketik keduanya sekali lagi.",
+    ),
+    (
+        re.compile("lock timeout|deadlock detected"),
+        "Laptop lain sedang menulis catatan. Tunggu sebentar, lalu coba lagi.",
     ),
     (re.compile("does not exist"), "Basis data atau pengguna itu tidak ada di server. Periksa ejaannya."),
     (

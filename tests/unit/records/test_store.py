@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.records.attempts import insert_new
+from sirekap_trainer.records.erased import hold_off, stand_in_line
 from sirekap_trainer.records.people import add_person, list_people
 from sirekap_trainer.records.roster_file import typed_operator
 from sirekap_trainer.records.store import HEAD, RECORDS_FILE, Store, hint_of, known_revisions, migrate
@@ -119,6 +120,29 @@ def test_what_a_server_says_is_told_with_what_to_do(postgres):
         with pytest.raises(RecordsError, match="tidak dapat dibuka") as refused:
             Store.open(address)
         assert hint in refused.value.hint
+
+
+def test_nobody_waits_for_ever_for_a_laptop_that_left_the_network(postgres, monkeypatch):
+    """In the midst of erasing, for instance: its locks stayed until the server noticed, hours later."""
+    monkeypatch.setattr("sirekap_trainer.records.store._PATIENCE", 0.2)
+    url = postgres.make("ditinggal")
+    with closing(Store.open(url)) as gone, closing(Store.open(url)) as waiting:
+        with gone.write() as session:
+            hold_off(session)
+            with pytest.raises(RecordsError) as refused, waiting.write() as other:
+                stand_in_line(other)
+        assert "Laptop lain" in refused.value.hint
+        with waiting.read() as session:
+            assert session.scalar(text("SHOW idle_in_transaction_session_timeout")) == "2min"
+
+
+@pytest.mark.parametrize("name", ["a%20b", "100% data", "a#b", "a?b=c", "ünï 東京", "a;b&c"])
+def test_a_folder_may_be_called_what_it_likes(tmp_path, name):
+    if sys.platform == "win32" and "?" in name:
+        pytest.skip("no name on Windows")
+    Store.open(tmp_path / name).close()
+    assert (tmp_path / name / RECORDS_FILE).is_file()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 @pytest.mark.parametrize("words", ['FATAL:  password authentication failed for user "pelatih"', "no password supplied"])
