@@ -219,7 +219,7 @@ def report_individual(
     where: Where = "",
 ) -> None:
     """Laporan satu peserta: nilai, setiap kesalahan, foto, saran."""
-    from sirekap_trainer.reports.individual import person_report, save_person, sources_in
+    from sirekap_trainer.reports.individual import person_report, pictured, save_person, sources_in
     from sirekap_trainer.reports.make import file_name, form_words
 
     with clear_errors(), open_records(where) as store, store.read() as session:
@@ -231,7 +231,8 @@ def report_individual(
             sources=sources_in(photos=photos, packets=packets),
             every=every,
         )
-        _saved(save_person(report, out / file_name("peserta", str(person), report.document.subject), _kinds(kinds)))
+        told = pictured(report, form_words())
+        _saved(save_person(told, out / file_name("peserta", str(person), report.document.subject), _kinds(kinds)))
 
 
 @report_app.command("certificate", epilog="Contoh: sirekap-trainer report certificate --class K7Q2MN --out sertifikat")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.errors import PacketError, RecordsError
 from sirekap_trainer.exercise.flow import Trainee
 from sirekap_trainer.exercise.plain import PlainExercise, PlainPhoto
 from sirekap_trainer.exercise.scoring import PART_LABELS, Outcome, Part, Score, SlipOutcome, advice, headline
@@ -38,7 +40,7 @@ from sirekap_trainer.reports.content import (
     slip_line,
     title_of,
 )
-from sirekap_trainer.reports.crops import crops_in
+from sirekap_trainer.reports.crops import crops_in, packet_crops
 from sirekap_trainer.reports.document import Column, Document, Fact, Facts, Grid, Row, Section, shown
 from sirekap_trainer.reports.document_pdf import document_pdf
 from sirekap_trainer.reports.make import BOTH, FileKind, make_folder
@@ -49,6 +51,8 @@ from sirekap_trainer.reports.xlsx import document_xlsx
 _GOOD_PHOTO = {True: "baik", False: "perlu diulang"}
 #: Photographs stay on the laptop on which the work was done: a bundle holds what was read and answered.
 _NO_PICTURES = "Tanpa gambar: foto tidak ikut diserahkan, hanya bacaan dan jawabannya."
+#: The packet's photographs show the same paper, be it from another side than the trainee's own.
+_OF_THE_PACKET = "Gambar dari foto paket: kertas yang sama, bukan foto peserta."
 _NOTICED = {True: "ditemukan", False: "terlewat"}
 #: Gives the opened packet with this id; None where it is not there.
 FindPacket = Callable[[str], Packet | None]
@@ -63,10 +67,16 @@ class PersonReport:
     Attributes:
         document: Who, all attempts, and every figure of the details for the XLSX.
         told: The attempts that are told in full, by their number in the document.
+        forms: Ids of the forms of those attempts.
+        packets: Folders of the packets that this operator's classes worked on.
+        of_the_packets: Whether pictures are cut out of the packets' photographs.
     """
 
     document: Document
     told: tuple[tuple[int, AttemptReport], ...]
+    forms: tuple[str, ...] = ()
+    packets: tuple[Path, ...] = ()
+    of_the_packets: bool = False
 
     @property
     def details(self) -> tuple[AttemptReport, ...]:
@@ -136,7 +146,83 @@ def person_report(
         signatures=((ROLE_WORDS[person.role], person.name), ("Pelatih", edition.trainer)),
         printed_on=edition.printed_on,
     )
-    return PersonReport(document, tuple((place + 1, one) for place, one in told.items()))
+    return PersonReport(
+        document,
+        tuple((place + 1, one) for place, one in told.items()),
+        forms=tuple(rows[place].form for place in told),
+        packets=_packet_folders(session, person_id),
+    )
+
+
+def pictured(report: PersonReport, words: FormWords) -> PersonReport:
+    """A report with pictures of the mistakes that had none, where their packets lie on this laptop with photographs.
+
+    Takes up to a second for each page; for what is saved or printed, and beside the window.
+
+    Args:
+        report: As `person_report` gives it.
+        words: What forms are called.
+    """
+    reader: list[PageReader] = []  # made when it is first needed: it loads the network
+    places = _places_of({one.packet for _, one in report.told if _unpictured(one)}, report.packets)
+    told = tuple(
+        (number, _pictured(one, words.form(form), places.get(one.packet), reader))
+        for (number, one), form in zip(report.told, report.forms, strict=True)
+    )
+    return report if told == report.told else replace(report, told=told, of_the_packets=True)
+
+
+def _unpictured(one: AttemptReport) -> list[str]:
+    return [mistake.id for mistake in one.mistakes if not mistake.crop]
+
+
+def _pictured(one: AttemptReport, form: Form | None, folder: Path | None, reader: list[PageReader]) -> AttemptReport:
+    missing = _unpictured(one)
+    if folder is None or form is None or not missing:
+        return one
+    try:
+        packet = load_any(folder)
+    except PacketError:  # damaged meanwhile
+        return one
+    if isinstance(packet, Packet) and any(
+        packet.numbers[mistake.id].boxes != mistake.written for mistake in one.mistakes
+    ):
+        return one  # another packet of that name
+    photos = [(photo.page, photo.file) for photo in packet.photos]
+    if photos and not reader:
+        reader.append(PageReader())
+    crops = packet_crops(folder, photos, form, missing, reader[0]) if photos else {}
+    mistakes = tuple(replace(mistake, crop=mistake.crop or crops.get(mistake.id, b"")) for mistake in one.mistakes)
+    return replace(one, mistakes=mistakes)
+
+
+def _places_of(packets: Collection[str], folders: Sequence[Path]) -> dict[str, Path]:
+    """Where packets lie within folders: most are called by their ids, the rest say theirs."""
+    found: dict[str, Path] = {}
+    others: list[Path] = []
+    for path in (path.parent for folder in folders for path in sorted(folder.glob(f"**/{PACKET_FILE}"))):
+        if path.name in packets:
+            found.setdefault(path.name, path)
+        else:
+            others.append(path)
+    for path in others if len(found) < len(packets) else ():
+        with suppress(OSError, ValueError, TypeError):  # it is no packet, or damaged: told where it is opened
+            name = json.loads((path / PACKET_FILE).read_text(encoding="utf-8"))["id"]
+            if name in packets:
+                found.setdefault(name, path)
+    return found
+
+
+def _packet_folders(session: Session, person_id: int) -> tuple[Path, ...]:
+    """Of the classes in which an operator did something, the latest first."""
+    rows = session.execute(
+        select(TrainingClass.packets, func.max(Attempt.sent_at))
+        .join(Attempt, Attempt.class_id == TrainingClass.id)
+        .where(Attempt.person_id == person_id, TrainingClass.packets != "")
+        .group_by(TrainingClass.packets)
+        .order_by(func.max(Attempt.sent_at).desc(), TrainingClass.packets)
+    )
+    return tuple(Path(row.packets) for row in rows)
 
 
 # --- all attempts -----------------------------------------------------------------------------------------------------
@@ -417,7 +503,13 @@ def person_pdf(report: PersonReport) -> bytes:
     return document_pdf(
         report.document,
         (
-            attempt_story(one, f"Percobaan {number}: {short_form(one.form)}", named=False, no_pictures=_NO_PICTURES)
+            attempt_story(
+                one,
+                f"Percobaan {number}: {short_form(one.form)}",
+                named=False,
+                no_pictures=_NO_PICTURES,
+                of_pictures=_OF_THE_PACKET if report.of_the_packets else "",
+            )
             for number, one in report.told
         ),
     )

@@ -67,7 +67,12 @@ def _story(report: Report) -> Iterator[Flowable]:
 
 
 def attempt_story(
-    attempt: AttemptReport, title: str = "Hasil latihan", *, named: bool = True, no_pictures: str = ""
+    attempt: AttemptReport,
+    title: str = "Hasil latihan",
+    *,
+    named: bool = True,
+    no_pictures: str = "",
+    of_pictures: str = "",
 ) -> Iterator[Flowable]:
     """The pages of one attempt.
 
@@ -76,6 +81,7 @@ def attempt_story(
         title: Above it.
         named: Whether it says whose it is; not within the report of one person, where that is said already.
         no_pictures: Why some numbers have no picture, told where that is so; "" where it needs no words.
+        of_pictures: Where pictures are from, told where there are any; "" where it needs no words.
     """
     yield text(title, 20 if named else 16, bold=True)
     yield Spacer(0, 3 * mm)
@@ -88,7 +94,9 @@ def attempt_story(
         yield Spacer(0, 1 * mm)
     yield from heading("Nilai")
     yield KeepTogether([_Bar(part) for part in attempt.parts])
-    yield from _mistakes(attempt.mistakes, no_pictures)
+    some = any(one.crop for one in attempt.mistakes)
+    every = all(one.crop for one in attempt.mistakes)
+    yield from _mistakes(attempt.mistakes, (of_pictures if some else "", "" if every else no_pictures))
     yield from heading("Foto")
     yield from _lines(attempt.photos)
     yield from _on_paper(attempt)
@@ -139,10 +147,10 @@ def _on_paper(attempt: AttemptReport) -> Iterator[Flowable]:
 # --- numbers
 
 
-def _mistakes(mistakes: tuple[Mistake, ...], no_pictures: str) -> Iterator[Flowable]:
+def _mistakes(mistakes: tuple[Mistake, ...], told: Iterable[str]) -> Iterator[Flowable]:
     yield from heading("Angka yang terlewat" if mistakes else "Tidak ada angka yang terlewat")
-    if not all(one.crop for one in mistakes) and no_pictures:
-        yield text(no_pictures, 8.5, color=SOFT)
+    for words in filter(None, told):
+        yield text(words, 8.5, color=SOFT)
         yield Spacer(0, 2 * mm)
     if mistakes:
         yield _number_table(_HEADS, [_mistake_row(one) for one in mistakes])

@@ -230,12 +230,13 @@ def save_report(report: Report, path: Path, kind: FileKind) -> Path:
     Raises:
         ReportError: It cannot be written.
     """
-    from sirekap_trainer.reports.individual import save_person  # noqa: PLC0415
-    from sirekap_trainer.reports.make import save  # noqa: PLC0415
+    from sirekap_trainer.reports.individual import pictured, save_person  # noqa: PLC0415
+    from sirekap_trainer.reports.make import form_words, save  # noqa: PLC0415
 
     bare = path.with_suffix("") if path.suffix.casefold() == f".{kind}" else path
     if report.person is not None:
-        return save_person(report.person, bare, (kind,))[0]
+        person = pictured(report.person, form_words()) if kind == "pdf" else report.person
+        return save_person(person, bare, (kind,))[0]
     return save(report.document, bare, (kind,))[0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import cv2
@@ -22,10 +23,10 @@ from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.packet import load_packet
 from sirekap_trainer.reading.page import PageReader
 from sirekap_trainer.records.attempts import exercise_in
-from sirekap_trainer.records.tables import Attempt, Person
+from sirekap_trainer.records.tables import Attempt, Person, TrainingClass
 from sirekap_trainer.reports.content import attempt_report
 from sirekap_trainer.reports.crops import crops_in
-from sirekap_trainer.reports.individual import Sources, person_pdf, person_report, save_person, score_in
+from sirekap_trainer.reports.individual import Sources, person_pdf, person_report, pictured, save_person, score_in
 from sirekap_trainer.reports.make import form_words
 from sirekap_trainer.reports.xlsx import document_xlsx
 from sirekap_trainer.samples import sample_packets
@@ -189,6 +190,57 @@ class SeesNothing:
 
         self.asked.append((path.name, expected))
         raise PhotoError("Halaman tidak ditemukan.", hint="Foto ulang.")
+
+
+def test_pictures_are_of_the_packets_photographs_where_the_class_has_them(own_city, edition, busiest):
+    """The trainer's laptop has no photograph of a trainee's, but most often the packet with photographs of its own."""
+    folder = next(iter(sample_packets()))
+    packet = load_packet(folder)
+    form = builtin_catalog().get(packet.form)
+    with own_city.write() as session:
+        done = select(Attempt.id).where(Attempt.person_id == busiest, Attempt.form == packet.form, Attempt.class_id > 0)
+        attempt = session.get(Attempt, session.scalar(done.order_by(Attempt.sent_at.desc()).limit(1)))
+        attempt.packet = packet.id
+        session.get(TrainingClass, attempt.class_id).packets = str(folder.parent)
+    report = report_of(own_city, busiest, edition, every=True)
+    assert folder.parent in report.packets
+    assert pictured(report, WORDS) == report, "another packet of that name, its numbers say"
+    report = replace(report, told=tuple((number, as_in(packet, one)) for number, one in report.told))
+    found = pictured(report, WORDS)
+    mine = [mistake for one in found.details if one.packet == packet.id for mistake in one.mistakes]
+    assert mine
+    assert all(one.crop for one in mine)
+    assert not any(mistake.crop for one in found.details if one.packet != packet.id for mistake in one.mistakes)
+    number = form.number(mine[0].id)
+    photo = next(one.file for one in packet.photos if one.page == number.page)
+    exercise = SimpleNamespace(photos=(SimpleNamespace(page=number.page, photo=photo),))
+    assert mine[0].crop == crops_in(folder, exercise, form, [number.id], PageReader())[number.id]
+    assert "Gambar dari foto paket" in text_of(person_pdf(found))
+    assert "Gambar dari foto paket" not in text_of(person_pdf(report))
+    assert found.document == report.document
+
+
+def as_in(packet, one):
+    """An attempt's report, as if it had been at this packet where it says so."""
+    mistakes = tuple(replace(mistake, written=packet.numbers[mistake.id].boxes) for mistake in one.mistakes)
+    return replace(one, mistakes=mistakes) if one.packet == packet.id else one
+
+
+def test_no_pictures_where_the_packets_are_gone_or_damaged(own_city, edition, busiest, tmp_path):
+    with own_city.write() as session:
+        session.execute(update(TrainingClass).values(packets=str(tmp_path)))
+        packet = session.scalar(select(Attempt.packet).where(Attempt.person_id == busiest))
+    report = report_of(own_city, busiest, edition, every=True)
+    assert pictured(report, WORDS) == report
+    for name, words in ((packet, "{}"), ("lain", "no json"), ("noch", "[]")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "packet.json").write_text(words)
+    assert pictured(report, WORDS) == report
+    with own_city.write() as session:
+        session.execute(update(TrainingClass).values(packets=str(tmp_path / "gone")))
+    assert (
+        pictured(report_of(own_city, busiest, edition), WORDS).details == report_of(own_city, busiest, edition).details
+    )
 
 
 def test_somebody_without_attempts_has_a_report_too(city, edition, tmp_path):
