@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -19,6 +20,7 @@ from sirekap_trainer.records.city import City, set_city
 from sirekap_trainer.records.people import import_roster
 from sirekap_trainer.records.roster_file import Checked, Operator
 from sirekap_trainer.records.store import Store
+from ui.trainer.keying import typed_before
 from ui.trainer.shelf import Shelf
 
 
@@ -287,6 +289,25 @@ def test_a_key_is_typed_beside_its_photographs_and_saved(at_key, qtbot, sample_f
     assert len(saved.photos) == 3
     assert [row[3:] for row in window.step.table.shown] == [["3 dari 3", "ada"], ["0 dari 3", "belum"]]
     assert not (sheet.folder / "kunci-belum-selesai.json").exists()
+
+
+def test_what_is_typed_before_the_draft_is_here_does_not_take_its_place(at_key, qtbot):
+    """The lane may still be reading a photograph of the sheet before."""
+    window = at_key()
+    step, sheet = window.step, window.workshop.sheet
+    for number in ("140", "150", "290"):
+        type_number(step, number)
+    window.back.click()
+    qtbot.waitUntil(lambda: bool(window.step is window._steps["keys"] and window.step.ready), timeout=20000)
+    held = threading.Event()
+    window.workshop._lane.run(lambda _: held.wait(20))
+    window.go("key")
+    type_number(step, "999")
+    type_number(step, "998")
+    window.go("home")
+    held.set()
+    qtbot.waitUntil(lambda: not window.workshop._lane.busy, timeout=20000)
+    assert list(typed_before(sheet).boxes.values()) == ["140", "150", "290"]
 
 
 def test_all_of_a_key_is_checked_before_it_is_saved(at_key, qtbot, sample_folder):

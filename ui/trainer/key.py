@@ -65,6 +65,8 @@ class KeyScreen(Screen):
         self.uprights: dict[int, QImage] = {}
         self._shown_page = 0
         self._reading: Task | None = None
+        self._asked: Task | None = None  # what was typed before, or a judgement of it
+        self._begun = False  # whether what was typed before is here
         self._make_parts()
         self.body.setSpacing(theme.space(1))
         self.body.addLayout(self._head())
@@ -203,10 +205,16 @@ class KeyScreen(Screen):
         self._fill_list()
         self._show_doubts()
         self.set_ready(False)
-        self.workshop.begin_key(self.sheet, self._begin, self.trouble.emit)
+        self._begun = False
+        self._asked = self.workshop.begin_key(self.sheet, self._begin, self._not_begun)
         self.setFocus()
 
+    def _not_begun(self, error: BaseException) -> None:
+        self._asked, self._begun = None, True
+        self.trouble.emit(error)
+
     def _begin(self, typed: Typed) -> None:
+        self._asked, self._begun = None, True
         self.typed = typed
         self._fill_list()
         self.go_to(self._first_open() or self.numbers[0])
@@ -215,8 +223,11 @@ class KeyScreen(Screen):
             self.take_photos(list(self.sheet.photos.values()))
 
     def leave(self) -> None:
-        """What was typed is kept; no photograph is read any more."""
+        """What was typed is kept; no photograph is read any more, and nothing saved that was not judged yet."""
         self._store()
+        if self._asked is not None:
+            self._asked.cancel()
+            self._asked = None
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
@@ -363,7 +374,9 @@ class KeyScreen(Screen):
             self.press_primary()
 
     def _store(self) -> None:
-        """Takes what stands in the boxes, and has it kept."""
+        """Takes what stands in the boxes, and has it kept; not in the place of what is still to come."""
+        if not self._begun:
+            return
         boxes, bubbles = dict(self.typed.boxes), dict(self.typed.bubbles)
         if self.editor.active and not self.editor.empty:
             boxes[self.current] = self.editor.text
@@ -386,7 +399,8 @@ class KeyScreen(Screen):
 
     def sign(self, *, complete: bool) -> None:
         """Whether all signatures are there."""
-        self._take(self.typed.model_copy(update={"signed": complete}))
+        if self._begun:
+            self._take(self.typed.model_copy(update={"signed": complete}))
         self._show_number()
 
     def _first_open(self, *, after: str = "") -> str | None:
@@ -453,9 +467,10 @@ class KeyScreen(Screen):
         """Has everything checked, then saves it."""
         self._store()
         self.set_ready(False)
-        self.workshop.judge_key(self.sheet, self.typed, self._judged, self._unsaved)
+        self._asked = self.workshop.judge_key(self.sheet, self.typed, self._judged, self._unsaved)
 
     def _judged(self, verdict: Verdict) -> None:
+        self._asked = None
         self.set_ready(True)
         self.problems = verdict.problems
         self.doubts = () if self.typed.on_paper else verdict.doubts
@@ -474,9 +489,11 @@ class KeyScreen(Screen):
             self.workshop.save_key(self.sheet, self.typed, self._saved, self._unsaved)
 
     def _saved(self, _name: str) -> None:
-        self.going.emit("keys")
+        if self.isVisible():
+            self.going.emit("keys")
 
     def _unsaved(self, error: BaseException) -> None:
+        self._asked = None
         self.set_ready(True)
         self.trouble.emit(error)
 
