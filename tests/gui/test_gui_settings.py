@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.records.city import city_of
+from sirekap_trainer.records.door import LOCK_FILE, Door
 from sirekap_trainer.records.people import add_person, find_people, list_people, remove_person
 from sirekap_trainer.records.privacy import retention_date, set_retention_date
 from sirekap_trainer.records.roster_file import Operator
@@ -308,6 +310,26 @@ def test_the_passphrase_is_typed_twice_and_shuts_the_door(make_window, qtbot, re
     page.shut_button.click()
     window.go("settings")
     assert window.step is not screen
+
+
+def test_the_door_stays_shut_where_the_trainer_went_before_it_opened(make_window, qtbot, places):
+    """The lane may be importing: who was impatient left the laptop to a trainee with the door open."""
+    Door(places.data / LOCK_FILE).lock("kuda laut makan bayam")
+    window = make_window()
+    window.go("settings")
+    door = window.step
+    waits = threading.Event()
+    window.office._lane.run(lambda _: waits.wait(20))
+    door.passphrase.line.setText("kuda laut makan bayam")
+    window.primary.click()
+    window.back.click()
+    waits.set()
+    qtbot.waitUntil(lambda: not window.office._lane.busy, timeout=20000)
+    window.go("settings")
+    assert window.step is door
+    door.passphrase.line.setText("kuda laut makan bayam")
+    window.primary.click()
+    qtbot.waitUntil(lambda: window.step is window._steps.get("settings"), timeout=20000)
 
 
 @pytest.mark.parametrize("view", [(100, False), (200, True)])

@@ -92,6 +92,7 @@ class Office(QObject):
         self.url = url
         #: Whether the passphrase was given since the trainer's side was entered.
         self.opened = False
+        self._entry = 0  # how often it was left
         #: The class at hand, by id; None while a new one is typed.
         self.class_id: int | None = None
         #: Whether results go on being received while the board is shown.
@@ -251,16 +252,17 @@ class Office(QObject):
         return self._door.path
 
     def close_door(self) -> None:
-        """The passphrase is asked for again."""
+        """The passphrase is asked for again, also where one is being looked at."""
         self.opened = False
+        self._entry += 1
         self.door_moved.emit()
 
     def open_door(self, passphrase: str, success: Callable[[bool], None], failure: Failure) -> Task:
-        """Tells whether the passphrase is right; then the door is open."""
-        door = self._door
+        """Tells whether the passphrase is right; then the door is open, unless it was closed meanwhile."""
+        door, entry = self._door, self._entry
 
         def done(right: bool) -> None:  # noqa: FBT001 - a callback
-            self.opened = right
+            self.opened = right and entry == self._entry
             success(right)
             self.door_moved.emit()
 
