@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, date, datetime
 
 import pytest
@@ -164,6 +165,22 @@ def test_a_class_is_made_and_found_again(at, settle, records):
     window.back.click()
     settle(window)
     assert [row[1] for row in window.step.table.shown] == ["Bimtek Triwung Lor 1"]
+
+
+def test_a_class_that_is_kept_late_is_not_taken_for_the_one_at_hand(at, settle, records, held):
+    """As over a slow line to a server: the next change was written over the class before."""
+    other = records(lambda session: new_class(session, ClassDraft("Lain", "formal", date(2024, 11, 21))))
+    window = at("class_form", class_id=held)
+    waits = threading.Event()
+    window.office._lane.run(lambda _: waits.wait(20))
+    window.primary.click()
+    window.office.class_id = other
+    window.go("classes")
+    window.go("class_form")
+    waits.set()
+    settle(window)
+    assert window.step is window._steps["class_form"]
+    assert (window.office.class_id, window.step.title.text) == (other, "Lain")
 
 
 def test_what_is_wrong_is_said_beside_the_field(at, settle, records):

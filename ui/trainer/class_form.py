@@ -72,6 +72,7 @@ class ClassFormScreen(OfficeScreen):
         self.primary, self.primary_icon, self.back = self.tr("Simpan"), "check", self.tr("Kembali")
         self.hints = self.tr("Tab isian berikutnya · Enter simpan")
         self._said: ClassDraft | None = None
+        self._visit = 0  # which one this is: what was kept in an earlier one says nothing of this
         self._pairs: dict[str, bool] = {}
         self._make_fields()
         place = QWidget()
@@ -131,6 +132,7 @@ class ClassFormScreen(OfficeScreen):
         for field in self._fields.values():
             field.complain("")
         self.set_ready(False)
+        self._visit += 1
         class_id = self.office.class_id
         self.office.look(lambda records: said_of(records, class_id), self._show, self.fail)
 
@@ -206,19 +208,22 @@ class ClassFormScreen(OfficeScreen):
 
     def press_primary(self) -> None:
         """Keeps the class; then to its members, or says beside the field what is wrong."""
-        typed, class_id = self.typed, self.office.class_id
+        typed, class_id, visit = self.typed, self.office.class_id, self._visit
         if typed is None:
             self.day.complain(self.tr("Tulis tanggal seperti 27-11-2024."))
             return
         self.set_ready(False)
-        self.office.write(lambda records: keep(records, class_id, typed), self._kept, self._refused)
+        self.office.write(
+            lambda records: keep(records, class_id, typed), lambda kept: self._kept(kept, visit), self._refused
+        )
 
-    def _kept(self, class_id: int) -> None:
+    def _kept(self, class_id: int, visit: int) -> None:
+        if visit != self._visit or not self.isVisible():
+            return
         fresh = self.office.class_id is None
         self.office.class_id = class_id
         self.set_ready(True)
-        if self.isVisible():
-            self.going.emit("class_members" if fresh else "classes")
+        self.going.emit("class_members" if fresh else "classes")
 
     def _refused(self, error: BaseException) -> None:
         self.set_ready(True)

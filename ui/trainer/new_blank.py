@@ -192,7 +192,7 @@ class NewBlankScreen(Screen):
         self.set_ready(True)
         for name, field in reversed(self._fields.items()):
             field.complain(problems.get(name, ""))
-        if not problems:
+        if not problems and self.isVisible():
             self.workshop.job = job
             self.going.emit("making")
 

@@ -331,7 +331,7 @@ class NewSetScreen(Screen):
         self.set_ready(True)
         for name in reversed(self._fields):  # the first that is wrong is gone to last
             self._fields[name].complain(problems.get(name, ""))
-        if problems:
+        if problems or not self.isVisible():
             return
         self.workshop.job = job
         self.going.emit("making")
