@@ -330,6 +330,14 @@ def test_the_door_stays_shut_where_the_trainer_went_before_it_opened(make_window
     door.passphrase.line.setText("kuda laut makan bayam")
     window.primary.click()
     qtbot.waitUntil(lambda: window.step is window._steps.get("settings"), timeout=20000)
+    waits.clear()
+    window.office._lane.run(lambda _: waits.wait(20))
+    window.step.door._set("kuda laut makan rumput")
+    window.go("home")
+    waits.set()
+    qtbot.waitUntil(lambda: not window.office._lane.busy, timeout=20000)
+    window.go("settings")
+    assert window.step is door
 
 
 @pytest.mark.parametrize("view", [(100, False), (200, True)])

@@ -269,11 +269,11 @@ class Office(QObject):
         return self._lane.run(lambda _: door.opens(passphrase), success=done, failure=failure)
 
     def set_passphrase(self, passphrase: str, success: Callable[[None], None], failure: Failure) -> Task:
-        """Sets another passphrase; "" takes it away. The door stays open for now."""
-        door = self._door
+        """Sets another passphrase; "" takes it away. The door stays open for now, unless it was closed meanwhile."""
+        door, entry = self._door, self._entry
 
         def done(_: None) -> None:
-            self.opened = True
+            self.opened = entry == self._entry
             success(None)
             self.door_moved.emit()
 
