@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.records.classes import ClassDraft, add_members, list_classes, new_class
 from sirekap_trainer.records.people import import_roster, list_people
 from sirekap_trainer.records.queries import MemberResult, class_members
 from sirekap_trainer.records.roster_file import Checked, Operator
 from sirekap_trainer.records.store import Store
-from ui.trainer.class_board import Board, BoardView, Tile, grid_of, sign, state_of, tiles_of, what_fits
+from ui.trainer.class_board import LOOK_EVERY, Board, BoardView, Tile, grid_of, sign, state_of, tiles_of, what_fits
 from ui.trainer.class_form import day_of
 
 STATIONS = 4
@@ -445,6 +446,21 @@ def test_the_board_shows_what_comes_in(at, settle, held, qtbot):
     settle(window)
     assert view.board.count("working") == 1
     assert "1 sedang" in view.accessibleName()
+
+
+def test_the_board_goes_on_after_a_server_was_out_of_reach(at, held, settle):
+    window = at("class_board", class_id=held)
+    step = window.step
+    gone = RecordsError("Catatan tidak dapat dibaca atau disimpan.", hint="Periksa sambungan.", code="catatan")
+    step._failed(gone)
+    step._failed(gone)
+    assert step.notice.isVisibleTo(step)
+    assert step._looking.isActive()
+    assert step._looking.interval() > LOOK_EVERY
+    step.reload()
+    settle(window)
+    assert not step.notice.isVisibleTo(step)
+    assert step._looking.interval() == LOOK_EVERY
 
 
 def test_the_board_takes_a_whole_screen_and_gives_it_back(at, held, settle):

@@ -37,6 +37,8 @@ State = Literal["none", "waiting", "working", "sent", "passed", "failed"]
 _STATES: tuple[State, ...] = ("waiting", "working", "sent", "passed", "failed")
 #: Milliseconds between two looks for results that others wrote into the same database.
 LOOK_EVERY = 5000
+#: The same after one that failed, as where a server was out of reach for a while.
+LOOK_AGAIN = 20_000
 #: A tile is this much wider than high at least.
 _WIDER = 1.25
 #: What can be read from three metres, seen on a picture 1.5 m wide: a tile's least share of the board's height; more
@@ -433,6 +435,7 @@ class ClassBoardScreen(OfficeScreen):
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.notice)
         QShortcut(Qt.Key.Key_F11, self).activated.connect(self.press_primary)
+        self._blind = False  # whether the last look failed
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_EVERY)
         self._looking.timeout.connect(self.reload)
@@ -443,7 +446,8 @@ class ClassBoardScreen(OfficeScreen):
             self.going.emit("classes")
             return
         super().enter()
-        self._to_desk = False
+        self._blind, self._to_desk = False, False
+        self._looking.setInterval(LOOK_EVERY)
         self.hints = self.tr("F11 layar penuh · Esc kembali dari layar penuh")
         if self.office.receiving:
             self.hints = self.tr("Tetap menerima hasil · F11 layar penuh · Kembali ke Terima hasil")
@@ -464,6 +468,10 @@ class ClassBoardScreen(OfficeScreen):
             self.office.look(lambda records: board_of(records, class_id), self._show, self._failed)
 
     def _show(self, board: Board) -> None:
+        if self._blind:
+            self._blind = False
+            self.notice.hide()
+            self._looking.setInterval(LOOK_EVERY)
         self.heading.say(board.title)
         self.view.show_board(board)
         if self.wall is not None:
@@ -472,9 +480,13 @@ class ClassBoardScreen(OfficeScreen):
             self.say(self.tr("Kelas ini belum punya peserta. Tekan Peserta dan hadir."), "info")
 
     def _failed(self, error: BaseException) -> None:
-        """Said once: it is looked again and again."""
-        self._looking.stop()
-        self.fail(error)
+        """Said once: it is looked again, less often, until it can be seen."""
+        if getattr(error, "code", "") != "catatan":
+            self._looking.stop()  # such as a class that is gone
+        if not self._blind:
+            self._blind = True
+            self._looking.setInterval(LOOK_AGAIN)
+            self.fail(error)
 
     def press_primary(self) -> None:
         """On the whole screen, or back."""
