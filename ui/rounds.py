@@ -63,7 +63,7 @@ def make_round(wanted: Again, done: Packet, form: Form, *, folder: Path, pages: 
         report(making.format(n=at + 1, all=total), MADE * at / total)
 
     place = write_again(form, packet, folder, told=told)
-    tps = TpsName(packet.tps.number, packet.tps.kelurahan)
+    tps = TpsName(packet.tps.number, packet.tps.kelurahan, packet.id)
     read = []
     for at, photo in enumerate(packet.photos):
         words = reading.format(n=at + 1, all=len(packet.photos))

@@ -376,7 +376,7 @@ class Session(QObject):
         from sirekap_trainer.reading.result import TpsName  # noqa: PLC0415
 
         place = self.packet.tps
-        return TpsName(place.number, place.kelurahan)
+        return TpsName(place.number, place.kelurahan, self.packet.id)
 
     def page(self, number: int) -> TakenPage | None:
         """What was photographed of a page, with its pixels."""

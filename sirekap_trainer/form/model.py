@@ -99,7 +99,9 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Artwork:
-    """One printed thing beside frames, bubbles, tag and marks. Used to draw sheets; the reader does not need it.
+    """One printed thing beside frames, bubbles, tag and marks. Used to draw sheets.
+
+    The reader needs the place of the QR code alone.
 
     Attributes:
         kind: `line` from (x, y) to (x2, y2); `rect` with corner (x, y) and opposite corner (x2, y2);

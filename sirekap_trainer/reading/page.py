@@ -26,6 +26,7 @@ from sirekap_trainer.reading.bubbles import read_bubbles
 from sirekap_trainer.reading.digits import REFUSAL_THRESHOLD, DigitReader
 from sirekap_trainer.reading.doubts import number_findings
 from sirekap_trainer.reading.header import Ocr, header_findings, read_header, tesseract
+from sirekap_trainer.reading.imprint import imprint_findings, printed_id
 from sirekap_trainer.reading.result import HeaderReading, NumberReading, PageReading, TpsName
 
 #: Told how far a reading is: what is being done (Indonesian), and a share from 0 to 1. May raise to stop it.
@@ -81,8 +82,8 @@ class PageReader:
             expected: Form id and page number that should be on it. Another page is still read, with a finding.
             corners: (4, 2) px of the corner marks given by a person, upper left first, clockwise as one reads the
                 page; then `expected` must say which page it is.
-            tps: Whose form it should be: the printed header is read, and another TPS's form gets a finding. None to
-                leave the header unread.
+            tps: Whose form it should be: code and header of a sheet are read, and another one's gets a finding. None to
+                leave them unread.
             progress: Called before each step.
 
         Raises:
@@ -97,9 +98,11 @@ class PageReader:
         whole = cache(lambda: photo.image if photo.reduction == 1 else file.decode().image)
         upright = self._found(photo, whole, expected, corners)
         tell("Memeriksa mutu foto", 0.5)
-        header = self._read_header(whole, upright, tps)
+        other = imprint_findings(printed_id(upright), tps.packet) if tps and tps.packet else ()
+        header = () if other else self._read_header(whole, upright, tps)
         photo_findings = (
             *_wrong_page(upright, expected),
+            *other,
             *(header_findings(header, tps) if tps else ()),
             *quality.judge(photo.size, upright),
         )

@@ -54,10 +54,12 @@ class TpsName:
     Attributes:
         number: Three-digit text, e.g. `012`.
         kelurahan: May be empty: then only the number counts.
+        packet: Id of the packet that a practice sheet should be of; empty where any will do.
     """
 
     number: str
     kelurahan: str = ""
+    packet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

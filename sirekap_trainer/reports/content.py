@@ -48,6 +48,7 @@ PHOTO_WORDS = {
     "tidak_rata": "kertas terlipat atau melengkung",
     "tertutup": "ada kotak yang tertutup",
     "tps_lain": "kepala lembar menyebut TPS lain",
+    "lembar_lain": "lembar paket lain",
     "formulir_lain": "formulir lain",
     "halaman_lain": "halaman lain",
     "halaman_tidak_dikenali": "halaman tidak dikenali",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from sirekap_trainer.findings import Finding
 from sirekap_trainer.photo.load import open_photo
 from sirekap_trainer.practice.packet import load_packet, save_packet
+from sirekap_trainer.reading.imprint import imprint_findings
 
 
 def words(widget) -> str:
@@ -317,3 +320,22 @@ def test_a_file_that_is_at_fault_is_told_by_its_own_name_beside_the_ways(at_phot
     for button in asking.ways.buttons:
         assert not button.visibleRegion().isEmpty(), button.text()
     assert window.focusWidget().text() == "Ambil berkas", "Enter takes another one in the same way"
+
+
+def test_the_sheet_of_another_packet_is_not_taken_by_enter(at_photo, readers, qtbot):
+    """Told by the code on the sheet, also where no Tesseract reads its header."""
+
+    class OtherSheet(readers.honest):
+        def read(self, source, *, tps=None, **rest):
+            found = super().read(source, **rest)
+            return replace(found, photo_findings=imprint_findings("UJI-99", tps.packet))
+
+    window = at_photo(OtherSheet)
+    window.step.sample_button.click()
+    qtbot.waitUntil(lambda: window.step.ready, timeout=5000)
+    told = words(window.step)
+    assert f"Ini lembar paket UJI-99, bukan {window.session.packet.id}." in told
+    assert window.primary.text() == "Tetap pakai foto ini"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert window.step.page == 1, "Enter photographs again"
+    assert window.session.exercise.photo(1).first_findings == ("lembar_lain",)

@@ -18,13 +18,14 @@ from .step import scrolling
 
 #: More findings than this would push the picture away; the worst come first.
 MAX_FINDINGS = 3
-#: Code of the finding that the printed header names another TPS (`sirekap_trainer.reading.header`).
-OTHER_TPS = "tps_lain"
+#: Codes of the findings that the printed header names another TPS (`sirekap_trainer.reading.header`), and that the sheet
+#: is another packet's (`sirekap_trainer.reading.imprint`).
+OTHER_TPS = frozenset({"tps_lain", "lembar_lain"})
 
 
 def of_other_tps(taken: TakenPage) -> bool:
-    """Whether the sheet's header names another TPS than the trainee's."""
-    return any(finding.code == OTHER_TPS for finding in taken.reading.photo_findings)
+    """Whether the sheet's header names another TPS than the trainee's, or it is another packet's."""
+    return any(finding.code in OTHER_TPS for finding in taken.reading.photo_findings)
 
 
 class ResultPlace(QWidget):
