@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..language import said
 from ..session import Session
@@ -20,7 +20,7 @@ from ..widgets.flow import flowing
 from ..widgets.table import Cell, Table
 from .classes import day_in_words
 from .craft import packet_names
-from .fields import show_whole
+from .fields import search_line, show_whole
 from .office import Office
 from .people import all_people
 from .screen import OfficeScreen
@@ -146,11 +146,7 @@ class ClassMembersScreen(OfficeScreen):
     # --- parts
 
     def _head(self) -> QHBoxLayout:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Cari nama atau TPS"))
-        self.search.setAccessibleName(self.tr("Cari nama atau TPS"))
-        self.search.setMaximumWidth(self.theme.text(220))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(self.theme, self.tr("Cari nama atau TPS"), width=220)
         self.search.textChanged.connect(self._filter)
         row = tight(QHBoxLayout(), self.theme.space(2))
         row.addWidget(self.heading, 1)

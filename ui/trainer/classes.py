@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from ..language import locale
 from ..session import Session
 from ..theme import Theme
 from ..trainee.step import scrolling
-from ..widgets.basics import Button, IconLabel, label, tight
+from ..widgets.basics import Button, label, tight
 from ..widgets.flow import flowing
 from ..widgets.table import Cell, Table
+from .fields import nothing_yet, search_line
 from .office import Office
 from .screen import OfficeScreen
 from .workshop import Workshop
@@ -62,11 +63,7 @@ class ClassesScreen(OfficeScreen):
         self.primary, self.primary_icon = self.tr("Kelas baru"), "plus"
         self.back = self.tr("Kembali")
         self.classes: list[ClassRow] = []
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Cari kelas"))
-        self.search.setAccessibleName(self.tr("Cari kelas"))
-        self.search.setMaximumWidth(theme.text(220))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(theme, self.tr("Cari kelas"), width=220)
         head = tight(QHBoxLayout(), theme.space(2))
         head.addWidget(label(self.tr("Kelas"), "title"), 1)
         head.addWidget(self.search)
@@ -112,36 +109,21 @@ class ClassesScreen(OfficeScreen):
 
     def _nothing(self) -> QWidget:
         """What comes first, in the order of a trainer's first day; each line leads to its screen."""
-        place = QWidget()
-        column = tight(QVBoxLayout(place), self.theme.space(2))
-        column.addStretch(2)
-        column.addWidget(IconLabel(self.theme, "board", "edge", 56))
-        for words, role in (
-            (self.tr("Belum ada kelas."), "heading"),
-            (self.tr("Pertama kali di sini? Kerjakan berurutan."), "quiet"),
-        ):
-            line = label(words, role, wrap=True)
-            line.setAlignment(_CENTRE)
-            column.addWidget(line)
         self.first_steps = {
             "settings": Button(self.tr("1. Pengaturan: kota dan hari pemungutan"), self.theme, icon="settings"),
             "people": Button(self.tr("2. Peserta: impor daftar operator"), self.theme, icon="people"),
             "sets": Button(self.tr("3. Paket: buat paket latihan"), self.theme, icon="packets"),
         }
-        steps = tight(QVBoxLayout(), self.theme.space(1))
+        steps = QWidget()
+        column = tight(QVBoxLayout(steps), self.theme.space(1))
         for step, button in self.first_steps.items():
             button.clicked.connect(lambda _, to=step: self.going.emit(to))
-            steps.addWidget(button)
+            column.addWidget(button)
         last = label(self.tr("4. Kelas baru di kanan bawah, lalu Bagi paket."), wrap=True)
         last.setAlignment(_CENTRE)
-        steps.addWidget(last)
-        middle = tight(QHBoxLayout())
-        middle.addStretch(1)
-        middle.addLayout(steps)
-        middle.addStretch(1)
-        column.addLayout(middle)
-        column.addStretch(3)
-        return scrolling(place)
+        column.addWidget(last)
+        words = self.tr("Pertama kali di sini? Kerjakan berurutan.")
+        return scrolling(nothing_yet(self.theme, "board", self.tr("Belum ada kelas."), words, steps))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The names have the room that large text leaves."""

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
@@ -39,6 +38,7 @@ from ..widgets.busy import Busy
 from ..widgets.flow import flowing
 from ..widgets.notices import Notice
 from ..widgets.table import Cell, Table
+from .fields import search_line
 from .office import Office
 from .screen import OfficeScreen
 from .words import tr
@@ -300,10 +300,7 @@ class DeskScreen(OfficeScreen):
         self.table.marked.connect(self._offer)
         right = QWidget()
         side = tight(QVBoxLayout(right), self.theme.space(1))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Cari operator: nama, kelurahan, TPS"))
-        self.search.setAccessibleName(self.search.placeholderText())
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(self.theme, self.tr("Cari operator: nama, kelurahan, TPS"))
         self.search.textChanged.connect(self._search)
         self.people = QListWidget()
         self.people.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the TPS stays in sight

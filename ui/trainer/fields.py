@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QFileDialog, QHBoxLayout, QLineEdit, Q
 
 from ..language import said
 from ..theme import Theme
-from ..widgets.basics import Button, label, tight
+from ..widgets.basics import Button, IconLabel, label, tight
 
 #: After so many milliseconds a line that took other words has its new height, nested layouts and all.
 SETTLED = 30
@@ -131,6 +131,39 @@ class FolderField(Field):
         if chosen:
             self.line.setText(chosen)
             self.complain("")
+
+
+def search_line(theme: Theme, words: str, *, width: int = 0) -> QLineEdit:
+    """A line for what is looked for in a list.
+
+    Args:
+        theme: Sizes.
+        words: What may be typed, shown while nothing is.
+        width: At most, in pixels at 100%; 0 for all there is.
+    """
+    line = QLineEdit()
+    line.setPlaceholderText(words)
+    line.setAccessibleName(words)
+    line.setClearButtonEnabled(True)
+    if width:
+        line.setMaximumWidth(theme.text(width))
+    return line
+
+
+def nothing_yet(theme: Theme, icon: str, heading: str, advice: str, *below: QWidget) -> QWidget:
+    """What stands in the place of a list that is empty: a sign, what is missing, what to do, and what does it."""
+    place = QWidget()
+    column = tight(QVBoxLayout(place), theme.space(2))
+    column.addStretch(2)
+    column.addWidget(IconLabel(theme, icon, "edge", 56))
+    for words, role in ((heading, "heading"), (advice, "quiet")):
+        line = label(words, role, wrap=True)
+        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(line)
+    for part in below:
+        column.addWidget(part, 0, Qt.AlignmentFlag.AlignCenter)
+    column.addStretch(3)
+    return place
 
 
 def show_whole(widget: QWidget) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout
 
 from ..session import Session
 from ..theme import Theme
 from ..widgets.basics import Button, label, tight
 from ..widgets.table import Cell, Table
+from .fields import search_line
 from .keying import FilledSheet
 from .screen import SetScreen
 from .words import tr
@@ -27,11 +28,7 @@ class KeysScreen(SetScreen):
         self.primary, self.back = self.tr("Isi kunci lembar ini"), self.tr("Kembali")
         self.hints = self.tr("Panah memilih lembar · Enter isi kunci")
         self.sheets: tuple[FilledSheet, ...] = ()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Cari di daftar"))
-        self.search.setAccessibleName(self.tr("Cari di daftar"))
-        self.search.setMaximumWidth(theme.text(220))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(theme, self.tr("Cari di daftar"), width=220)
         self.save_button = Button(self.tr("Simpan daftar"), theme, icon="file")
         self.save_button.clicked.connect(self._ask_save)
         head = tight(QHBoxLayout(), theme.space(2))

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ..language import said
 from ..session import Session
 from ..theme import Theme
-from ..widgets.basics import Button, Dropdown, IconLabel, label, tight
+from ..widgets.basics import Button, Dropdown, label, tight
 from ..widgets.flow import flowing
 from ..widgets.table import Cell, Table
+from .fields import nothing_yet, search_line
 from .office import Office
 from .screen import OfficeScreen
 from .workshop import Workshop
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 #: Columns that large text leaves no room for: kecamatan and phone.
 LEFT_OUT = (0, 5)
-_CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 def all_people(records: Records) -> list[PersonRow]:
@@ -66,11 +65,7 @@ class PeopleScreen(OfficeScreen):
         self.village.setMinimumWidth(self.theme.text(220))
         self.village.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.village.activated.connect(lambda _: self._fill())
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Cari nama atau TPS"))
-        self.search.setAccessibleName(self.tr("Cari nama atau TPS"))
-        self.search.setMaximumWidth(self.theme.text(220))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(self.theme, self.tr("Cari nama atau TPS"), width=220)
         self.search.textChanged.connect(self._filter)
         row = tight(QHBoxLayout(), self.theme.space(2))
         row.addWidget(self.heading, 1)
@@ -100,28 +95,14 @@ class PeopleScreen(OfficeScreen):
         return place
 
     def _nothing(self) -> QWidget:
-        place = QWidget()
-        column = tight(QVBoxLayout(place), self.theme.space(2))
-        column.addStretch(2)
-        column.addWidget(IconLabel(self.theme, "people", "edge", 56))
-        for words, role in (
-            (self.tr("Belum ada peserta."), "heading"),
-            (self.tr("Simpan contoh daftar, isi, lalu tekan Impor daftar di kanan bawah."), "quiet"),
-        ):
-            line = label(words, role, wrap=True)
-            line.setAlignment(_CENTRE)
-            column.addWidget(line)
         template = Button(self.tr("Simpan contoh daftar"), self.theme, icon="file")
         template.clicked.connect(self._ask_template)
-        row = tight(QHBoxLayout(), self.theme.space(1))
-        row.addStretch(1)
-        row.addWidget(template)
-        row.addWidget(self._add_button())
-        row.addWidget(self._places_button())
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(3)
-        return place
+        buttons = QWidget()
+        row = tight(QHBoxLayout(buttons), self.theme.space(1))
+        for button in (template, self._add_button(), self._places_button()):
+            row.addWidget(button)
+        words = self.tr("Simpan contoh daftar, isi, lalu tekan Impor daftar di kanan bawah.")
+        return nothing_yet(self.theme, "people", self.tr("Belum ada peserta."), words, buttons)
 
     def _add_button(self) -> Button:
         button = Button(self.tr("Ketik peserta"), self.theme, icon="plus")

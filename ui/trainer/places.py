@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from ..language import said
 from ..session import Session
 from ..theme import Theme
-from ..widgets.basics import Button, Dropdown, IconLabel, label, tight
+from ..widgets.basics import Button, Dropdown, label, tight
 from ..widgets.flow import flowing
 from ..widgets.table import Cell, Table
+from .fields import nothing_yet, search_line
 from .office import Office
 from .screen import OfficeScreen
 from .workshop import Workshop
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 #: What a row of the table is.
 Level = Literal["station", "village", "district"]
 LEVELS: tuple[Level, ...] = ("station", "village", "district")
-_CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 def all_places(records: Records) -> Places:
@@ -66,11 +65,7 @@ class PlacesScreen(OfficeScreen):
         self.village.setMinimumWidth(self.theme.text(220))
         self.village.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.village.activated.connect(lambda _: self._fill_stations())
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Cari tempat"))
-        self.search.setAccessibleName(self.tr("Cari tempat"))
-        self.search.setMaximumWidth(self.theme.text(220))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(self.theme, self.tr("Cari tempat"), width=220)
         self.search.textChanged.connect(self._filter)
         row = tight(QHBoxLayout(), self.theme.space(2))
         row.addWidget(label(self.tr("Daftar TPS"), "title"), 1)
@@ -133,26 +128,10 @@ class PlacesScreen(OfficeScreen):
         return {"station": self.tr("TPS"), "village": self.tr("Kelurahan"), "district": self.tr("Kecamatan")}
 
     def _nothing(self) -> QWidget:
-        place = QWidget()
-        column = tight(QVBoxLayout(place), self.theme.space(2))
-        column.addStretch(2)
-        column.addWidget(IconLabel(self.theme, "board", "edge", 56))
-        for words, role in (
-            (self.tr("Belum ada TPS."), "heading"),
-            (self.tr("TPS masuk bersama daftar peserta, atau tekan Tambah TPS di kanan bawah."), "quiet"),
-        ):
-            line = label(words, role, wrap=True)
-            line.setAlignment(_CENTRE)
-            column.addWidget(line)
         import_button = Button(self.tr("Impor daftar"), self.theme, icon="file")
         import_button.clicked.connect(lambda: self.going.emit("roster_import"))
-        row = tight(QHBoxLayout())
-        row.addStretch(1)
-        row.addWidget(import_button)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(3)
-        return place
+        words = self.tr("TPS masuk bersama daftar peserta, atau tekan Tambah TPS di kanan bawah.")
+        return nothing_yet(self.theme, "board", self.tr("Belum ada TPS."), words, import_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The kelurahan has the room that large text leaves."""

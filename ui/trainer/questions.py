@@ -21,10 +21,10 @@ from ..language import said
 from ..session import Session
 from ..theme import Theme
 from ..trainee.step import scrolling
-from ..widgets.basics import Button, Dropdown, IconLabel, label, tight
+from ..widgets.basics import Button, Dropdown, label, tight
 from ..widgets.choices import Choices
 from ..widgets.table import Cell, Table
-from .fields import Field
+from .fields import Field, nothing_yet
 from .office import Office
 from .screen import OfficeScreen
 from .words import tr
@@ -41,7 +41,6 @@ LEFT_OUT = (2,)
 _ANSWERED = 4
 #: Below this width, at 100%, the answer stands under the table.
 BESIDE = 860
-_CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 def all_questions(records: Records) -> tuple[QuestionRow, ...]:
@@ -155,19 +154,8 @@ class QuestionsScreen(OfficeScreen):
         return scrolling(content)
 
     def _nothing(self) -> QWidget:
-        place = QWidget()
-        column = tight(QVBoxLayout(place), self.theme.space(2))
-        column.addStretch(1)
-        column.addWidget(IconLabel(self.theme, "ask", "ink_soft", 56), 0, _CENTRE)
-        for words, role in (
-            (self.tr("Belum ada pertanyaan."), "heading"),
-            (self.tr("Peserta menekan F8 Saya belum paham; pertanyaannya datang bersama hasil."), "quiet"),
-        ):
-            line = label(words, role, wrap=True)
-            line.setAlignment(_CENTRE)
-            column.addWidget(line)
-        column.addStretch(2)
-        return place
+        words = self.tr("Peserta menekan F8 Saya belum paham; pertanyaannya datang bersama hasil.")
+        return nothing_yet(self.theme, "ask", self.tr("Belum ada pertanyaan."), words)
 
     # --- showing
 

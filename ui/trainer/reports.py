@@ -40,6 +40,7 @@ from ..widgets.notices import Notice
 from ..widgets.page_view import PageView
 from .chart_view import ChartColors, DocumentView, Drawn, chart_colors, drawn
 from .craft import SheetPage
+from .fields import search_line
 from .office import Office
 from .screen import Screen
 from .words import tr
@@ -328,10 +329,7 @@ class ReportsScreen(Screen):
         self.kinds = Choices(self.theme, self.tr("Laporan tentang"), names)
         self.kinds.changed.connect(self._look_up)
         column.addWidget(self.kinds)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(self.tr("Cari di daftar"))
-        self.search.setAccessibleName(self.tr("Cari di daftar"))
+        self.search = search_line(self.theme, self.tr("Cari di daftar"))
         self.more_button = Button(self.tr("Lainnya…"), self.theme)
         row = tight(QHBoxLayout(), self.theme.space(1))
         row.addWidget(self.search, 1)

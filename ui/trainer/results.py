@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ..language import said
 from ..session import Session
@@ -25,7 +25,7 @@ from ..widgets.flow import flowing
 from ..widgets.notices import Notice
 from ..widgets.table import Cell, Table
 from . import grading
-from .fields import Field, show_whole
+from .fields import Field, search_line, show_whole
 from .grading import CLOSED, Graded, Grading, Scored
 from .office import Office
 from .screen import Screen
@@ -117,11 +117,7 @@ class ResultsScreen(Screen):
         self.export_button.clicked.connect(self._ask_export)
         self.keep_button = Button(self.tr("Masukkan ke catatan"), self.theme, icon="people")
         self.keep_button.clicked.connect(self.keep)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Cari nama atau TPS"))
-        self.search.setAccessibleName(self.tr("Cari nama atau TPS"))
-        self.search.setMaximumWidth(self.theme.text(220))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(self.theme, self.tr("Cari nama atau TPS"), width=220)
         head.addWidget(self.heading, 1)
         head.addWidget(self.search)
         column.addLayout(head)

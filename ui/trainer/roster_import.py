@@ -19,10 +19,11 @@ from ..session import Session
 from ..tasks import Progress
 from ..theme import Theme
 from ..trainee.step import scrolling
-from ..widgets.basics import Button, Dropdown, Elided, IconLabel, label, tight
+from ..widgets.basics import Button, Dropdown, Elided, label, tight
 from ..widgets.flow import flowing
 from ..widgets.notices import Notice
 from ..widgets.table import Cell, Table
+from .fields import nothing_yet
 from .office import Office
 from .people import write_template
 from .screen import OfficeScreen
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from sirekap_trainer.records.people import Change, ChangeKind, RosterPlan
     from sirekap_trainer.records.roster_file import Checked, Meaning, Sheet
 
-_CENTRE = Qt.AlignmentFlag.AlignCenter
 #: What no column means, in a choice of columns.
 NO_COLUMN = -1
 
@@ -125,24 +125,12 @@ class RosterImportScreen(OfficeScreen):
     # --- parts
 
     def _asking(self) -> QWidget:
-        place = QWidget()
-        column = tight(QVBoxLayout(place), self.theme.space(2))
-        column.addStretch(2)
-        column.addWidget(IconLabel(self.theme, "file", "edge", 56))
-        for words, role in (
-            (self.tr("Pilih daftar Excel atau CSV."), "heading"),
-            (self.tr("Satu operator tiap baris: kecamatan, kelurahan, TPS, nama, peran, nomor HP."), "quiet"),
-        ):
-            line = label(words, role, wrap=True)
-            line.setAlignment(_CENTRE)
-            column.addWidget(line)
         self.template_button = Button(self.tr("Simpan contoh daftar"), self.theme, icon="file")
         self.template_button.clicked.connect(
             lambda: self.ask_file(self.template_button.text(), self.tr("Daftar operator.xlsx"), self.save_template)
         )
-        column.addWidget(self.template_button, 0, _CENTRE)
-        column.addStretch(3)
-        return place
+        words = self.tr("Satu operator tiap baris: kecamatan, kelurahan, TPS, nama, peran, nomor HP.")
+        return nothing_yet(self.theme, "file", self.tr("Pilih daftar Excel atau CSV."), words, self.template_button)
 
     def _showing(self) -> QWidget:
         place = QWidget()

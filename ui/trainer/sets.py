@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ..session import Session
 from ..theme import Theme
-from ..widgets.basics import Button, IconLabel, label, tight
+from ..widgets.basics import Button, label, tight
 from ..widgets.flow import flowing
 from ..widgets.notices import Notice
 from ..widgets.table import Cell, Table
+from .fields import nothing_yet, search_line
 from .screen import Screen
 from .words import count_of, date_of, kind_of, levels
 from .workshop import Job, SetEntry, Workshop
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 #: Columns that large text leaves no room for: the photographs, and the date, which is in the folder's name too.
 LEFT_OUT = (3, 4)
-_CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class SetsScreen(Screen):
@@ -37,11 +37,7 @@ class SetsScreen(Screen):
         self.back = self.tr("Kembali")
         self.entries: list[SetEntry] = []
         self.ready = False
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Cari di daftar"))
-        self.search.setAccessibleName(self.tr("Cari di daftar"))
-        self.search.setMaximumWidth(theme.text(280))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(theme, self.tr("Cari di daftar"), width=280)
         self.table = Table(theme, self._heads(), right=(2,))
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # folders differ at their end
         self.table.setAccessibleName(self.tr("Paket yang sudah dibuat"))
@@ -140,20 +136,8 @@ class SetsScreen(Screen):
         ]
 
     def _nothing(self) -> QWidget:
-        place = QWidget()
-        column = tight(QVBoxLayout(place), self.theme.space(2))
-        words = (
-            label(self.tr("Belum ada paket."), "heading", wrap=True),
-            label(self.tr("Tekan Buat paket baru di kanan bawah."), "quiet", wrap=True),
-        )
-        column.addStretch(2)
-        column.addWidget(IconLabel(self.theme, "packets", "edge", 56))
-        for line in words:
-            line.setAlignment(_CENTRE)
-            column.addWidget(line)
-        column.addWidget(self._adopt_button(), 0, _CENTRE)
-        column.addStretch(3)
-        return place
+        words = self.tr("Tekan Buat paket baru di kanan bawah.")
+        return nothing_yet(self.theme, "packets", self.tr("Belum ada paket."), words, self._adopt_button())
 
     def _adopt_button(self) -> Button:
         button = Button(self.tr("Tambahkan folder"), self.theme, icon="plus")

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QLineEdit,
     QListWidget,
     QMessageBox,
     QStackedWidget,
@@ -31,7 +30,7 @@ from ..widgets.flow import flowing
 from ..widgets.table import Cell, Table
 from . import care
 from .care import CityState, PrivacyState
-from .fields import Field
+from .fields import Field, search_line
 from .office import Office
 from .screen import OfficeScreen
 from .workshop import Workshop
@@ -363,10 +362,7 @@ class PrivacyPage(Page):
         self.primary = self.tr("Simpan tanggal")
         self.found: list[PersonRow] = []
         self.column.addWidget(label(self.tr("Data satu orang"), "heading"))
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(self.tr("Cari nama, kelurahan atau TPS"))
-        self.search.setAccessibleName(self.search.placeholderText())
+        self.search = search_line(self.theme, self.tr("Cari nama, kelurahan atau TPS"))
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(_REST)
