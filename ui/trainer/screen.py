@@ -102,29 +102,17 @@ class Screen(Step):
         self.workshop.write_list(path, table.as_list(), saved, failed)
 
 
-class OfficeScreen(Screen):
-    """A screen about the records.
+class TellingScreen(Screen):
+    """A screen that says itself what went wrong or came of something.
 
     Attributes:
-        office: Reads and writes them.
-        notice: Says what went wrong or came of it; a subclass gives it its place.
+        notice: Says it; a subclass gives it its place.
     """
 
-    def __init__(self, theme: Theme, session: Session, workshop: Workshop, office: Office) -> None:
+    def __init__(self, theme: Theme, session: Session, workshop: Workshop) -> None:
         super().__init__(theme, session, workshop)
-        self.office = office
         self.notice = Notice(theme)
         self.notice.hide()
-        office.changed.connect(self._look_again)
-
-    def enter(self) -> None:
-        """Looks up what is shown."""
-        self.rail.show_current(self.entry)
-        self.notice.hide()
-        self.reload()
-
-    def reload(self) -> None:
-        """Looks up what is shown; called again whenever the records are others."""
 
     def say(self, words: str, severity: str) -> None:
         """Shows a notice."""
@@ -138,24 +126,44 @@ class OfficeScreen(Screen):
             self.trouble.emit(error)
         self.say(f"{problem.message} {problem.hint}", "error")
 
+
+class OfficeScreen(TellingScreen):
+    """A screen about the records.
+
+    Attributes:
+        office: Reads and writes them.
+    """
+
+    def __init__(self, theme: Theme, session: Session, workshop: Workshop, office: Office) -> None:
+        super().__init__(theme, session, workshop)
+        self.office = office
+        office.changed.connect(self._look_again)
+
+    def enter(self) -> None:
+        """Looks up what is shown."""
+        self.rail.show_current(self.entry)
+        self.notice.hide()
+        self.reload()
+
+    def reload(self) -> None:
+        """Looks up what is shown; called again whenever the records are others."""
+
     def _look_again(self) -> None:
         if self.isVisible():
             self.reload()
 
 
-class SetScreen(Screen):
+class SetScreen(TellingScreen):
     """A screen about the set at hand.
 
     Attributes:
         heading: Names the set.
-        notice: Says what went wrong or came of it; a subclass gives it its place.
     """
 
     def __init__(self, theme: Theme, session: Session, workshop: Workshop) -> None:
         super().__init__(theme, session, workshop)
         self.ready = False
         self.heading = Elided("title")
-        self.notice = Notice(theme)
 
     def enter(self) -> None:
         """Looks the set up; without one it goes back to the list."""
@@ -171,18 +179,6 @@ class SetScreen(Screen):
     def look_up(self, made: MadeSet) -> None:
         """Has the workshop look up what is shown of a set."""
         raise NotImplementedError
-
-    def say(self, words: str, severity: str) -> None:
-        """Shows a notice."""
-        self.notice.say(words, severity)
-        self.notice.show()
-
-    def fail(self, error: BaseException) -> None:
-        """Says what went wrong."""
-        problem = problem_of(error)
-        if not problem.expected:
-            self.trouble.emit(error)
-        self.say(f"{problem.message} {problem.hint}", "error")
 
     def press_back(self) -> None:
         """To the list."""
