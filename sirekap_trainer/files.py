@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+#: What a system says of a disk without room: it is full, or a person's share of it is used up.
+_NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
+
+def is_full(error: OSError) -> bool:
+    """Whether a file cannot be written because there is no room."""
+    return error.errno in _NO_ROOM
 
 
 @contextmanager

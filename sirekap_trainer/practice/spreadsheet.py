@@ -170,7 +170,8 @@ def write_table(
         path.parent.mkdir(parents=True, exist_ok=True)
         write(path, rows, widths, help_lines)
     except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
-        raise kind.error(path, "tidak dapat disimpan.", hint="Periksa izin folder, atau pilih folder lain.") from error
+        hint = "Periksa ruang penyimpanan dan izin folder, atau pilih folder lain."
+        raise kind.error(path, "tidak dapat disimpan.", hint=hint) from error
     return path
 
 

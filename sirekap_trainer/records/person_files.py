@@ -38,7 +38,9 @@ def write_export(found: PersonExport, person_id: int, folder: Path) -> tuple[Pat
             with suppress(OSError):
                 path.unlink(missing_ok=True)
         raise RecordsError(
-            "Berkas tidak dapat disimpan.", hint="Periksa izin folder, atau pilih folder lain.", code="berkas"
+            "Berkas tidak dapat disimpan.",
+            hint="Periksa ruang penyimpanan dan izin folder, atau pilih folder lain.",
+            code="berkas",
         ) from error
     read, plain = texts
     return read, plain

@@ -29,7 +29,7 @@ from reportlab.platypus import (
 )
 
 from sirekap_trainer.errors import ReportError
-from sirekap_trainer.files import write_whole
+from sirekap_trainer.files import is_full, write_whole
 from sirekap_trainer.reports.fonts import BOLD, LINE, REGULAR, SOFT, register_fonts
 
 #: At the foot of every page.
@@ -234,6 +234,8 @@ def save_bytes(content: bytes, path: Path, *, kind: str = "PDF") -> Path:
     except OSError as error:
         raise ReportError(
             f"{kind} {path.name} tidak dapat disimpan di {path.parent}.",
-            hint=f"Tutup {kind} itu bila sedang dibuka, atau pilih folder lain.",
+            hint="Penyimpanan ini penuh. Kosongkan ruang, atau pilih folder lain."
+            if is_full(error)
+            else f"Tutup {kind} itu bila sedang dibuka, atau pilih folder lain.",
             code=f"{kind.lower()}_tidak_tersimpan",
         ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from sirekap_trainer.errors import ReportError
+from sirekap_trainer.reports import page as saving
 from sirekap_trainer.reports.content import Difference, PairReport, Report
 from sirekap_trainer.reports.page import MARGIN, NOT_OFFICIAL
 from sirekap_trainer.reports.pdf import pdf_bytes, save_pdf
@@ -185,3 +187,14 @@ def test_a_file_that_cannot_be_written_is_told(evening, tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["hasil.pdf"]
     with pytest.raises(ReportError):
         save_pdf(Report((evening.attempt(0),)), tmp_path / "tidak ada" / "hasil.pdf")
+
+
+def test_a_full_disk_is_told_as_such(tmp_path, monkeypatch):
+    def full(path, content):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(saving, "write_whole", full)
+    with pytest.raises(ReportError) as caught:
+        saving.save_bytes(b"%PDF", tmp_path / "hasil.pdf")
+    assert "penuh" in caught.value.hint
+    assert "bila sedang dibuka" not in caught.value.hint
