@@ -8,6 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ui.theme import Theme
+from ui.widgets.digits import Digits
+
 
 @pytest.fixture
 def coached(make_window, walk):
@@ -233,3 +236,23 @@ def test_without_a_coach_nothing_is_told(check):
     check.step.go_to("suara_2")
     assert check.step.card.word.text() == "sesuai"
     assert "Di kertas" not in check.step.card.note.text()
+
+
+def _light(color) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = (color.redF(), color.greenF(), color.blueF())
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("symbol", ["X", "-", "8", "?"])
+def test_what_stands_in_a_box_can_be_read(qtbot, symbol, dark):
+    digits = Digits(Theme(dark=dark), 96)
+    qtbot.addWidget(digits)
+    digits.show_symbols(symbol)
+    digits.resize(digits.sizeHint())
+    image = digits.grab().toImage()
+    inside = [image.pixelColor(x, y) for x in range(8, image.width() - 8) for y in range(8, image.height() - 8)]
+    seen = sorted(map(_light, inside))
+    assert (seen[-1] + 0.05) / (seen[0] + 0.05) >= 4.5

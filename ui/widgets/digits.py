@@ -12,6 +12,8 @@ from ..theme import Theme
 DIGIT_SHARE = 0.62
 BOX_ASPECT = 0.68
 GAP_SHARE = 0.07
+#: Colour of what stands in unused boxes: quiet, and to be read all the same.
+FILLER = "ink_soft"
 
 
 def boxes_width(height: int, count: int) -> int:
@@ -35,7 +37,7 @@ def paint_boxes(painter: QPainter, theme: Theme, rects: list[QRectF], symbols: s
         painter.setPen(QPen(theme.color("line"), 1))
         painter.setBrush(theme.color("surface"))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        color = {"?": "warn", "X": "edge", "-": "edge"}.get(symbol, tint)
+        color = {"?": "warn", "X": FILLER, "-": FILLER}.get(symbol, tint)
         painter.setPen(theme.color(color))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "" if symbol == "_" else symbol)
 
