@@ -9,6 +9,7 @@ import tomllib
 from collections import Counter
 from dataclasses import asdict, replace
 from importlib.resources import files
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -283,6 +284,18 @@ def attempted(who, at, code):
     """An attempt in the outbox, as far as it matters here."""
     data = {"format": 2, "exercise": {"trainee": asdict(who)}, "sent_at": moment(at), "class_code": code}
     return Part("attempt", f"a{at:.0f}{who.role}", data if code else {**data, "class_code": ""})
+
+
+def test_a_finished_test_is_kept_also_where_its_file_is_held(kept, monkeypatch):
+    quiz = kept.open(UTAMA, "pre", at=NOW)
+    kept.keep(quiz)
+
+    def held(*_, **__):
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(Path, "unlink", held)
+    kept.keep(done(quiz))
+    assert kept.finished(UTAMA, "pre", at=NOW) is not None
 
 
 def test_a_finished_test_names_the_class_of_the_persons_attempts(kept):
