@@ -19,6 +19,7 @@ import xlsxwriter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from sirekap_trainer.errors import PacketError
+from sirekap_trainer.files import unfinished
 
 #: More rows than a list of a trainer has (a regency has fewer TPS): a file beyond this is another one.
 MOST_ROWS = 20_000
@@ -168,7 +169,8 @@ def write_table(
         raise kind.error(path, "sudah ada.", hint="Pilih nama berkas lain.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, rows, widths, help_lines)
+        with unfinished(path) as temporary:  # half of it would be in the way the next time
+            write(temporary, rows, widths, help_lines)
     except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
         hint = "Periksa ruang penyimpanan dan izin folder, atau pilih folder lain."
         raise kind.error(path, "tidak dapat disimpan.", hint=hint) from error

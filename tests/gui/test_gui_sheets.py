@@ -60,6 +60,10 @@ def test_an_example_of_a_list_can_be_saved(trainer, qtbot, tmp_path):
     step.take_roster(tmp_path / "d.xlsx")
     qtbot.waitUntil(lambda: bool(step.ready), timeout=20000)
     assert "2 TPS" in step.roster_words.text()
+    before = (tmp_path / "d.xlsx").read_bytes()
+    step.save_template(tmp_path / "d.xlsx")
+    qtbot.waitUntil(lambda: "sudah ada" in window.banner.words.text(), timeout=20000)
+    assert (tmp_path / "d.xlsx").read_bytes() == before
 
 
 OTHER = City(province="Papua", city="Kota Karang", kecamatan={"Tanjung": ("Batu Putih", "Muara Dua")})

@@ -336,11 +336,10 @@ def write_roster(path: Path, at: Home | None) -> Path:
     """Writes an example of a list, with names of a city.
 
     Raises:
-        PacketError: It cannot be written.
+        PacketError: It is there already, or cannot be written.
     """
     from sirekap_trainer.practice.roster import write_template  # noqa: PLC0415
 
-    path.unlink(missing_ok=True)  # the file dialog asked
     return write_template(path, at)
 
 

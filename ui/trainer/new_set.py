@@ -271,10 +271,11 @@ class NewSetScreen(Screen):
         show_whole(self.roster_words)
 
     def _ask_template(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, self.template_button.text(), "daftar-tps.xlsx", "Excel (*.xlsx)")
-        if chosen:
-            path = Path(chosen if chosen.endswith(".xlsx") else f"{chosen}.xlsx")
-            self.workshop.write_roster(path, self._template_written, self.trouble.emit, at=self._home)
+        self.ask_file(self.template_button.text(), "daftar-tps.xlsx", self.save_template)
+
+    def save_template(self, path: Path) -> None:
+        """Writes a list to fill in."""
+        self.workshop.write_roster(path, self._template_written, self.trouble.emit, at=self._home)
 
     def _template_written(self, path: Path) -> None:
         self._say_roster(self.tr("Contoh ada di {path}. Isi, simpan, lalu pilih.").format(path=path), "ok")

@@ -38,3 +38,18 @@ def test_no_file_is_replaced_and_none_is_made_of_nothing(tmp_path: Path) -> None
     with pytest.raises(PacketError, match="berakhiran"):
         write_list(tmp_path / "daftar.pdf", HEADS, ROWS)
     assert path.read_bytes() == b"lain"
+
+
+@pytest.mark.parametrize("name", ["daftar.csv", "daftar.xlsx"])
+def test_half_a_list_is_not_in_the_way_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(PacketError, match="tidak dapat disimpan"):
+        write_list(tmp_path / name, HEADS, ROWS)
+    assert not list(tmp_path.iterdir())
+    monkeypatch.undo()
+    assert write_list(tmp_path / name, HEADS, ROWS).is_file()
