@@ -130,9 +130,11 @@ def hand_out(what: HandOut, packets: Path, folder: Path, progress: Progress | No
 
 def _copy(packet: Path, place: Path) -> None:
     """Copies a packet; its `packet.json` comes last, so that one that was interrupted is none, nor an earlier one."""
-    (place / PACKET_FILE).unlink(missing_ok=True)
+    data, there = (packet / PACKET_FILE).read_bytes(), place / PACKET_FILE
+    if there.is_file() and there.read_bytes() != data:
+        there.unlink()
     shutil.copytree(packet, place, dirs_exist_ok=True, ignore=shutil.ignore_patterns(PACKET_FILE))
-    write_whole(place / PACKET_FILE, (packet / PACKET_FILE).read_bytes())
+    write_whole(there, data)
 
 
 def _folders(packets: Path) -> dict[str, Path]:

@@ -11,7 +11,7 @@ from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.exercise.class_card import ClassCard
 from sirekap_trainer.form.catalog import builtin_catalog
 from sirekap_trainer.practice.make import make_packet
-from sirekap_trainer.practice.packet import PACKET_FILE, save_packet
+from sirekap_trainer.practice.packet import PACKET_FILE, load_packet, save_packet
 from sirekap_trainer.records.classes import ClassDraft, add_members, deal, new_class, read_cards
 from sirekap_trainer.records.handing_out import HandOut, hand_out, plan
 from sirekap_trainer.records.people import import_roster, list_people
@@ -60,6 +60,8 @@ def test_a_packet_that_was_made_anew_is_none_until_all_of_it_is_there(tmp_path, 
         (("TPS 001 Jati", (packet.split("/")[0],)),),
     )
     out = hand_out(what, packets, tmp_path / "stik")
+    made = load_packet((packets / packet).parent)
+    save_packet(made.model_copy(update={"signed": not made.signed}), (packets / packet).parent)
     (packets / packet).with_name("page-1.jpg").write_bytes(b"another photo")
 
     def pulled(*_, **__):
@@ -73,3 +75,7 @@ def test_a_packet_that_was_made_anew_is_none_until_all_of_it_is_there(tmp_path, 
     hand_out(what, packets, tmp_path / "stik")
     (copy,) = packets_in(out)
     assert (out / copy).with_name("page-1.jpg").read_bytes() == b"another photo"
+    monkeypatch.setattr(shutil, "copytree", pulled)
+    with pytest.raises(RecordsError, match="tidak dapat disimpan"):
+        hand_out(what, packets, tmp_path / "stik")
+    assert packets_in(out) == [copy], "one that is as it was stays"
