@@ -148,6 +148,9 @@ def _print_plan(plan: RosterPlan, *, saved: bool) -> None:
     counts = [f"{plan.count(kind)} {words}" for kind, words in _CHANGE_WORDS.items() if plan.count(kind)]  # type: ignore[arg-type]
     done = "Disimpan" if saved else "Belum disimpan"
     typer.echo(f"{done}: {', '.join([*counts, f'{plan.same} tetap'])}; {plan.new_stations} TPS baru.")
+    if plan.other_city:
+        words = f"Kecamatan di daftar ini bukan dari {plan.other_city}, kota di catatan ini."
+        typer.echo(f"{SIGNS['warning']} {words} Ganti kotanya dengan: records city KOTA.toml")
 
 
 def _change_words(change: Change) -> str:

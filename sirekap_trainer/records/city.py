@@ -8,6 +8,7 @@ What a ballot paper's reserve is and how many voters a TPS may have is the elect
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +21,7 @@ from sqlalchemy.orm import Session
 from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.practice.packet import Tps
 from sirekap_trainer.practice.places import Home
+from sirekap_trainer.records.names import place_norm
 from sirekap_trainer.records.tables import District, Setting, Station, Village
 
 _KEY = "city"
@@ -92,6 +94,16 @@ def city_of(session: Session) -> City:
     """The city of these records; the one that ships where nobody said."""
     found = session.get(Setting, _KEY)
     return default_city() if found is None else City.model_validate(found.value)
+
+
+def not_in(session: Session, districts: Iterable[str]) -> str:
+    """The city of these records where not one of these kecamatan is in it; "" else, or where its kecamatan are unknown.
+
+    A list of operators of another city would else be reported under the name of the one that ships.
+    """
+    city = city_of(session)
+    known, named = {place_norm(one) for one in city.kecamatan}, {place_norm(one) for one in districts}
+    return city.city if known and named and known.isdisjoint(named) else ""
 
 
 def home_of(session: Session) -> Home:

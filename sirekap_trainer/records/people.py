@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -20,6 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.records.city import not_in
 from sirekap_trainer.records.names import alike, norm, place_norm
 from sirekap_trainer.records.roster_file import Checked, Operator, refuse_problems
 from sirekap_trainer.records.tables import Attempt, District, Member, Person, Question, Quiz, Station, Village
@@ -80,6 +81,7 @@ class RosterPlan:
         new_districts: Kecamatan that are new, as the list spells them.
         new_villages: Kelurahan that are new, with their kecamatan: look whether one is misspelt.
         new_stations: How many TPS are new.
+        other_city: The city of the records, where not one kecamatan of the list is in it; else "".
     """
 
     changes: tuple[Change, ...]
@@ -87,6 +89,7 @@ class RosterPlan:
     new_districts: tuple[str, ...]
     new_villages: tuple[tuple[str, str], ...]
     new_stations: int
+    other_city: str = ""
 
     def count(self, kind: ChangeKind) -> int:
         """How many changes are of this kind."""
@@ -144,7 +147,7 @@ def plan_roster(session: Session, operators: Sequence[Operator]) -> RosterPlan:
         session: For reading.
         operators: As `check_rows` gives them: each TPS and role once.
     """
-    return _planned(_Known(session), operators)
+    return _of_the_city(session, _planned(_Known(session), operators), operators)
 
 
 def import_roster(
@@ -164,10 +167,14 @@ def import_roster(
     """
     refuse_problems(checked, name)
     known = _Known(session)
-    plan = _planned(known, checked.operators)
+    plan = _of_the_city(session, _planned(known, checked.operators), checked.operators)
     _apply(session, known, plan, at=at, remove_missing=remove_missing)
     rematch(session)
     return plan
+
+
+def _of_the_city(session: Session, plan: RosterPlan, operators: Sequence[Operator]) -> RosterPlan:
+    return replace(plan, other_city=not_in(session, (one.district for one in operators)))
 
 
 def _planned(known: _Known, operators: Sequence[Operator]) -> RosterPlan:

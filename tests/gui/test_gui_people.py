@@ -230,6 +230,16 @@ def test_a_list_is_shown_before_it_is_taken_in(at, settle, places, roster):
     assert len(window.step.people) == 4
 
 
+def test_a_list_of_another_city_is_told_before_it_is_taken_in(at, settle, places, roster):
+    screen = at("roster_import").step
+    screen.take(roster("Sukun,Bandulan,001,Sari Melati,utama,"))
+    settle(screen.window())
+    assert "Kecamatannya bukan dari Kota Probolinggo. Ganti kotanya di Pengaturan." in screen.summary.words.text()
+    screen.take(roster(*ROWS))
+    settle(screen.window())
+    assert "bukan dari" not in screen.summary.words.text()
+
+
 def test_who_loses_a_tps_is_shown_first_and_with_a_warning(at, settle, places, roster):
     _keep(places, roster(*ROWS))
     screen = at("roster_import").step

@@ -314,7 +314,12 @@ class RosterImportScreen(OfficeScreen):
 
     def _show_plan(self, plan: RosterPlan) -> None:
         lost = plan.count("gone") or plan.count("replaced")
-        self.summary.say(self._words_of(plan), "warning" if lost else "ok")
+        words = self._words_of(plan)
+        if plan.other_city:
+            words += " " + self.tr("Kecamatannya bukan dari {city}. Ganti kotanya di Pengaturan.").format(
+                city=plan.other_city
+            )
+        self.summary.say(words, "warning" if lost or plan.other_city else "ok")
         first = {kind: at for at, kind in enumerate(reversed(self._kinds()))}  # who loses a TPS before who is new
         self.table.fill([self._row(change) for change in sorted(plan.changes, key=lambda one: first[one.kind])])
         for column in (2, 3):

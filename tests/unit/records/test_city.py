@@ -10,7 +10,7 @@ from sirekap_trainer.errors import RecordsError
 from sirekap_trainer.practice.places import Home, home
 from sirekap_trainer.records.city import City, city_of, default_city, home_of, load_city, set_city
 from sirekap_trainer.records.names import alike, norm, place_norm
-from sirekap_trainer.records.people import import_roster
+from sirekap_trainer.records.people import import_roster, plan_roster
 from sirekap_trainer.records.roster_file import Checked, Operator
 
 
@@ -31,6 +31,23 @@ def test_another_city_is_a_file(store, tmp_path):
         found = city_of(session)
     assert found == City(province="Jawa", city="Kota Lain", kecamatan={"Satu": ("A", "B")})
     assert found.days_left(date(2024, 11, 20)) is None
+
+
+def test_a_list_of_another_city_is_told(store):
+    """Its reports would stand under the name of the city that ships."""
+    mine, theirs = (
+        Operator("Kec. Mayangan", "Jati", "001", "Budi", "utama"),
+        Operator("Sukun", "Bandulan", "001", "Adi", "utama"),
+    )
+    with store.write() as session:
+        assert plan_roster(session, [theirs]).other_city == default_city().city
+        assert plan_roster(session, [mine]).other_city == ""
+        assert plan_roster(session, [mine, theirs]).other_city == "", "a village may be spelt otherwise"
+        assert plan_roster(session, []).other_city == ""
+        done = import_roster(session, Checked((theirs,), ()), name="uji", at=datetime.now(UTC))
+        assert done.other_city == default_city().city
+        set_city(session, City(province="Jawa Timur", city="Kota Malang"))
+        assert plan_roster(session, [theirs]).other_city == "", "its kecamatan are not known"
 
 
 def test_sheets_of_a_city_have_its_kelurahan_or_those_of_the_roster(store):

@@ -5376,6 +5376,10 @@ TPS {tps} · {place}</translation>
         <source>Contoh ada di {path}. Isi, simpan, lalu pilih.</source>
         <translation>The sample is in {path}. Fill it in, save, then choose it.</translation>
     </message>
+    <message>
+        <source>Kecamatannya bukan dari {city}. Ganti kotanya di Pengaturan.</source>
+        <translation>Its kecamatan are not of {city}. Change the city in Settings.</translation>
+    </message>
 </context>
 <context>
     <name>Rounds</name>
