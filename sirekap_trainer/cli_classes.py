@@ -341,3 +341,6 @@ def class_hand_out(
         with interruptible(line, f"paket sudah disalin ke {out}"):
             made = hand_out(what, _folder(packets), out, progress=line)
     typer.echo(f"{len(what.places)} TPS, tersimpan: {made}", err=True)
+    if what.without:
+        words = f"{', '.join(what.without)} belum mendapat paket: bagi paket, lalu simpan lagi."
+        typer.echo(f"{SIGNS['warning']} {words}", err=True)

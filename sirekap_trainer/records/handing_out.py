@@ -42,10 +42,12 @@ class HandOut:
     Attributes:
         card: Of the class.
         places: Name of a folder for each TPS, and the ids of its packets.
+        without: Names of the TPS of the class that were dealt nothing, as those that came after dealing.
     """
 
     card: ClassCard
     places: tuple[tuple[str, tuple[str, ...]], ...]
+    without: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -71,13 +73,17 @@ def plan(session: Session, class_id: int) -> HandOut:
         .order_by(District.norm, Village.norm, Station.number)
     )
     dealt: dict[tuple[str, str, str], tuple[str, tuple[str, ...]]] = {}
+    names: dict[tuple[str, str, str], str] = {}
     for district, village, name, number, packets in rows:
+        place = (district, village, number)
+        names[place] = f"TPS {number} {name}"
         if packets:
-            dealt.setdefault((district, village, number), (_safe(f"TPS {number} {name}"), tuple(packets)))
+            dealt.setdefault(place, (_safe(names[place]), tuple(packets)))
     if not dealt:
         raise RecordsError("Paket kelas ini belum dibagi.", hint="Tekan Bagi paket dulu.", code="belum_dibagi")
     card = ClassCard(code=held.code, title=draft.title, mode=draft.mode, rule=draft.rule)
-    return HandOut(card, _apart(tuple(dealt.values())))
+    without = tuple(name for place, name in names.items() if place not in dealt)
+    return HandOut(card, _apart(tuple(dealt.values())), without)
 
 
 def hand_out(what: HandOut, packets: Path, folder: Path, progress: Progress | None = None) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from sirekap_trainer.records.bundle import open_bundle, pack
 from sirekap_trainer.records.classes import ClassDraft, add_members, change_class, list_classes, new_class
 from sirekap_trainer.records.exchange import take_bundle
 from sirekap_trainer.records.laptop_key import LaptopKey
-from sirekap_trainer.records.people import import_roster, list_people
+from sirekap_trainer.records.people import add_person, import_roster, list_people
 from sirekap_trainer.records.roster_file import Checked, Operator
 from sirekap_trainer.records.store import Store
 from ui.rounds import Round
@@ -240,6 +241,12 @@ def test_a_trainer_saves_the_folder_and_a_trainee_finds_it(make_window, places, 
     (packet,) = (place / "TPS 012 Pilang").iterdir()
     assert find_card(packet) == CARD
     assert (packet / "page-1.jpg").is_file()
+    with closing(Store.open(places.data / "catatan")) as store, store.write() as session:
+        late = Operator("Kademangan", "Pilang", "014", "Orang Terlambat", "utama")
+        add_members(session, class_id, [add_person(session, late)])
+    screen.save_for_members(tmp_path / "stik")
+    settle()
+    assert "TPS 014 Pilang belum mendapat paket" in screen.notice.words.text()
     (tmp_path / "berkas").write_text("")
     screen.save_for_members(tmp_path / "berkas")
     settle()

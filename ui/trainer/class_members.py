@@ -76,13 +76,15 @@ def deal_out(store: Store, class_id: int, folder: Path) -> tuple[PacketCard, ...
     return cards
 
 
-def hand_out_to(store: Store, class_id: int, packets: Path, folder: Path, progress: Progress) -> Path:
-    """Copies what the members of a class were dealt into a folder for their laptops; gives that."""
+def hand_out_to(
+    store: Store, class_id: int, packets: Path, folder: Path, progress: Progress
+) -> tuple[Path, tuple[str, ...]]:
+    """Copies what the members of a class were dealt into a folder for their laptops; gives it, and who got nothing."""
     from sirekap_trainer.records.handing_out import hand_out, plan  # noqa: PLC0415
 
     with store.read() as records:
         what = plan(records, class_id)
-    return hand_out(what, packets, folder, lambda done, of: progress("", done / of))
+    return hand_out(what, packets, folder, lambda done, of: progress("", done / of)), what.without
 
 
 class _Ticks(Table):
@@ -434,13 +436,18 @@ class ClassMembersScreen(OfficeScreen):
         self.say(self.tr("Menyimpan folder kelas…"), "info")
         self.hand_button.setEnabled(False)
 
-        def work(store: Store, progress: Progress) -> Path:
+        def work(store: Store, progress: Progress) -> tuple[Path, tuple[str, ...]]:
             return hand_out_to(store, class_id, Path(packets), folder, progress)
 
-        def done(out: Path) -> None:
+        def done(made: tuple[Path, tuple[str, ...]]) -> None:
             self._update()
+            out, without = made
             words = self.tr("Tersimpan: folder {name}. Salin ke laptop peserta; di sana pilih Paket dari folder lain.")
-            self.say(words.format(name=out.name), "ok")
+            words = words.format(name=out.name)
+            if without:  # who came after dealing
+                late = self.tr("{names} belum mendapat paket: tekan Bagi paket, lalu simpan lagi.")
+                words += " " + late.format(names=", ".join(without[:3]) + (", …" if without[3:] else ""))
+            self.say(words, "warning" if without else "ok")
 
         def failed(error: BaseException) -> None:
             self._update()

@@ -52,6 +52,19 @@ def test_what_was_handed_out_before_is_no_set_to_hand_out_from_to_the_same_place
     assert packets_in(out) == there
 
 
+def test_a_tps_that_came_after_dealing_is_named(lite, roster, now, tmp_path):
+    packets = make_set(tmp_path / "set")
+    with lite.write() as session:
+        import_roster(session, Checked(tuple(roster(1, 2)), ()), name="a", at=now)
+        people = list_people(session)
+        class_id = new_class(session, ClassDraft("Bimtek", "formal", DAY))
+        add_members(session, class_id, [people[0].id])
+        deal(session, class_id, read_cards(packets))
+        assert plan(session, class_id).without == ()
+        add_members(session, class_id, [one.id for one in people])
+        assert plan(session, class_id).without == (f"TPS {people[-1].station} {people[-1].village}",)
+
+
 def test_a_packet_that_was_made_anew_is_none_until_all_of_it_is_there(tmp_path, monkeypatch):
     packets = make_set(tmp_path / "set", count=1)
     (packet,) = packets_in(packets)

@@ -1367,6 +1367,10 @@
         <translation>Saved: folder {name}. Copy it to the trainees&apos; laptops; there choose Packet from another folder.</translation>
     </message>
     <message>
+        <source>{names} belum mendapat paket: tekan Bagi paket, lalu simpan lagi.</source>
+        <translation>{names} has no packets yet: press Hand out packets, then save again.</translation>
+    </message>
+    <message>
         <source>Simulasi memerlukan kedua formulir. Buat paket Gubernur dan Wali Kota (Simulasi), pilih lewat Ubah di daftar kelas, lalu bagi lagi.</source>
         <translation>A simulation needs both forms. Make packets of Gubernur and Wali Kota (Simulation), choose them by Change in the list of classes, then hand out again.</translation>
     </message>
