@@ -151,8 +151,14 @@ def _people(overview: ClassOverview, edition: Edition) -> Iterator[Grid]:
         empty="Kelas ini belum punya peserta.",
         note=_one_place(villages),
     )
-    if waiting := [one for one in overview.others if not _erased(one)]:
-        yield _others(waiting, edition)
+    if waiting := [one for one in overview.others if one.person_id is None and not _erased(one)]:
+        title = "Percobaan yang belum cocok dengan daftar peserta"
+        note = "Pilih orangnya di Kelas, Terima hasil, agar ikut dihitung."
+        yield _others("Belum cocok", title, waiting, edition, note=note)
+    if strangers := [one for one in overview.others if one.person_id is not None]:
+        title = "Percobaan orang yang bukan peserta kelas ini"
+        note = "Tambahkan orangnya di Kelas, Peserta dan hadir, bila memang ikut."
+        yield _others("Bukan peserta", title, strangers, edition, note=note)
 
 
 def _one_place(villages: set[tuple[str, str]]) -> str:
@@ -168,10 +174,10 @@ def _erased(one: AttemptRow) -> bool:
     return one.person_id is None and not one.station
 
 
-def _others(attempts: Sequence[AttemptRow], edition: Edition) -> Grid:
+def _others(name: str, title: str, attempts: Sequence[AttemptRow], edition: Edition, *, note: str) -> Grid:
     return Grid(
-        "Belum cocok",
-        "Percobaan yang belum cocok dengan daftar peserta",
+        name,
+        title,
         (
             Column("Nama", width=58),
             Column("Kelurahan", width=30),
@@ -193,7 +199,7 @@ def _others(attempts: Sequence[AttemptRow], edition: Edition) -> Grid:
             )
             for one in attempts
         ),
-        note="Pilih orangnya di Kelas, Terima hasil, agar ikut dihitung.",
+        note=note,
     )
 
 

@@ -14,6 +14,7 @@ import pytest
 from printed import figures_in, figures_of, pages_of
 from sqlalchemy import func, select, update
 
+from sirekap_trainer.records.classes import remove_members
 from sirekap_trainer.records.privacy import erase_person
 from sirekap_trainer.records.queries import AreaOverview, AreaRow, Gain, PhotoStat, Summary, TimeStat
 from sirekap_trainer.records.tables import Attempt, Member, Outcome, Person, Station, TrainingClass, Village
@@ -323,6 +324,19 @@ def test_whoever_was_erased_is_counted_and_not_asked_about(own_city, documents):
     assert not [row for grid in blocks if isinstance(grid, Grid) for row in grid.rows if not any(row[:4])]
     facts = {fact.label: fact.value for one in blocks if isinstance(one, Facts) for fact in one.facts}
     assert facts["Percobaan tanpa nama, datanya dihapus"] == done
+
+
+def test_whoever_was_taken_out_of_a_class_is_not_asked_about_either(own_city, documents):
+    """It is known whose their results are."""
+    with own_city.write() as session:
+        class_id = session.scalar(select(Member.class_id).order_by(Member.class_id).limit(1))
+        tried = select(Attempt.person_id).where(Attempt.class_id == class_id, Attempt.person_id.is_not(None))
+        person = session.scalar(tried.limit(1))
+        remove_members(session, class_id, [person])
+        done = session.scalar(select(func.count()).where(Attempt.person_id == person, Attempt.class_id == class_id))
+    document = documents(own_city)["kelas"]
+    grids = {one.name: one for section in document.sections for one in section.blocks if isinstance(one, Grid)}
+    assert len(grids["Bukan peserta"].rows) == done
 
 
 def test_a_report_replaces_the_one_before(city, documents, tmp_path):
