@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+#: Seconds between the tries to put a file in the place of one that another program has open.
+_PAUSES = (0.02, 0.05, 0.1, 0.2)
 
 #: What a system says of a disk without room: it is full, or a person's share of it is used up.
 _NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -43,7 +47,7 @@ def unfinished(path: Path, *, mark: str = "", private: bool = False, first: bool
         if first:
             _put_first(temporary, path)
         else:
-            temporary.replace(path)
+            _put(temporary, path)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -79,6 +83,22 @@ def write_whole(
         if check is not None:
             check(temporary)
     return path
+
+
+def _put(temporary: Path, path: Path) -> None:
+    """Gives a file its name, in the place of the one before.
+
+    On Windows that is refused while any program reads the one before, such as one that looks for viruses; none of them
+    takes long.
+    """
+    for pause in _PAUSES:
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    temporary.replace(path)
 
 
 def _put_first(temporary: Path, path: Path) -> None:

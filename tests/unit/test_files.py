@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import stat
 import sys
+from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
@@ -76,3 +78,23 @@ def test_who_comes_second_leaves_what_is_there(tmp_path, monkeypatch):
 
 def refuse_links(*_):
     raise PermissionError("a file system without links")
+
+
+@pytest.mark.parametrize(("times", "there"), [(2, b"new"), (99, b"old")])
+def test_a_program_that_reads_the_old_file_is_waited_for_a_moment(tmp_path, monkeypatch, times, there):
+    """As Windows has it."""
+    path = tmp_path / "a.json"
+    write_whole(path, b"old")
+    left, real = iter(range(times)), Path.replace
+
+    def held(one, target):
+        if next(left, None) is not None:
+            raise PermissionError(13, "in use")
+        return real(one, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr("sirekap_trainer.files._PAUSES", (0.0, 0.0, 0.0))
+    with pytest.raises(PermissionError) if times > 3 else nullcontext():
+        write_whole(path, b"new")
+    assert path.read_bytes() == there
+    assert [one.name for one in tmp_path.iterdir()] == ["a.json"]
