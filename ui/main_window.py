@@ -140,6 +140,13 @@ class _Place(Elided):
 #: So long after a step is shown Enter does nothing, in milliseconds: who presses it twice meant the step before, and
 #: would pass by a result unseen. Two presses of one double press are less apart, and nobody has read a step sooner.
 PAUSE = 400
+#: So long a line stays that tells of no trouble, in milliseconds: twelve words read twice by who reads slowly.
+PASSES_AFTER = 8000
+#: Stage of the way through an exercise from which a packet is chosen: before, form and TPS would be those of an earlier
+#: one.
+WITH_PACKET = PhotoStep.stage
+#: Keys that do nothing alone.
+_HELD = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta})
 #: Rest between two steps that are built ahead or follow another look, in milliseconds.
 _REST = 50
 
@@ -210,6 +217,7 @@ class MainWindow(QMainWindow):
         self.setTabOrder(self.primary, self.back)  # after the last field comes what keeps it, then the way out
         self._shortcuts()
         session.changed.connect(self._show_place)
+        session.changed.connect(self._go_on)
         session.unsaved.connect(self.show_error)
         session.looked.connect(self._grant_guide)
         theme.changed.connect(self._follow_look)
@@ -272,6 +280,10 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(self._theme.space(2), 0, self._theme.space(2), self._theme.space(1))
         row.addWidget(notice)
         self._banner_place.hide()
+        self._passes = QTimer(self)
+        self._passes.setSingleShot(True)
+        self._passes.setInterval(PASSES_AFTER)
+        self._passes.timeout.connect(self.hide_banner)
         return notice
 
     def _footer(self) -> QWidget:
@@ -495,7 +507,9 @@ class MainWindow(QMainWindow):
 
     def _show_place(self) -> None:
         own = self.step.place if self.step is not None else ""
-        self.place.say(own or self.session.place)
+        below = self._covered or self.step
+        at_it = below is not None and (below.stage or 0) >= WITH_PACKET
+        self.place.say(own or (self.session.place if at_it else ""))
         self._show_ask()
         self._show_clock()
 
@@ -538,14 +552,28 @@ class MainWindow(QMainWindow):
         self.show_banner(f"{problem.message} {problem.hint}", "error")
 
     def show_banner(self, message: str, severity: str) -> None:
-        """A line above the buttons, until it is closed or another step is shown; what is no trouble, until Enter."""
+        """A line above the buttons, until it is closed or another step is shown.
+
+        What is no trouble goes by itself after a while, and with whatever the person does next.
+        """
         self.banner.say(message, severity)
         self._passing = severity in {"info", "ok"}
         self._banner_place.show()
+        if self._passing:
+            self._passes.start()
+        else:
+            self._passes.stop()
 
     def hide_banner(self) -> None:
         """Takes the line away."""
+        self._passing = False
+        self._passes.stop()
         self._banner_place.hide()
+
+    def _go_on(self) -> None:
+        """The person does something: what told of no trouble is past."""
+        if self._passing:
+            self.hide_banner()
 
     # --- look
 
@@ -611,6 +639,8 @@ class MainWindow(QMainWindow):
         ):
             self._enter(repeated=event.isAutoRepeat())
             return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() not in _HELD:
+            self._go_on()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -632,9 +662,8 @@ class MainWindow(QMainWindow):
     def _enter(self, *, repeated: bool) -> None:
         if not self._is_meant(repeated=repeated):
             return
-        if self._passing and not repeated:
-            self._passing = False
-            self.hide_banner()
+        if not repeated:
+            self._go_on()
         focused = QApplication.focusWidget()
         if isinstance(focused, QAbstractButton) and not focused.isCheckable() and focused is not self.primary:
             if not repeated:

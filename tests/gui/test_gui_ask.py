@@ -185,6 +185,46 @@ def test_what_cannot_be_kept_stays_in_the_panel(make_window, walk, qtbot, outbox
     assert [one.note for one in questions(outbox)] == ["Kapan?"]
 
 
+@pytest.fixture
+def asked(make_window, walk, qtbot):
+    """A window that tells of a question just kept."""
+    window = make_window()
+    walk.to_check(window)
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(window.banner.isVisible, timeout=5000)
+    assert window.banner.words.text().startswith("Pertanyaan disimpan.")
+    return window
+
+
+def test_that_a_question_is_kept_is_told_for_a_while(asked, qtbot):
+    assert asked._passes.isActive()
+    asked._passes.start(1)
+    qtbot.waitUntil(lambda: not asked.banner.isVisible(), timeout=5000)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_5, Qt.Key.Key_Return])
+def test_that_a_question_is_kept_is_past_with_the_next_key(asked, key):
+    press(Qt.Key.Key_Shift)
+    assert asked.banner.isVisible(), "alone it does nothing"
+    press(key)
+    assert not asked.banner.isVisible()
+    assert not asked._passes.isActive()
+
+
+def test_that_a_question_is_kept_is_past_with_the_next_answer(asked):
+    asked.session.answer(asked.session.review.accept(asked.session.review.items[0].id))
+    assert not asked.banner.isVisible()
+
+
+def test_what_went_wrong_stays_until_it_is_closed(asked):
+    asked.show_error(OSError("gone"))
+    assert not asked._passes.isActive()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_5):
+        press(key)
+    assert asked.banner.isVisible()
+
+
 def test_a_pressed_enter_asks_once(make_window, walk, qtbot, outbox):
     window = make_window()
     walk.to_check(window)

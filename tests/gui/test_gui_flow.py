@@ -73,6 +73,7 @@ def test_who_only_presses_enter_is_shown_what_slipped_through(make_window, walk)
     walk.accept_all(window)
     window.primary.click()
     assert [item.id for item in window.step.suspects][:2] == ["suara_1", "suara_2"]
+    assert "1. MANGGA – SALAK Suara paslon 1" in words(window.step), "in short, and in the form's words"
     window.step.own.click()
     window.step.signed.click()
     assert not window.primary.isEnabled(), "what is suspicious is asked about first"
@@ -304,3 +305,15 @@ def test_no_name_is_cut_when_the_text_grows_where_one_is(make_window, cut_texts,
     window.change_look(percent=200)
     QTest.qWait(60)
     assert cut_texts(window) == []
+
+
+def test_the_head_names_form_and_tps_only_where_somebody_is_at_them(make_window, walk):
+    window = make_window()
+    walk.to_check(window)
+    assert window.place.text().endswith("TPS 012")
+    window.toggle_ask()
+    assert window.place.text().endswith("TPS 012"), "the question is about a number there"
+    window.toggle_ask()
+    for step in ("photo", "packet", "identity", "home"):
+        window.go(step)
+        assert window.place.text().endswith("TPS 012") is (step == "photo"), step
