@@ -75,6 +75,11 @@ class Gallery(QWidget):
         """Whether all cards are there."""
         return not self._waiting
 
+    def stop(self) -> None:
+        """Makes no more cards: what they would show is gone, and it is itself gone only a moment later."""
+        self._waiting.clear()
+        self._timer.stop()
+
     def _add_and_settle(self) -> None:
         """What is below makes room at once: else the cards would be squeezed until the next turn of the event loop."""
         self._add().show()

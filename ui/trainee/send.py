@@ -50,6 +50,7 @@ class SendStep(Step):
         self._header_group = self._pair(self.own, self.other)
         self.compared.setCheckable(True)
         self._changes: list[Button] = []
+        self._gallery: Gallery | None = None
         self.signed.clicked.connect(lambda: self._sign(complete=True))
         self.unsigned.clicked.connect(lambda: self._sign(complete=False))
         self.own.clicked.connect(lambda: self._read_header(own=True))
@@ -141,6 +142,9 @@ class SendStep(Step):
 
     def leave(self) -> None:
         """No more rows are made: they would show another exercise."""
+        if self._gallery is not None:
+            self._gallery.stop()
+            self._gallery = None
         self._changes.clear()
         clear(self._suspects)
 
@@ -184,16 +188,16 @@ class SendStep(Step):
             notice.say(finding.message[:1].upper() + finding.message[1:], finding.severity)
             self._suspects.addWidget(notice)
         self._changes.clear()
-        gallery = Gallery(self.theme, [partial(self._suspect_row, item) for item in suspects], space=1)
-        gallery.grown.connect(self._order_rows)
-        self._suspects.addWidget(gallery)
+        self._gallery = Gallery(self.theme, [partial(self._suspect_row, item) for item in suspects], space=1)
+        self._gallery.grown.connect(self._order_rows)
+        self._suspects.addWidget(self._gallery)
         self._order_rows()
 
     def _suspect_row(self, item: Item) -> QWidget:
         place = QWidget()
         column = tight(QVBoxLayout(place), self.theme.space(0.5))
         row = tight(QHBoxLayout(), self.theme.space(2))
-        title, _ = names_of(self.session, item)
+        title, detail = names_of(self.session, item)
         crop = CropView(self.theme, CROP)
         crop.show_crop(self.session.crop(item.number))
         crop.setAccessibleName(self.tr("Potongan kertas: {title}").format(title=title))
@@ -205,7 +209,12 @@ class SendStep(Step):
         self._changes.append(change)
         row.addWidget(crop)
         row.addWidget(digits)
-        row.addWidget(label(title, "strong", wrap=True), 1)
+        names = tight(QVBoxLayout())
+        names.addStretch(1)
+        names.addWidget(label(title, "strong", wrap=True))
+        names.addWidget(label(detail, "small", wrap=True))
+        names.addStretch(1)
+        row.addLayout(names, 1)
         row.addWidget(change)
         column.addLayout(row)
         return place
