@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionBut
 from sirekap_trainer.errors import ExerciseError
 from ui.theme import DARK, LIGHT, RESOURCES, SCALES, Theme, Tokens
 from ui.widgets.basics import Dropdown
+from ui.widgets.stepper import GAP, LEAST_GAP, Stepper
 from ui.widgets.table import Cell, Table
 
 #: Text colour and the backgrounds it stands on.
@@ -265,6 +266,24 @@ def test_numbers_have_names_for_screen_readers(make_window, walk):
     assert window.step.card.crop.accessibleName().startswith("Potongan kertas")
     assert window.stepper.accessibleName() == "4 dari 6: PERIKSA"
     assert all(row.accessibleName() for row in window.step.reel.rows)
+
+
+def test_the_way_moves_closer_before_it_gives_way_to_a_long_name(qtbot):
+    theme = Theme()
+    stepper = Stepper(theme, ["Identitas", "Paket", "Foto", "PERIKSA", "Kirim", "Hasil"])
+    stepper.show_step(2)
+    whole = stepper.sizeHint()
+
+    def ink(width):
+        stepper.resize(width, whole.height())
+        image = stepper.grab().toImage()
+        paper = image.pixel(0, 0)
+        return max(x for x in range(image.width()) if any(image.pixel(x, y) != paper for y in range(image.height())))
+
+    least = whole.width() - 5 * (GAP - LEAST_GAP)
+    assert ink(whole.width() + 100) <= whole.width()
+    assert least - 60 < ink(least) <= least, "all names, closer together"
+    assert ink(least - 5) < least / 2, "the current one alone"
 
 
 @pytest.mark.parametrize("percent", [100, 200])

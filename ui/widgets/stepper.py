@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..theme import Theme
 
+#: Pixels at 100% between two names, and at least: who is at it, a name and a role, stands beside the row.
+GAP, LEAST_GAP = 32, 18
+
 
 class Stepper(QWidget):
     """Names of the steps in a row, the current one marked. Where the row is too narrow, the current one alone."""
@@ -30,7 +33,7 @@ class Stepper(QWidget):
 
     def sizeHint(self) -> QSize:
         """All names in a row."""
-        return QSize(self._row_width(), self._theme.text(40))
+        return QSize(self._names_width() + self._theme.text(GAP) * (len(self._names) - 1), self._theme.text(40))
 
     def minimumSizeHint(self) -> QSize:
         """The current name alone."""
@@ -45,16 +48,17 @@ class Stepper(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._row_width() > self.width():
+        gap = self._gap()
+        if gap < self._theme.text(LEAST_GAP):
             painter.setFont(self._font(current=True))
             painter.setPen(self._theme.color("accent"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._short())
             return
         left = 0
         for index in range(len(self._names)):
-            left = self._paint_name(painter, index, left)
+            left = self._paint_name(painter, index, left, gap)
 
-    def _paint_name(self, painter: QPainter, index: int, left: int) -> int:
+    def _paint_name(self, painter: QPainter, index: int, left: int, gap: int) -> int:
         assert self._current is not None
         current = index == self._current
         font = self._font(current=current)
@@ -67,8 +71,8 @@ class Stepper(QWidget):
             line = QRectF(left, self.height() - 4, width, 3)
             painter.fillRect(line, self._theme.color("accent"))
         if index + 1 < len(self._names):
-            self._paint_arrow(painter, left + width + self._gap() // 2)
-        return left + width + self._gap()
+            self._paint_arrow(painter, left + width + gap // 2)
+        return left + width + gap
 
     def _paint_arrow(self, painter: QPainter, x: int) -> None:
         half, y = self._theme.text(4), self.height() / 2
@@ -77,12 +81,13 @@ class Stepper(QWidget):
             [QPointF(x - half / 2, y - half), QPointF(x + half / 2, y), QPointF(x - half / 2, y + half)]
         )
 
-    def _row_width(self) -> int:
-        widths = (QFontMetrics(self._font(current=True)).horizontalAdvance(name) for name in self._names)
-        return sum(widths) + self._gap() * (len(self._names) - 1)
+    def _names_width(self) -> int:
+        metrics = QFontMetrics(self._font(current=True))
+        return sum(metrics.horizontalAdvance(name) for name in self._names)
 
     def _gap(self) -> int:
-        return self._theme.text(32)
+        """Between two names, as far as there is room."""
+        return min(self._theme.text(GAP), (self.width() - self._names_width()) // (len(self._names) - 1))
 
     def _short(self, index: int | None = None) -> str:
         at = self._current if index is None else index
