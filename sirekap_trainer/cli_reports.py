@@ -56,11 +56,13 @@ def _kinds(given: list[str] | None) -> tuple[FileKind, ...]:
     return tuple(one for one in BOTH if one in wanted)
 
 
-def _modes(given: list[str] | None) -> tuple[Mode, ...]:
+def _modes(given: list[str] | None) -> tuple[Mode, ...] | None:
     from sirekap_trainer.exercise.sitting import Mode
 
     known: tuple[Mode, ...] = get_args(Mode)
-    wanted = {one.strip().lower() for one in given} if given else set(known)
+    if not given:
+        return None  # as the records say
+    wanted = {one.strip().lower() for one in given}
     if not wanted <= set(known):
         raise UsageError("Cara tidak dikenal.", hint=f"Tulis --mode {', '.join(known)}.", code="cara")
     return tuple(one for one in known if one in wanted)
@@ -259,7 +261,7 @@ def report_certificate(
             )
         with store.write() as session:
             edition = _edition(session, on, trainer)
-            scope = Scope(class_id=class_id_of(session, code) if code else None, modes=_modes(modes))
+            scope = Scope(class_id=class_id_of(session, code) if code else None, modes=_modes(modes) or edition.modes)
             found = certificates(session, scope, form_words(), edition, person_id=person)
         name = file_name("sertifikat", code) if code else file_name("sertifikat", str(person))
         _saved([_save_certificates(found, out / f"{name}.pdf", edition)])

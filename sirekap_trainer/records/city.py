@@ -12,19 +12,23 @@ from collections.abc import Iterable
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import RecordsError
+from sirekap_trainer.exercise.sitting import Mode
 from sirekap_trainer.practice.packet import Tps
 from sirekap_trainer.practice.places import Home
 from sirekap_trainer.records.names import place_norm
 from sirekap_trainer.records.tables import District, Setting, Station, Village
 
 _KEY = "city"
+_COUNTED_KEY = "counted"
+#: All modes, in their order.
+_ALL: tuple[Mode, ...] = get_args(Mode)
 #: Bytes beyond which a file is no city's: the one that ships has 1,000.
 _LARGEST = 1 << 18
 _Name = Annotated[str, Field(min_length=1, max_length=80)]
@@ -94,6 +98,19 @@ def city_of(session: Session) -> City:
     """The city of these records; the one that ships where nobody said."""
     found = session.get(Setting, _KEY)
     return default_city() if found is None else City.model_validate(found.value)
+
+
+def counted_modes(session: Session) -> tuple[Mode, ...]:
+    """Attempts in which modes say that somebody can do it, in reports of areas and for certificates; all at first."""
+    found = session.get(Setting, _COUNTED_KEY)
+    kept = found.value.get("modes", ()) if found is not None else _ALL
+    return tuple(one for one in _ALL if one in kept) or _ALL
+
+
+def count_modes(session: Session, modes: Iterable[Mode]) -> None:
+    """Says which modes count; a coach tells in Latihan what is wrong, so that one may want it to be practice alone."""
+    session.merge(Setting(key=_COUNTED_KEY, value={"modes": [one for one in _ALL if one in set(modes)]}))
+    session.flush()
 
 
 def not_in(session: Session, districts: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from sirekap_trainer.exercise.sitting import Mode
 from sirekap_trainer.records.queries import REASONS, AreaOverview, AreaRow, FollowUp, OperatorState, StationRow
 from sirekap_trainer.reports.common import (
     Edition,
@@ -34,6 +35,8 @@ from sirekap_trainer.reports.document import (
 from sirekap_trainer.reports.words import day_words, days_left
 
 Level = Literal["kelurahan", "kecamatan", "kota"]
+#: Of which attempts a pass counts; a coach tells in Latihan what is wrong.
+_COUNTED: dict[Mode, str] = {"latihan": "Latihan (dengan bimbingan)", "simulasi": "Simulasi", "ujian": "Ujian"}
 #: What a TPS can be, dark to light in charts.
 _STATES = ("kedua operator lulus", "satu lulus", "belum ada yang lulus")
 
@@ -87,6 +90,7 @@ def _about(total: AreaRow, level: Level, name: str, edition: Edition) -> Iterato
     left = days_left(edition.polling_day, edition.printed_on)
     day = f"{day_words(edition.polling_day)} - {left}" if edition.polling_day else left
     yield "Pemungutan suara", day
+    yield "Yang dihitung", ", ".join(_COUNTED[one] for one in edition.modes)
 
 
 def _sections(

@@ -10,9 +10,10 @@ from datetime import date, tzinfo
 
 from sirekap_trainer.errors import FormError
 from sirekap_trainer.exercise.scoring import PATTERN_ADVICE
+from sirekap_trainer.exercise.sitting import Mode
 from sirekap_trainer.form.catalog import Catalog
 from sirekap_trainer.form.model import Form
-from sirekap_trainer.records.queries import Gain, NumberStat, PatternStat, PhotoStat, Summary, TimeStat
+from sirekap_trainer.records.queries import MODES, Gain, NumberStat, PatternStat, PhotoStat, Summary, TimeStat
 from sirekap_trainer.reports.content import photo_words, short_form, thousands, title_of
 from sirekap_trainer.reports.document import Bar, Bars, Column, Fact, Facts, Grid, HeatMap, share, shown
 from sirekap_trainer.reports.words import pattern_words
@@ -35,6 +36,7 @@ class Edition:
         city: Name of the city or regency, e.g. `Kota Contoh`; may be empty.
         polling_day: None where nobody has said it.
         trainer: Who signs as trainer where no class says so; may be empty.
+        modes: Attempts in which modes say that somebody passed, in reports of areas and for certificates.
     """
 
     printed_on: date
@@ -42,6 +44,7 @@ class Edition:
     city: str = ""
     polling_day: date | None = None
     trainer: str = ""
+    modes: tuple[Mode, ...] = MODES
 
 
 class FormWords:

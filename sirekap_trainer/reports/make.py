@@ -13,6 +13,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, tzinfo
 from functools import partial
 from pathlib import Path
@@ -23,10 +24,9 @@ from sqlalchemy.orm import Session
 from sirekap_trainer.errors import RecordsError, ReportError
 from sirekap_trainer.exercise.sitting import Mode
 from sirekap_trainer.form.catalog import builtin_catalog
-from sirekap_trainer.records.city import city_of
+from sirekap_trainer.records.city import city_of, counted_modes
 from sirekap_trainer.records.classes import list_classes
 from sirekap_trainer.records.queries import (
-    MODES,
     Scope,
     city_overview,
     class_overview,
@@ -62,7 +62,7 @@ def edition_of(session: Session, *, printed_on: date, zone: tzinfo | None = None
         trainer: Who signs as trainer; may be empty.
     """
     city = city_of(session)
-    return Edition(printed_on, zone, city.city, city.polling_day, trainer)
+    return Edition(printed_on, zone, city.city, city.polling_day, trainer, counted_modes(session))
 
 
 def form_words() -> FormWords:
@@ -85,37 +85,46 @@ def class_document(session: Session, class_id: int, edition: Edition) -> Documen
     return class_report(overview, form_words(), edition)
 
 
-def village_document(session: Session, village_id: int, edition: Edition, *, modes: Sequence[Mode] = MODES) -> Document:
-    """The report of a kelurahan; `modes` says which attempts count.
+def village_document(
+    session: Session, village_id: int, edition: Edition, *, modes: Sequence[Mode] | None = None
+) -> Document:
+    """The report of a kelurahan; `modes` says which attempts count, else the edition does.
 
     Raises:
         RecordsError: It is not there.
     """
-    overview = village_overview(session, village_id, modes=modes)
+    edition = _counting(edition, modes)
+    overview = village_overview(session, village_id, modes=edition.modes)
     if overview is None:
         raise _no_place("Kelurahan")
     return area_report(overview, form_words(), edition, level="kelurahan")
 
 
 def district_document(
-    session: Session, district_id: int, edition: Edition, *, modes: Sequence[Mode] = MODES
+    session: Session, district_id: int, edition: Edition, *, modes: Sequence[Mode] | None = None
 ) -> Document:
-    """The report of a kecamatan; `modes` says which attempts count.
+    """The report of a kecamatan; `modes` says which attempts count, else the edition does.
 
     Raises:
         RecordsError: It is not there.
     """
-    overview = district_overview(session, district_id, modes=modes)
+    edition = _counting(edition, modes)
+    overview = district_overview(session, district_id, modes=edition.modes)
     if overview is None:
         raise _no_place("Kecamatan")
     return area_report(overview, form_words(), edition, level="kecamatan")
 
 
-def city_document(session: Session, edition: Edition, *, modes: Sequence[Mode] = MODES) -> Document:
-    """The report of the whole city; `modes` says which attempts count."""
-    overview = city_overview(session, modes=modes)
-    villages = village_rows(session, Scope(modes=tuple(modes)))
+def city_document(session: Session, edition: Edition, *, modes: Sequence[Mode] | None = None) -> Document:
+    """The report of the whole city; `modes` says which attempts count, else the edition does."""
+    edition = _counting(edition, modes)
+    overview = city_overview(session, modes=edition.modes)
+    villages = village_rows(session, Scope(modes=edition.modes))
     return area_report(overview, form_words(), edition, level="kota", villages=villages)
+
+
+def _counting(edition: Edition, modes: Sequence[Mode] | None) -> Edition:
+    return replace(edition, modes=tuple(modes)) if modes else edition
 
 
 def _no_place(what: str) -> RecordsError:
@@ -163,7 +172,7 @@ def save_all(
     edition: Edition,
     *,
     kinds: Sequence[FileKind] = BOTH,
-    modes: Sequence[Mode] = MODES,
+    modes: Sequence[Mode] | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Saves the reports of every class, kelurahan, kecamatan and the city, one after the other, and counts them.
@@ -173,7 +182,7 @@ def save_all(
         folder: For the files; each kind of report in a folder of its own.
         edition: For when and whom.
         kinds: Which files.
-        modes: Which attempts count in the reports of areas.
+        modes: Which attempts count in the reports of areas, else the edition says.
         progress: Told after each report.
 
     Raises:
@@ -188,7 +197,7 @@ def save_all(
 
 
 def _everything(
-    session: Session, edition: Edition, modes: Sequence[Mode]
+    session: Session, edition: Edition, modes: Sequence[Mode] | None
 ) -> Iterator[tuple[str, Callable[[], Document]]]:
     """Name of each report, and what makes it: nothing is kept longer than until it is saved."""
     for one in list_classes(session):

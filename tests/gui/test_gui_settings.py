@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sirekap_trainer.errors import RecordsError
-from sirekap_trainer.records.city import city_of
+from sirekap_trainer.records.city import city_of, counted_modes
 from sirekap_trainer.records.door import LOCK_FILE, Door
 from sirekap_trainer.records.people import add_person, find_people, list_people, remove_person
 from sirekap_trainer.records.privacy import retention_date, set_retention_date
@@ -87,6 +87,19 @@ def test_polling_day_is_changed_and_a_wrong_one_is_not(make_window, qtbot, recor
     with records.read() as session:
         assert city_of(session).polling_day == date(2030, 6, 5)
         assert city_of(session).kecamatan  # stays
+
+
+def test_what_counts_as_a_pass_is_chosen_and_kept(make_window, qtbot, records):
+    window, screen = opened(make_window, qtbot)
+    assert screen.city.counted.one == "all"
+    screen.city.counted.buttons["exam"].click()
+    window.primary.click()
+    told(screen, qtbot, "Data kota disimpan")
+    with records.read() as session:
+        assert counted_modes(session) == ("ujian",)
+    screen.city.counted.choose(["all"])
+    screen.city.reload()
+    qtbot.waitUntil(lambda: screen.city.counted.one == "exam", timeout=5000)
 
 
 def test_another_city_has_none_of_the_kelurahan_that_ship(make_window, qtbot, records):

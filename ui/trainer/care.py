@@ -6,6 +6,7 @@ Runs in the lane of the records; touches no widget.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from .words import tr
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Records
 
+    from sirekap_trainer.exercise.sitting import Mode
     from sirekap_trainer.records.backup import Backup, Restored
     from sirekap_trainer.records.city import City
     from sirekap_trainer.records.people import PersonRow
@@ -46,11 +48,13 @@ class CityState:
         city: Its data.
         areas: The kecamatan of the roster.
         limits: Title, reserve as a fraction and voters a TPS may have, of each form.
+        counted: Which attempts count, a key of `COUNTED`.
     """
 
     city: City
     areas: tuple[Area, ...]
     limits: tuple[tuple[str, float, int], ...]
+    counted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def typed(day: date | None) -> str:
 def city_state(records: Records) -> CityState:
     """What is known of the city."""
     from sirekap_trainer.form.catalog import builtin_catalog  # noqa: PLC0415
-    from sirekap_trainer.records.city import city_of  # noqa: PLC0415
+    from sirekap_trainer.records.city import city_of, counted_modes  # noqa: PLC0415
     from sirekap_trainer.records.queries import Scope, district_rows, village_rows  # noqa: PLC0415
 
     from .craft import practice_forms  # noqa: PLC0415
@@ -112,11 +116,25 @@ def city_state(records: Records) -> CityState:
             Area(one.district, villages.count(one.district), one.stations) for one in district_rows(records, Scope())
         ),
         tuple((one.name, forms.get(one.id).reserve, forms.get(one.id).voter_limit) for one in practice_forms()),
+        counted_key(counted_modes(records)),
     )
 
 
-def save_city(records: Records, name: str, province: str, day: date | None) -> None:
-    """Says what the city is called and when it votes.
+#: What counts as a pass, by the key of the choice.
+COUNTED: dict[str, tuple[Mode, ...]] = {
+    "all": ("latihan", "simulasi", "ujian"),
+    "alone": ("simulasi", "ujian"),
+    "exam": ("ujian",),
+}
+
+
+def counted_key(modes: Sequence[Mode]) -> str:
+    """The choice that comes nearest to these modes: another program may have kept others."""
+    return next((key for key, these in COUNTED.items() if set(these) == set(modes)), "all")
+
+
+def save_city(records: Records, name: str, province: str, day: date | None, counted: str = "") -> None:
+    """Says what the city is called, when it votes and, by a key of `COUNTED`, which attempts count.
 
     Its kecamatan stay, but those that ship when it becomes another city: they are none of its own.
 
@@ -125,7 +143,7 @@ def save_city(records: Records, name: str, province: str, day: date | None) -> N
     """
     from pydantic import ValidationError  # noqa: PLC0415
 
-    from sirekap_trainer.records.city import City, city_of, default_city, set_city  # noqa: PLC0415
+    from sirekap_trainer.records.city import City, city_of, count_modes, default_city, set_city  # noqa: PLC0415
     from sirekap_trainer.records.names import norm  # noqa: PLC0415
 
     kept = city_of(records).model_dump()
@@ -139,6 +157,8 @@ def save_city(records: Records, name: str, province: str, day: date | None) -> N
             tr("Nama kota atau provinsi belum benar."), hint=tr("Isi keduanya, paling panjang 80 huruf."), code="kota"
         ) from error
     set_city(records, city)
+    if counted:
+        count_modes(records, COUNTED[counted])
 
 
 def take_city(records: Records, path: Path) -> None:

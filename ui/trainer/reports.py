@@ -172,7 +172,8 @@ def _certificates(records: Records) -> tuple[Subject, ...]:
     from sirekap_trainer.reports.certificate import certificates  # noqa: PLC0415
     from sirekap_trainer.reports.make import file_name, form_words  # noqa: PLC0415
 
-    found = certificates(records, Scope(), form_words(), edition(records))
+    of = edition(records)
+    found = certificates(records, Scope(modes=of.modes), form_words(), of)
     return tuple(
         Subject(
             at,

@@ -98,7 +98,14 @@ class CityPage(Page):
         self.day = Field(
             self.theme, self.tr("Hari pemungutan suara"), width=180, hint=self.tr("Tulis seperti 27-11-2024.")
         )
-        for part in (self.name, self.province, self.day):
+        counted = {
+            "all": self.tr("Semua"),
+            "alone": self.tr("Simulasi dan ujian"),
+            "exam": self.tr("Ujian saja"),
+        }
+        self.counted = Choices(self.theme, self.tr("Yang dihitung lulus, di laporan dan sertifikat"), counted)
+        told = label(self.tr("Dalam Latihan, aplikasi memberi tahu yang salah."), "quiet", wrap=True)
+        for part in (self.name, self.province, self.day, self.counted, told):
             self.column.addWidget(part)
         self.file_button = Button(self.tr("Ambil dari berkas TOML"), self.theme, icon="file")
         self.file_button.clicked.connect(self._ask_file)
@@ -125,6 +132,7 @@ class CityPage(Page):
         self.name.line.setText(city.city)
         self.province.line.setText(city.province)
         self.day.line.setText(care.typed(city.polling_day))
+        self.counted.choose([found.counted])
         stations = sum(one.stations for one in found.areas)
         villages = sum(one.villages for one in found.areas)
         words = self.tr("Menurut daftar peserta: {d} kecamatan, {v} kelurahan, {s} TPS")
@@ -159,10 +167,10 @@ class CityPage(Page):
         except TrainerError as error:
             self.day.complain(f"{error.message} {error.hint}")
             return
-        name, province = self.name.text, self.province.text
+        name, province, counted = self.name.text, self.province.text, self.counted.one
         self.busy(self.tr("Menyimpan"))
         self.office.write(
-            lambda records: care.save_city(records, name, province, day),
+            lambda records: care.save_city(records, name, province, day, counted),
             lambda _: self._saved(day),
             self.failed,
         )

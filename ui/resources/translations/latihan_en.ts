@@ -1077,6 +1077,26 @@
         <source>Data kota diambil dari {name}.</source>
         <translation>City data taken from {name}.</translation>
     </message>
+    <message>
+        <source>Semua</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Simulasi dan ujian</source>
+        <translation>Simulation and exam</translation>
+    </message>
+    <message>
+        <source>Ujian saja</source>
+        <translation>Exams only</translation>
+    </message>
+    <message>
+        <source>Yang dihitung lulus, di laporan dan sertifikat</source>
+        <translation>What counts as passed, in reports and certificates</translation>
+    </message>
+    <message>
+        <source>Dalam Latihan, aplikasi memberi tahu yang salah.</source>
+        <translation>In Latihan the application tells what is wrong.</translation>
+    </message>
 </context>
 <context>
     <name>ClassBoardScreen</name>
