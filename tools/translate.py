@@ -37,7 +37,7 @@ QUESTIONS = ROOT / "sirekap_trainer" / "exercise" / "quiz.toml"
 NOT_SAID = (
     *("cli*.py", "__main__.py", "sheet.py", "form/model.py", "reports/*.py"),
     *("phone/server.py", "phone/listening.py", "practice/exif.py", "practice/words.py"),
-    *("records/names.py", "records/privacy.py", "records/tables.py", "versions/*.py"),
+    *("records/names.py", "records/privacy.py", "records/tables.py", "records/whereabouts.py", "versions/*.py"),
 )
 #: What looks like a sentence and is none: SQL, formats, options of programs, and definitions' faults, which only who
 #: writes a form or a bank of questions sees, what stands in samples of lists.

@@ -2530,6 +2530,10 @@
         <translation>Next is form {form}</translation>
     </message>
     <message>
+        <source>Berikutnya formulir {form}, tetap oleh:</source>
+        <translation>Next is the form {form}, again by:</translation>
+    </message>
+    <message>
         <source>Foto formulir {form}, lalu periksa semua angkanya.</source>
         <translation>Photograph form {form}, then check all its numbers.</translation>
     </message>
@@ -5162,6 +5166,10 @@ TPS {tps} · {place}</translation>
     <message>
         <source>{n} belum jelas pemiliknya: Kelas, Terima hasil.</source>
         <translation>It is not clear whose {n} are: Classes, Receive results.</translation>
+    </message>
+    <message>
+        <source>{n} menyebut kelas yang tidak ada di catatan ini.</source>
+        <translation>{n} name a class that is not in these records.</translation>
     </message>
     <message>
         <source>hasil ujian {date}.xlsx</source>
