@@ -18,8 +18,8 @@ from .step import scrolling
 
 #: More findings than this would push the picture away; the worst come first.
 MAX_FINDINGS = 3
-#: Codes of the findings that the printed header names another TPS (`sirekap_trainer.reading.header`), and that the sheet
-#: is another packet's (`sirekap_trainer.reading.imprint`).
+#: Codes of the findings that the printed header names another TPS (`sirekap_trainer.reading.header`), and that it is
+#: another packet's sheet (`sirekap_trainer.reading.imprint`).
 OTHER_TPS = frozenset({"tps_lain", "lembar_lain"})
 
 
