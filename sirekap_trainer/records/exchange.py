@@ -121,6 +121,8 @@ def take_bundle(
         within: How old work may be to belong to the class, by its own laptop's clock (which may be wrong, but is so
             for both); None where all of it does.
 
+    A class that was taken away meanwhile, as on another laptop, is none.
+
     Raises:
         RecordsError: Something in it contradicts what was taken in before; the session must not be committed then.
     """
@@ -135,7 +137,7 @@ def take_bundle(
     }
     again = bundle.id not in insert_new(session, Bundle, [row])
     _refuse_contradictions(session, bundle)
-    origin = _Origin(bundle, class_id, within, _named_classes(session, bundle))
+    origin = _Origin(bundle, _still_there(session, class_id), within, _named_classes(session, bundle))
     attempts = _take_attempts(session, bundle.attempts, origin)
     quizzes_left = _not_erased(session, Quiz, bundle.quizzes)
     questions_left = _not_erased(session, Question, bundle.questions)
@@ -215,6 +217,11 @@ class _Origin:
         """The class at work on this laptop at a moment, by the nearest attempt that names one; "" where none does."""
         named = [one for one in self.bundle.attempts if one.class_code and abs(one.sent_at - moment) <= CLASS_HOURS]
         return min(named, key=lambda one: (abs(one.sent_at - moment), one.id)).class_code if named else ""
+
+
+def _still_there(session: Session, class_id: int | None) -> int | None:
+    """The class's id; None where it was taken away."""
+    return session.scalar(select(TrainingClass.id).where(TrainingClass.id == class_id))
 
 
 def _named_classes(session: Session, bundle: OpenBundle) -> dict[str, int]:
@@ -317,6 +324,7 @@ def take_files(session: Session, attempts: Sequence[PlainAttempt], *, class_id: 
         class_id: The class of those that name none, as files of earlier versions do.
     """
     classes = _classes(session, {one.class_code for one in attempts})
+    class_id = _still_there(session, class_id)
     heaps: dict[int | None, list[PlainAttempt]] = {}
     for one in attempts:
         heaps.setdefault(classes.get(one.class_code) if one.class_code else class_id, []).append(one)

@@ -37,7 +37,7 @@ from sirekap_trainer.records.bundle import (
     read_bundle,
     save_bundle,
 )
-from sirekap_trainer.records.classes import ClassDraft, new_class
+from sirekap_trainer.records.classes import ClassDraft, new_class, remove_class
 from sirekap_trainer.records.exchange import TakenBundle, take_bundle, take_from_here
 from sirekap_trainer.records.laptop_key import KEY_FILE, LaptopKey
 from sirekap_trainer.records.parts import PlainQuestion, PlainQuiz, attempt_part, parts_of, question_part, quiz_part
@@ -699,6 +699,20 @@ def test_what_came_before_its_class_was_here_joins_it_later(store: Store, key: L
         assert dict(session.execute(select(Attempt.id, Attempt.class_id)).all()) == {named.id: held, plain_one.id: None}
         assert session.scalars(select(Quiz.class_id)).all() == [held]
         assert session.execute(select(Person.name, Member.present).join(Member)).all() == [("Andika Pratama", True)]
+
+
+def test_what_comes_for_a_class_that_was_taken_away_meanwhile_is_taken_in_without(
+    store: Store, key: LaptopKey, parts: list[Part]
+) -> None:
+    with store.write() as session:
+        gone = new_class(session, ClassDraft("Sore", "formal", NOW.date()))
+    with store.write() as session:
+        remove_class(session, gone)
+    (packed,) = pack(parts, key, at=NOW)
+    taken = take(store, packed.data, class_id=gone)
+    assert taken.new == len(parts)
+    with store.read() as session:
+        assert set(session.scalars(select(Attempt.class_id))) == {None}
 
 
 def test_what_has_no_class_is_written_as_before(key: LaptopKey) -> None:
