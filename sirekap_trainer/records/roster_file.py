@@ -429,8 +429,9 @@ def _role(text: str) -> str:
 
 
 def _phone(text: str) -> str:
-    """Digits as they are dialled in the country. What Excel made a number of has lost its 0."""
-    digits = re.sub(r"^\+?62(?=8)", "0", re.sub(r"[\s().-]", "", text))
+    """Digits as they are dialled in the country. What a program made a number of has lost its 0, or has gained a .0."""
+    whole = re.sub(r"^([0-9]{8,})\.0$", r"\1", text)
+    digits = re.sub(r"^\+?62(?=8)", "0", re.sub(r"[\s().-]", "", whole))
     if not digits or digits in ("-", "0"):
         return ""
     if not re.fullmatch(r"\+?[0-9]{8,15}", digits):
