@@ -22,7 +22,7 @@ from sirekap_trainer.records.store import Store
 from sirekap_trainer.reports.document import Bars, Facts, Grid, HeatMap, Stacks, shown
 from ui.theme import LIGHT, Theme
 from ui.trainer import reports
-from ui.trainer.chart_view import ChartView, chart_colors, drawn
+from ui.trainer.chart_view import ChartView, chart_colors, drawn, figures_of
 from ui.trainer.printing import printer_for
 
 TOOLS = Path(__file__).parents[2] / "tools"
@@ -241,6 +241,26 @@ def test_a_chart_keeps_its_proportions_and_its_ink(qtbot):
     bar = QColor(LIGHT.accent).getRgb()
     seen = [picture.pixelColor(x, y).getRgb() for x in range(0, 320, 2) for y in range(high)]
     assert min(max(abs(a - b) for a, b in zip(bar, one, strict=True)) for one in seen) <= 3
+
+
+def test_the_figures_of_a_chart_are_told_to_who_cannot_see_it():
+    from sirekap_trainer.reports.document import Bar, HeatMap, Stacks
+
+    data = Grid("Data", "Data", (), ())
+    bars = Bars("Uji", (Bar("satu", 1.0, "1 dari 4 (25%)"), Bar("dua", 2.0, "2")), data)
+    assert figures_of(bars) == "satu: 1 dari 4 (25%); dua: 2"
+    stacks = Stacks("Uji", ("lulus", "belum"), (("Jati", (3, 4)), ("Pilang", (0, 7))), data)
+    assert figures_of(stacks) == "Jati: 3 lulus, 4 belum; Pilang: 0 lulus, 7 belum"
+    heat = HeatMap("Uji", ("L", "P", "L"), (("DPT", (0.25, None, 0.5)),), data, (("Gubernur", 2), ("Wali Kota", 1)))
+    assert figures_of(heat) == "DPT: Gubernur L 25%, Wali Kota L 50%"
+
+
+def test_charts_of_a_report_tell_their_figures(make_window, qtbot):
+    _, screen = opened(make_window, qtbot)
+    choose(screen, qtbot, "city")
+    charts = screen.document.charts
+    assert charts
+    assert all(one.accessibleDescription() for one in charts)
 
 
 def test_records_that_cannot_be_opened_are_told(make_window, qtbot, places):

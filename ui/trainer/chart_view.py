@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QRectF, QSize, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..theme import Theme
 from ..trainee.step import scrolling
 from ..widgets.basics import Box, clear, label, tight
+from ..widgets.notices import LONGEST
 from ..widgets.table import Cell, Table
 
 if TYPE_CHECKING:
-    from sirekap_trainer.reports.document import Block, Chart, Document, Facts, Grid, Lines, Value
+    from sirekap_trainer.reports.document import Block, Chart, Document, Facts, Grid, HeatMap, Lines, Value
 
 #: Pixels of the screen for a point of a chart at 100%: its words of 9 points are then read like those of the window.
 PIXELS_A_POINT = 1.6
@@ -107,15 +108,17 @@ class ChartView(QWidget):
     Args:
         theme: Sizes.
         picture: SVG.
-        name: What a screen reader says of it.
+        name: What a screen reader calls it.
+        figures: What it says of it: a picture is silent.
     """
 
-    def __init__(self, theme: Theme, picture: bytes, name: str) -> None:
+    def __init__(self, theme: Theme, picture: bytes, name: str, figures: str = "") -> None:
         super().__init__()
         self.renderer = QSvgRenderer(QByteArray(picture), self)
         scale = PIXELS_A_POINT * theme.percent / 100
         self._whole = QSize(round(self._size.width() * scale), round(self._size.height() * scale))
         self.setAccessibleName(name)
+        self.setAccessibleDescription(figures)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -268,10 +271,16 @@ class DocumentView(QWidget):
         yield label(block.title, "heading", wrap=True)
         note = getattr(block, "note", "")
         if note:
-            yield label(note, "quiet", wrap=True)
-        view = ChartView(self.theme, picture, f"{block.title}. {note}".strip())
+            yield self._told(note)
+        view = ChartView(self.theme, picture, f"{block.title}. {note}".strip(), figures_of(block))
         self.charts.append(view)
         yield view
+
+    def _told(self, words: str) -> QLabel:
+        """A sentence or two; a line of it stays short however wide the window is."""
+        told = label(words, "quiet", wrap=True)
+        told.setMaximumWidth(self.theme.text(LONGEST))
+        return told
 
     def _facts(self, block: Facts) -> Iterator[QWidget]:
         yield label(block.title, "heading", wrap=True)
@@ -290,9 +299,9 @@ class DocumentView(QWidget):
     def _grid(self, block: Grid) -> Iterator[QWidget]:
         yield label(block.title, "heading", wrap=True)
         if block.note:
-            yield label(block.note, "quiet", wrap=True)
+            yield self._told(block.note)
         if not block.rows:
-            yield label(block.empty, "quiet", wrap=True)
+            yield self._told(block.empty)
             return
         yield self._table(block)
 
@@ -308,6 +317,33 @@ class DocumentView(QWidget):
         table.setFixedHeight(head + rows * table.verticalHeader().defaultSectionSize() + self.theme.space(2.5))
         self.tables.append(table)
         return table
+
+
+def figures_of(chart: Chart) -> str:
+    """The figures that are drawn on a chart, with what they are of."""
+    from sirekap_trainer.reports.document import Bars, Stacks, shown  # noqa: PLC0415
+
+    if isinstance(chart, Bars):
+        return "; ".join(f"{bar.label}: {bar.figure}" for bar in chart.bars)
+    if isinstance(chart, Stacks):
+        lines = (
+            (name, ", ".join(f"{count} {part}" for part, count in zip(chart.parts, counts, strict=True)))
+            for name, counts in chart.stacks
+        )
+    else:
+        heads = [f"{group} {name}".strip() for group, name in zip(_spread(chart), chart.columns, strict=True)]
+        cells = (
+            (name, [(head, one) for head, one in zip(heads, row, strict=True) if one is not None])
+            for name, row in chart.rows
+        )
+        lines = ((name, ", ".join(f"{head} {shown(one, 'share')}" for head, one in row)) for name, row in cells)
+    return "; ".join(f"{name}: {words}" for name, words in lines)
+
+
+def _spread(chart: HeatMap) -> list[str]:
+    """What each column of a heat map has in common with its neighbours."""
+    groups = chart.groups or (("", len(chart.columns)),)
+    return [words for words, count in groups for _ in range(count)]
 
 
 def _cell(value: Value, kind: str) -> Cell:
