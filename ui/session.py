@@ -119,6 +119,8 @@ class Session(QObject):
         self.mode: CheckMode = "koreksi"
         #: The number checking is to begin with; "" for the first without an answer.
         self.wanted = ""
+        #: Folders of the packets that were worked on to the end since the window opened.
+        self.done: set[Path] = set()
         #: The step that follows the names: the packets, or a test.
         self.after_names = "packet"
         #: Whether the result that is still saved, or about to go, was left: it is not offered any more.
@@ -284,6 +286,7 @@ class Session(QObject):
     def restart(self, *, keep_trainee: bool = True) -> None:
         """A new sitting; the same people go on to the packets, after a round of one of them both."""
         crew = self.sitting.people if keep_trainee else ()
+        self._note_done()
         if self._sitting is not None and _is_over(self._sitting) and _worth_keeping(self._sitting):
             self._left = True
             self._discard(self._sitting)
@@ -293,6 +296,10 @@ class Session(QObject):
             self._put(self.sitting.identify(crew))
         self._heart.stop()
         self.changed.emit()
+
+    def _note_done(self) -> None:
+        if _is_over(self.sitting):
+            self.done.update(Path(turn.exercise.packet_folder) for turn in self.sitting.turns)
 
     def identify(self, *crew: Trainee) -> None:
         """Says who practises, one or two. Raises `ExerciseError` when it is not the time, or they are no pair."""
@@ -563,6 +570,7 @@ class Session(QObject):
         from .rounds import sitting_of  # noqa: PLC0415
 
         sitting = sitting_of(made, trainee, rule, at=self.now(), after=self.sitting)
+        self._note_done()
         self.mode, self.wanted = rule, ""
         self._forget_pages()
         for taken in made.pages:

@@ -192,6 +192,9 @@ def test_a_simulation_to_the_end(sit, qtbot, crew, rule):
         if index:
             assert is_at(window, "hand_over")
             assert "masuk antrean kirim" in words(window.step)
+            if crew == 2:
+                assert window.step.name.isVisible(), "who is next stands there, also who goes on"
+                assert window.step.name.text() == NAMES[index in (1, 2)]
             assert window.step.title.text() in window.step.accessibleName()
             press(window, Qt.Key.Key_Return)
         turns.append((window.session.exercise.trainee.name, window.session.form.id[12:], is_at(window, "photo")))
@@ -228,6 +231,50 @@ def test_a_simulation_to_the_end(sit, qtbot, crew, rule):
     assert len(window.session.results()) == 2 * crew
     assert all(one.score.passed for one in window.session.results())
     assert [agreed.share for agreed in window.session.agreement()] == [1.0] * (2 if crew == 2 else 0)
+    press(window, Qt.Key.Key_Return)
+    assert is_at(window, "packet")
+    assert window.step.fresh.button.isChecked(), "another TPS than the one that is known by now"
+
+
+def test_large_text_begins_with_the_first_question_and_follows_the_arrows(sit, qtbot):
+    window = sit.window(2, percent=200)
+    step = window.step
+    qtbot.waitUntil(lambda: any(one.mode == "simulasi" and one.folders for one in step._options), timeout=5000)
+    QTest.qWait(50)
+    area = step._area
+
+    def seen(button):
+        return area.viewport().rect().contains(button.mapTo(area.viewport(), button.rect().center()))
+
+    assert area.verticalScrollBar().value() == 0
+    assert seen(step.modes["latihan"])
+    marked = step._marked
+    press(window, Qt.Key.Key_Down)
+    assert step._marked is not marked
+    assert seen(step._marked.button)
+
+
+def test_after_a_packet_the_next_one_is_marked(make_window, walk):
+    window = make_window()
+    for done in range(3):
+        if done:
+            press(window, Qt.Key.Key_Return)
+        else:
+            walk.identify(window)
+        assert window.session.exercise.packet is None
+        # Both are known after two; then the last one stays marked.
+        assert window.step.chosen.name == ("UJI-01", "UJI-02", "UJI-02")[done]
+        press(window, Qt.Key.Key_Return)
+        window.back.click()
+        assert window.step.chosen.name == ("UJI-01", "UJI-02", "UJI-02")[done], "who comes back chose it"
+        press(window, Qt.Key.Key_Return)
+        walk.photograph(window)
+        walk.accept_all(window)
+        window.primary.click()
+        for button in (window.step.own, window.step.signed, window.step.compared):
+            button.click()
+        window.primary.click()
+        assert is_at(window, "result")
 
 
 @pytest.mark.parametrize(("crew", "rule"), [(1, "koreksi"), (2, "koreksi"), (2, "tandai")])

@@ -57,14 +57,18 @@ class HandOverStep(Step):
         self.sent.say(words.format(form=short_form(self.session.form)), "ok")
         swapped = coming.operator != sitting.turn.operator
         self._icon.show_icon("people" if swapped else "page", "accent")
-        self.name.setVisible(swapped)
+        pair = len(sitting.crew) > 1
+        self.name.setVisible(pair)
         self.name.setText(trainee.name)
         self.warning.setVisible(swapped)
         if swapped:
             self.title.setText(self.tr("Sekarang giliran operator {role}:").format(role=said(trainee.role)))
             self.warning.say(self.tr("Tukar tempat duduk. Jangan perlihatkan jawaban Anda."), "info")
         else:
-            self.title.setText(self.tr("Berikutnya formulir {form}").format(form=form))
+            words = (
+                self.tr("Berikutnya formulir {form}, tetap oleh:") if pair else self.tr("Berikutnya formulir {form}")
+            )
+            self.title.setText(words.format(form=form))
         if coming.photographs:
             task = self.tr("Foto formulir {form}, lalu periksa semua angkanya.")
         else:

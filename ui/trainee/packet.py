@@ -70,6 +70,8 @@ class PacketStep(Step):
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(self._update)
         self._choosing = self._choosing_place()
+        # What somebody marks is seen; what is marked by itself moves nothing under their eyes.
+        self._group.buttonClicked.connect(self._area.ensureWidgetVisible)
         self.busy = Busy(theme)
         self.busy.stopped.connect(self.cancel)
         self._stack = QStackedWidget()
@@ -160,13 +162,14 @@ class PacketStep(Step):
     # --- what can be chosen
 
     def enter(self) -> None:
-        """Shows the packets there are; what was chosen before stays chosen."""
+        """Shows the packets there are; what was chosen before stays chosen, unless it was worked on to the end."""
         self._stack.setCurrentWidget(self._choosing)
         self.back, self.hints = self.tr("Kembali"), self.tr("Panah memilih · Tab bagian lain · Enter lanjut")
         if not self.entries:
             self._take_in(self.session.material.shipped())
         self._drop_gone()
         self._show_mode()
+        self._pass_by_done()
         marked = self._marked
         if marked is not None:
             marked.button.setFocus()
@@ -222,6 +225,7 @@ class PacketStep(Step):
         self.modes[option.mode].setChecked(True)
         option.button.setChecked(True)
         option.button.setFocus()
+        self._area.ensureWidgetVisible(option.button)
         self._update()
 
     def forget(self) -> None:
@@ -284,6 +288,19 @@ class PacketStep(Step):
         self._options.append(option)
         return option
 
+    def _pass_by_done(self) -> None:
+        """Marks the next packet where the one that is marked is known by now."""
+        marked, shown = self._marked, self._shown
+        if marked is None or not self._is_done(marked) or self.session.exercise.packet is not None:
+            return
+        at = shown.index(marked)
+        others = [one for one in (*shown[at + 1 :], *shown[:at]) if not self._is_done(one)]
+        if others:
+            others[0].button.setChecked(True)
+
+    def _is_done(self, option: _Option) -> bool:
+        return bool(option.folders) and self.session.done.issuperset(option.folders)
+
     def _drop_gone(self) -> None:
         """Takes off what was deleted meanwhile, as old simulations are."""
         for option in [one for one in self._options if not all(folder.is_dir() for folder in one.folders)]:
@@ -339,8 +356,6 @@ class PacketStep(Step):
 
     def _update(self) -> None:
         marked = self._marked
-        if marked is not None and marked.button.isVisible():
-            self._area.ensureWidgetVisible(marked.button)
         card = marked.card if marked is not None else None
         if card is not None:
             self.rules[card.rule].setChecked(True)

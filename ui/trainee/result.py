@@ -162,7 +162,7 @@ class ResultStep(Step):
         self.again_button.clicked.connect(self.practise_again)
         self.pdf_button.clicked.connect(self._ask_pdf)
         self.nothing = label(self.tr("Tidak ada yang perlu diulang."), "quiet")
-        self.nothing.setMinimumHeight(self.pdf_button.sizeHint().height())
+        self.nothing.setMinimumHeight(self.theme.text(44))  # as a button is
         self.hand_in_button = self._hand_in()
         row = flowing(self.theme.space(1.5), self.again_button, self.pdf_button, self.hand_in_button, self.nothing)
         self.again_button.setVisible(turn is not None and turn.again is not None)
