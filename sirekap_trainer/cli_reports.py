@@ -32,7 +32,9 @@ _Out = Annotated[Path, typer.Option(help="Folder untuk berkasnya.")]
 _Kinds = Annotated[list[str] | None, typer.Option("--as", help="pdf atau xlsx.", show_default="keduanya")]
 _Modes = Annotated[
     list[str] | None,
-    typer.Option("--mode", help="Percobaan yang dihitung: latihan, simulasi atau ujian.", show_default="menurut Pengaturan"),
+    typer.Option(
+        "--mode", help="Percobaan yang dihitung: latihan, simulasi atau ujian.", show_default="menurut Pengaturan"
+    ),
 ]
 _Trainer = Annotated[str, typer.Option(help="Nama pelatih yang menandatangani.")]
 _On = Annotated[
