@@ -277,7 +277,7 @@ def test_after_a_packet_the_next_one_is_marked(make_window, walk):
         assert is_at(window, "result")
 
 
-@pytest.mark.parametrize(("crew", "rule"), [(1, "koreksi"), (2, "koreksi"), (2, "tandai")])
+@pytest.mark.parametrize(("crew", "rule"), [(1, "koreksi"), (1, "tandai"), (2, "koreksi"), (2, "tandai")])
 def test_an_exam_to_the_end_and_only_once(sit, qtbot, places, crew, rule):
     window = sit.window(crew)
     sit.choose(window, "ujian", rule)
