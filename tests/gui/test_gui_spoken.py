@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+
+from ui.theme import Theme
+from ui.trainer.fields import search_line
 
 
 def heard() -> str:
@@ -69,3 +72,11 @@ def test_a_heading_that_changes_is_heard_when_the_keyboard_comes_back(make_windo
     window.step.clearFocus()
     window.step.setFocus()
     assert heard() == "Lain"
+
+
+def test_the_button_that_clears_a_search_has_a_name(qtbot):
+    line = search_line(Theme(), "Cari kelas")
+    qtbot.addWidget(line)
+    line.setText("Jati")
+    names = [button.accessibleName() for button in line.findChildren(QToolButton)]
+    assert names == ["Kosongkan"]

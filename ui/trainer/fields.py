@@ -7,7 +7,16 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..language import said
 from ..theme import Theme
@@ -145,6 +154,8 @@ def search_line(theme: Theme, words: str, *, width: int = 0) -> QLineEdit:
     line.setPlaceholderText(words)
     line.setAccessibleName(words)
     line.setClearButtonEnabled(True)
+    for button in line.findChildren(QToolButton):  # Qt's own has no name
+        button.setAccessibleName(QCoreApplication.translate("Field", "Kosongkan"))
     if width:
         line.setMaximumWidth(theme.text(width))
     return line

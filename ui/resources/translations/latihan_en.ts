@@ -5935,4 +5935,11 @@ TPS {tps} · {place}</translation>
         <translation>{state} · {percent}%</translation>
     </message>
 </context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>Kosongkan</source>
+        <translation>Clear</translation>
+    </message>
+</context>
 </TS>
