@@ -231,6 +231,9 @@ def test_a_simulation_to_the_end(sit, qtbot, crew, rule):
     assert len(window.session.results()) == 2 * crew
     assert all(one.score.passed for one in window.session.results())
     assert [agreed.share for agreed in window.session.agreement()] == [1.0] * (2 if crew == 2 else 0)
+    press(window, Qt.Key.Key_F1)
+    assert is_at(window, "guide"), "it is over, and time to read why"
+    press(window, Qt.Key.Key_F1)
     press(window, Qt.Key.Key_Return)
     assert is_at(window, "packet")
     assert window.step.fresh.button.isChecked(), "another TPS than the one that is known by now"
@@ -291,6 +294,9 @@ def test_an_exam_to_the_end_and_only_once(sit, qtbot, places, crew, rule):
     assert is_at(window, "result")
     assert window.session.results() == ()
     assert window.session.agreement() == ()
+    press(window, Qt.Key.Key_F1)
+    assert is_at(window, "guide"), "it is sent, and nothing of it can be changed"
+    press(window, Qt.Key.Key_F1)
     files = sorted(path.name for path in (places.packets / "Hasil ujian").iterdir())
     assert files == ["ujian-UJI-01-012-cadangan.json", "ujian-UJI-01-012-utama.json"][2 - crew :]
     qtbot.waitUntil(lambda: not (places.data / "sitting.json").exists(), timeout=3000)

@@ -18,6 +18,7 @@ from ..widgets.guide_card import Card, CardView
 from .check import CheckStep
 from .guide_cards import ARITHMETIC, MISREADS, PHOTOGRAPHING, GuideCards
 from .photo import PhotoStep
+from .result import ResultStep
 from .step import Step, scrolling
 
 #: Width from which the chapters' whole names have room, at 100%.
@@ -30,8 +31,10 @@ _BACKWARD = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp)
 def may_open(step: Step) -> bool:
     """Whether the guide may be read at a step: not within an exercise or a test that is done without help.
 
-    Nor beside an exam that was interrupted: it goes on with a press of Enter.
+    Nor beside an exam that was interrupted: it goes on with a press of Enter. At a result all of it is over.
     """
+    if isinstance(step, ResultStep):
+        return True
     if step.stage is None:
         return getattr(step, "guided", True) and not step.session.exam_waits
     coached: bool = getattr(step.session, "coached", True)
