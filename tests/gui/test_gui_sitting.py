@@ -757,3 +757,18 @@ def test_nothing_is_cut_on_the_screens_of_a_sitting(sit, cut_texts, percent, siz
         window.step.tick()
         look(f"queue at {now[0]}")
     assert {name: cut for name, cut in found.items() if cut} == {}
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_that_they_change_seats_is_seen_at_every_size_of_text(sit, percent, cut_texts):
+    window = sit.window(2, percent=percent)
+    window.back.click()
+    window.step.second.setText("Budi Santoso Kusumawardhana")
+    window.primary.click()
+    sit.choose(window, "latihan")
+    sit.turn(window)
+    QTest.qWait(60)
+    warning = window.step.warning
+    low = warning.mapTo(window.step, warning.rect().bottomLeft()).y()
+    assert low < window.step.height(), "without scrolling"
+    assert cut_texts(window) == []

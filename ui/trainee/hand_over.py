@@ -9,9 +9,12 @@ from ..language import said
 from ..material import short_form
 from ..session import Session
 from ..theme import Theme
-from ..widgets.basics import Box, IconLabel, label, tight
+from ..widgets.basics import Box, IconLabel, label, set_property, tight
 from ..widgets.notices import Notice
 from .step import Step, centred
+
+#: From this size of text on, percent, a name of two lines is large enough without being a hero.
+LARGE = 150
 
 
 class HandOverStep(Step):
@@ -44,6 +47,14 @@ class HandOverStep(Step):
             body.addWidget(widget)
         body.addStretch(2)
         tight(QVBoxLayout(self)).addWidget(area)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Smaller where text is large: that they change seats, which stands below the name, must be seen."""
+        large = self.theme.percent >= LARGE
+        set_property(self.title, "role", "heading" if large else "title")
+        set_property(self.name, "role", "title" if large else "hero")
 
     def enter(self) -> None:
         """Says what was done and what comes."""
