@@ -705,6 +705,7 @@ class TraineeWalk(Walk):
         step.modes["ujian"].click()
         self.keep("paket-ujian")
         step.add_folder(_exam())
+        self._wait(lambda: not step.adding)
         step.rules["tandai"].click()
         self.window.primary.click()
         self._photograph()

@@ -86,15 +86,18 @@ class Material:
     def __init__(self, samples: Callable[[], Path], made: Path) -> None:
         self._samples = samples
         self._made = made
+        self._shipped: list[PacketEntry] = []
 
     def shipped(self) -> list[PacketEntry]:
-        """The packets that ship; empty where there are none. A damaged one is left out."""
-        try:
-            folders = sorted(path for path in self._samples().iterdir() if path.is_dir())
-        except (TrainerError, OSError):
-            return []
-        entries = (self._entry(path) for path in folders)
-        return [entry for entry in entries if entry is not None]
+        """The packets that ship; empty where there are none. A damaged one is left out. Read once."""
+        if not self._shipped:
+            try:
+                folders = sorted(path for path in self._samples().iterdir() if path.is_dir())
+            except (TrainerError, OSError):
+                return []
+            entries = (self._entry(path) for path in folders)
+            self._shipped = [entry for entry in entries if entry is not None]
+        return list(self._shipped)
 
     def _entry(self, folder: Path) -> PacketEntry | None:
         try:
@@ -122,7 +125,7 @@ class Material:
         return PacketEntry(folder, packet.id, name, packet.tps.number, place, sealed, card)
 
     def entries(self, folder: Path, tps: str) -> list[PacketEntry]:
-        """The packets in a folder: one packet's, a TPS's or a whole class's.
+        """The packets in a folder: one packet's, a TPS's or a whole class's. For a lane: it may lie on a slow stick.
 
         Args:
             folder: Which somebody chose.

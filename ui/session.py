@@ -21,7 +21,7 @@ from sirekap_trainer.errors import PhotoError, TrainerError
 from .handing import Handing
 from .imports import load_library
 from .language import said
-from .material import Material, builtin, class_card, is_sealed, load, real_samples, short_form
+from .material import Material, PacketEntry, builtin, class_card, is_sealed, load, real_samples, short_form
 from .pages import Corners, FailedPage, Pages, Reader, Shot, TakenPage, place_of, real_reader
 from .photo_folder import PhotoFolder
 from .tasks import Lane, Progress, Task, Work
@@ -147,10 +147,18 @@ class Session(QObject):
             from sirekap_trainer.reports import content  # noqa: F401, PLC0415
 
             self._make_reader()
+            self.material.shipped()
             network.qr_png("http://")  # what draws a code is there, then
             gc.freeze()  # what was imported stays: looked through for garbage, it would stop the window
 
         self._reading.run(work, success=lambda _: then(), failure=lambda _: then())
+
+    def find_packets(
+        self, folder: Path, success: Callable[[list[PacketEntry]], None], failure: Callable[[BaseException], None]
+    ) -> Task:
+        """Reads in a lane what lies in a folder for the TPS of who is at the laptop; `success` gets it."""
+        tps = self.sitting.crew[0].tps
+        return self._reading.run(lambda _: self.material.entries(folder, tps), success=success, failure=failure)
 
     def find_pairs(self, folders: Sequence[Path], found: Callable[[dict[Path, Path]], None]) -> Task:
         """Looks in a lane beside packets for the other form of the same TPS; `found` gets those that have one."""

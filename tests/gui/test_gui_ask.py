@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from packets import add_packets
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -79,7 +80,7 @@ def test_every_step_of_the_way_can_be_asked_about(make_window, walk, qtbot, outb
 def test_an_exam_may_be_asked_about_too(make_window, walk, qtbot, outbox, sealed_folder):
     window = make_window()
     walk.identify(window)
-    window.step.add_folder(sealed_folder / "UJI-01")
+    add_packets(window.step, sealed_folder / "UJI-01")
     window.step.rules["koreksi"].click()
     window.primary.click()
     assert not window.session.coached

@@ -9,11 +9,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from packets import add_packets
 from PySide6.QtWidgets import QApplication
 
 from sirekap_trainer.exercise.class_card import CLASS_FILE, ClassCard, find_card, write_card
 from sirekap_trainer.exercise.outbox import OUTBOX_FOLDER, Outbox
+from sirekap_trainer.form.catalog import builtin_catalog
+from sirekap_trainer.practice.make import make_packet
 from sirekap_trainer.practice.packet import load_packet, save_packet
+from sirekap_trainer.practice.pairs import FORMS
+from sirekap_trainer.practice.places import tps_at
 from sirekap_trainer.practice.seal import Cost, Keyring, seal_folder
 from sirekap_trainer.records.bundle import open_bundle, pack
 from sirekap_trainer.records.classes import ClassDraft, add_members, change_class, list_classes, new_class
@@ -78,7 +83,7 @@ def outbox(places) -> list[dict]:
 def test_a_class_a_tps_and_a_packet_may_be_chosen_and_the_class_says_the_rule(at_packets, class_folder, chosen):
     window = at_packets()
     step = window.step
-    step.add_folder(class_folder / chosen if chosen != "." else class_folder)
+    add_packets(step, class_folder / chosen if chosen != "." else class_folder)
     assert step.chosen.name == "UJI-01"
     assert step.mode == "latihan"
     assert step.rules["tandai"].isChecked()
@@ -91,19 +96,19 @@ def test_a_class_a_tps_and_a_packet_may_be_chosen_and_the_class_says_the_rule(at
 
 def test_a_packet_of_ones_own_gives_the_rule_back(at_packets, class_folder, sample_folder):
     step = at_packets().step
-    step.add_folder(class_folder)
-    step.add_folder(sample_folder / "UJI-02")
+    add_packets(step, class_folder)
+    add_packets(step, sample_folder / "UJI-02")
     assert all(button.isEnabled() for button in step.rules.values())
     step.rules["koreksi"].click()
     assert "dibetulkan" in step._rule_words.text()
-    step.add_folder(class_folder)
+    add_packets(step, class_folder)
     assert step.rules["tandai"].isChecked()
 
 
 def test_somebody_of_another_tps_is_told(at_packets, class_folder, troubles):
     window = at_packets()
     (class_folder / "TPS 012 Pilang").rename(class_folder / "TPS 014 Pilang")
-    window.step.add_folder(class_folder)
+    add_packets(window.step, class_folder)
     assert "tidak berisi paket untuk TPS 012" in troubles(window)
     assert window.step.chosen is None
 
@@ -111,25 +116,46 @@ def test_somebody_of_another_tps_is_told(at_packets, class_folder, troubles):
 def test_of_two_kelurahan_with_a_tps_of_this_number_nothing_is_guessed(at_packets, class_folder, troubles):
     window = at_packets()
     (class_folder / "TPS 013 Pilang").rename(class_folder / "TPS 012 Jati")
-    window.step.add_folder(class_folder)
+    add_packets(window.step, class_folder)
     assert "TPS 012 ada di beberapa kelurahan di kelas ini. Buka folder itu" in troubles(window)
     assert window.step.chosen is None
-    window.step.add_folder(class_folder / "TPS 012 Jati")
+    add_packets(window.step, class_folder / "TPS 012 Jati")
     assert window.step.chosen.name == "UJI-02"
 
 
 def test_a_simulation_of_a_class_with_one_form_alone_is_told(at_packets, class_folder, troubles, qtbot):
     window = at_packets()
     write_card(class_folder, CARD.model_copy(update={"mode": "simulasi"}))
-    window.step.add_folder(class_folder)
+    add_packets(window.step, class_folder)
     qtbot.waitUntil(lambda: "hanya ada satu dari dua formulir" in troubles(window), timeout=5000)
     assert "Di folder TPS 012 Pilang" in troubles(window)
     assert window.step.entries == [], "so that it is looked at anew once it was copied"
 
 
+def test_a_simulation_of_a_class_is_a_pair_that_enter_takes(at_packets, tmp_path, qtbot):
+    folder = tmp_path / "Simulasi (K7M2QX)"
+    place = tps_at("Jati", "12")
+    for form in FORMS:
+        packet = make_packet(builtin_catalog().get(form), seed=3, index=1, tps=place)
+        save_packet(packet, folder / "TPS 012 Jati" / packet.id)
+    write_card(folder, CARD.model_copy(update={"mode": "simulasi"}))
+    window = at_packets()
+    window.step.folder_button.setFocus()
+    window.step.add_folder(folder)
+    qtbot.waitUntil(lambda: window.step.chosen is not None, timeout=5000)
+    assert window.step._marked.button.hasFocus(), "Enter would ask for a folder once more"
+    assert window.step._marked.button.text() == "Gubernur dan Wali Kota dari kelas Anda\nTPS 012 · Jati, Mayangan"
+    window.step.forget()
+    write_card(folder, CARD.model_copy(update={"mode": "simulasi"})).unlink()
+    window.step.add_folder(folder / "TPS 012 Jati")
+    window.step.modes["simulasi"].click()
+    qtbot.waitUntil(lambda: window.step.chosen is not None, timeout=5000)
+    assert window.step._marked.button.text().endswith("TPS 012 · Jati, Mayangan\nPaket G-3-001 + WK-3-001")
+
+
 def test_a_question_and_another_round_name_the_class(at_packets, class_folder, walk, places, qtbot):
     window = at_packets()
-    window.step.add_folder(class_folder)
+    add_packets(window.step, class_folder)
     window.primary.click()
     walk.photograph(window)
     window.toggle_ask()
@@ -149,7 +175,7 @@ def test_a_whole_set_is_no_choice(at_packets, sample_folder, tmp_path, troubles)
     packet = load_packet(sample_folder / "UJI-01")
     for index in range(13):
         save_packet(packet, tmp_path / "set" / f"UJI-{index:02}")
-    window.step.add_folder(tmp_path / "set")
+    add_packets(window.step, tmp_path / "set")
     assert "berisi 13 paket" in troubles(window)
 
 
@@ -158,7 +184,7 @@ def test_a_card_that_cannot_be_used_is_told_and_nothing_is_guessed(at_packets, c
     window = at_packets()
     path = class_folder / CLASS_FILE
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
-    window.step.add_folder(class_folder / "TPS 012 Pilang" / "UJI-01")
+    add_packets(window.step, class_folder / "TPS 012 Pilang" / "UJI-01")
     assert said in troubles(window)
     assert window.step.entries == []
 
@@ -166,13 +192,13 @@ def test_a_card_that_cannot_be_used_is_told_and_nothing_is_guessed(at_packets, c
 def test_an_exam_class_with_an_open_packet_is_refused(at_packets, class_folder, troubles):
     window = at_packets()
     write_card(class_folder, CARD.model_copy(update={"mode": "ujian"}))
-    window.step.add_folder(class_folder)
+    add_packets(window.step, class_folder)
     assert "tidak cocok dengan kelas" in troubles(window)
 
 
 def test_what_is_sent_names_the_class_and_counts_for_it(at_packets, class_folder, walk, places, tmp_path):
     window = at_packets()
-    window.step.add_folder(class_folder)
+    add_packets(window.step, class_folder)
     window.primary.click()
     walk.photograph(window)
     review = window.session.review
@@ -274,8 +300,32 @@ def test_a_sealed_packet_of_a_class_is_an_exam(at_packets, sample_folder, tmp_pa
     seal_folder(sample_folder / "UJI-01", folder / "TPS 012 Pilang" / "UJI-01", keys)
     write_card(folder, CARD.model_copy(update={"mode": "ujian", "rule": "koreksi"}))
     window = at_packets()
-    window.step.add_folder(folder)
+    add_packets(window.step, folder)
     assert window.step.mode == "ujian"
     window.primary.click()
     assert (window.session.sitting.mode, window.session.sitting.rule) == ("ujian", "koreksi")
     assert window.session.sitting.class_code == "K7M2QX"
+
+
+def test_nothing_is_begun_while_a_folder_is_read(at_packets, class_folder, qtbot):
+    """It may lie on a slow stick: Enter would take the packet that is marked, not the one that comes."""
+    window = at_packets()
+    window.step.add_folder(class_folder)
+    assert window.step.adding
+    assert not window.primary.isEnabled()
+    window.step.press_primary()
+    qtbot.waitUntil(lambda: not window.step.adding)
+    assert window.session.where == "packet"
+    assert window.step.chosen.name == "UJI-01"
+    assert window.primary.isEnabled()
+
+
+def test_a_folder_that_is_read_too_late_is_let_go(at_packets, class_folder, qtbot):
+    window = at_packets()
+    step, listed = window.step, len(window.step.entries)
+    step.add_folder(class_folder)
+    window.back.click()
+    qtbot.waitUntil(lambda: not window.session._reading.busy)
+    QApplication.processEvents()
+    assert len(step.entries) == listed
+    assert not step.adding

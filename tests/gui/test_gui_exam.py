@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import date
 
 import pytest
+from packets import add_packets
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -102,7 +103,7 @@ def attempt(make_window, walk, qtbot, sealed_folder, places):
     """The file of a trainee who did the exam in the window and accepted everything."""
     window = make_window()
     walk.identify(window)
-    window.step.add_folder(sealed_folder / "UJI-01")
+    add_packets(window.step, sealed_folder / "UJI-01")
     window.primary.click()
     walk.photograph(window)
     while not window.session.review.complete:

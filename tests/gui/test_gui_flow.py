@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from packets import add_packets
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -202,7 +203,7 @@ def test_a_folder_that_is_no_packet_is_told_and_the_list_stays(make_window, walk
     folder.mkdir()
     if content:
         (folder / "packet.json").write_text(content)
-    window.step.add_folder(folder)
+    add_packets(window.step, folder)
     assert "bukan" in words(window.banner)
     assert "packet.json" not in words(window.banner) or content, "nobody here knows what that is"
     assert len(window.step.entries) == 2

@@ -10,6 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from packets import add_packets
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -392,7 +393,7 @@ def interrupted_exam(make_window, walk, sealed_folder, qtbot):
     """An exam was closed in the middle."""
     first = make_window()
     walk.identify(first)
-    first.step.add_folder(sealed_folder / "UJI-01")
+    add_packets(first.step, sealed_folder / "UJI-01")
     first.primary.click()
     first.step.sample_button.click()
     qtbot.waitUntil(lambda: first.step.ready, timeout=20000)

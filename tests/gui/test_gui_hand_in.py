@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
+from packets import add_packets
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -142,7 +143,7 @@ def test_an_exam_is_kept_without_a_score_and_its_file_is_still_told_afterwards(
 ):
     window = make_window()
     walk.identify(window)
-    window.step.add_folder(sealed_folder / "UJI-01")
+    add_packets(window.step, sealed_folder / "UJI-01")
     window.primary.click()
     walk.photograph(window)
     while not window.session.review.complete:

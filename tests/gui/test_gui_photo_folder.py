@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from packets import add_packets
 
 from sirekap_trainer.errors import ReadingError
 from sirekap_trainer.practice.packet import load_packet, save_packet
@@ -75,7 +76,7 @@ def test_an_exercise_goes_on_after_its_packet_is_gone(at_photo, make_window, sti
     packet = shutil.copytree(stick, stick.with_name("stik pelatih"))
     first = at_photo()
     first.back.click()
-    first.step.add_folder(packet)
+    add_packets(first.step, packet)
     first.primary.click()
     assert Path(first.session.exercise.packet_folder) == packet
     take(first, stick / "page-1.jpg")

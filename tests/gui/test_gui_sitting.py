@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from packets import add_packets
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -91,7 +92,7 @@ def sit(make_window, walk, qtbot, whole, sealed_folder):  # noqa: C901, PLR0915 
     def choose(window, mode, rule="koreksi"):
         window.step.rules[rule].click()
         if mode == "ujian":
-            window.step.add_folder(sealed_folder / "UJI-01")
+            add_packets(window.step, sealed_folder / "UJI-01")
         else:
             window.step.modes[mode].click()
         if mode == "simulasi":
@@ -317,7 +318,7 @@ def test_an_exam_offers_sealed_packets_alone(sit, sealed_folder):
     assert "paket tersegel" in words(step)
     step.modes["latihan"].click()
     assert window.primary.isEnabled()
-    step.add_folder(sealed_folder / "UJI-02")
+    add_packets(step, sealed_folder / "UJI-02")
     assert step.mode == "ujian", "a sealed packet is for an exam"
     assert step.chosen == sealed_folder / "UJI-02"
 

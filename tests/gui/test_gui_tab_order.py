@@ -6,6 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
+from packets import add_packets
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -126,7 +127,7 @@ def test_packets(make_window, walk, sealed_folder, mode):
     walk.identify(window)
     step = window.step
     if mode == "ujian":
-        step.add_folder(sealed_folder / "UJI-01")
+        add_packets(step, sealed_folder / "UJI-01")
     step.modes[mode].setChecked(True)
     stops = check_order(window)
     assert [step.modes[mode], step.folder_button] == stops[:2]

@@ -21,8 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sirekap_trainer.errors import TrainerError
-
 from ..material import PacketEntry
 from ..session import Session
 from ..tasks import Task
@@ -67,6 +65,8 @@ class PacketStep(Step):
         self.entries: list[PacketEntry] = []
         self._options: list[_Option] = []
         self._task: Task | None = None
+        #: A folder that is being read.
+        self._adding: Task | None = None
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(self._update)
         self._choosing = self._choosing_place()
@@ -204,11 +204,17 @@ class PacketStep(Step):
         A packet's folder, a TPS's with its packets, or a whole class's, of which one gets those of one's own TPS.
         """
         self.settled.emit()
-        try:
-            entries = self.session.material.entries(folder, self.session.sitting.crew[0].tps)
-        except TrainerError as error:
-            self.trouble.emit(error)
-            return
+        self._let_go()
+        self._adding = self.session.find_packets(folder, self._add, self._not_added)
+        self._update()
+
+    @property
+    def adding(self) -> bool:
+        """Whether a folder is being read: nothing is begun before it is in the list."""
+        return self._adding is not None
+
+    def _add(self, entries: list[PacketEntry]) -> None:
+        self._adding = None
         first = entries[0]
         if first.sealed:
             self.modes["ujian"].setChecked(True)
@@ -217,6 +223,11 @@ class PacketStep(Step):
         self._take_in([one for one in entries if all(one.folder != other.folder for other in self.entries)])
         if self.mode != "simulasi":
             self.mark(first.folder)
+
+    def _not_added(self, error: BaseException) -> None:
+        self._adding = None
+        self._update()
+        self.trouble.emit(error)
 
     def mark(self, folder: Path) -> None:
         """Marks a packet of the list, in the way of practising it is for."""
@@ -258,6 +269,8 @@ class PacketStep(Step):
                 option = self._take_pair((folder, other), entry)
                 # A whole TPS is better than one that must be made first.
                 option.button.setChecked(self.mode == "simulasi")
+                if self.mode == "simulasi" and self.folder_button.hasFocus():
+                    option.button.setFocus()  # else Enter would ask for a folder once more
         self._drop_lone()
         self._show_mode()
 
@@ -272,10 +285,13 @@ class PacketStep(Step):
             self.trouble.emit(lone_form(lone[0].folder))
 
     def _take_pair(self, folders: tuple[Path, ...], entry: PacketEntry) -> _Option:
-        text = self.tr("Gubernur dan Wali Kota\nTPS {tps} · {place}")
+        text = self.tr("Gubernur dan Wali Kota\nTPS {tps} · {place}\nPaket {id}")
         if entry.card is not None:
             text = self.tr("Gubernur dan Wali Kota dari kelas Anda\nTPS {tps} · {place}")
-        return self._option("simulasi", folders, text.format(tps=entry.tps, place=entry.place), "page", entry.card)
+        ids = {one.folder: one.id for one in self.entries}
+        names = " + ".join(ids.get(folder, folder.name) for folder in folders)
+        words = text.format(tps=entry.tps, place=entry.place, id=names)
+        return self._option("simulasi", folders, words, "page", entry.card)
 
     def _option(
         self, mode: Mode, folders: tuple[Path, ...], words: str, icon: str, card: ClassCard | None = None
@@ -363,14 +379,16 @@ class PacketStep(Step):
             button.setEnabled(card is None)
         self._explain_rule()
         words = self.tr("Pilih paket ini") if marked is None or marked.folders else self.tr("Buat dan mulai")
-        self.set_ready(marked is not None, words)
+        if self.adding:
+            words = self.tr("Membaca folder")
+        self.set_ready(marked is not None and not self.adding, words)
 
     # --- the buttons
 
     def press_primary(self) -> None:
         """Takes what is marked; a fresh TPS is made first."""
         marked = self._marked
-        if marked is None:
+        if marked is None or self.adding:
             return
         self.session.mode = "tandai" if self.rules["tandai"].isChecked() else "koreksi"
         if marked.folders:
@@ -417,9 +435,10 @@ class PacketStep(Step):
             super().keyPressEvent(event)
 
     def _let_go(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        for task in (self._task, self._adding):
+            if task is not None:
+                task.cancel()
+        self._task = self._adding = None
 
     def _made(self, folders: tuple[Path, ...]) -> None:
         self._task = None

@@ -1936,6 +1936,13 @@
     </message>
 </context>
 <context>
+    <name>Field</name>
+    <message>
+        <source>Kosongkan</source>
+        <translation>Clear</translation>
+    </message>
+</context>
+<context>
     <name>FolderField</name>
     <message>
         <source>Pilih folder</source>
@@ -3289,6 +3296,10 @@ Take one, or type while looking at the paper.</translation>
         <translation>TPS in the records</translation>
     </message>
     <message>
+        <source>Kedua formulir dari TPS yang sama.</source>
+        <translation>Both forms of the same TPS.</translation>
+    </message>
+    <message>
         <source>Ujian </source>
         <translation>Exam </translation>
     </message>
@@ -3331,10 +3342,6 @@ Take one, or type while looking at the paper.</translation>
     <message>
         <source>Gubernur dan Wali Kota (Simulasi)</source>
         <translation>Gubernur and Wali Kota (Simulation)</translation>
-    </message>
-    <message>
-        <source>Simulasi memakai kedua formulir dari TPS yang sama. Satu pasang tiap TPS.</source>
-        <translation>A simulation uses both forms of the same TPS. One pair for each TPS.</translation>
     </message>
     <message>
         <source>Jumlah TPS</source>
@@ -3408,6 +3415,14 @@ Take one, or type while looking at the paper.</translation>
     <message>
         <source>Kembali</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>Gubernur dan Wali Kota
+TPS {tps} · {place}
+Paket {id}</source>
+        <translation>Gubernur and Wali Kota
+TPS {tps} · {place}
+Packet {id}</translation>
     </message>
     <message>
         <source>Belum ada paket. Pilih folder paket dari pelatih Anda.</source>
@@ -3494,12 +3509,6 @@ TPS {tps} · {place}
 Packet {id} of your class</translation>
     </message>
     <message>
-        <source>Gubernur dan Wali Kota
-TPS {tps} · {place}</source>
-        <translation>Gubernur and Wali Kota
-TPS {tps} · {place}</translation>
-    </message>
-    <message>
         <source>Gubernur dan Wali Kota dari kelas Anda
 TPS {tps} · {place}</source>
         <translation>Gubernur and Wali Kota of your class
@@ -3520,6 +3529,10 @@ TPS {tps} · {place}</translation>
     <message>
         <source>Buat dan mulai</source>
         <translation>Make and start</translation>
+    </message>
+    <message>
+        <source>Membaca folder</source>
+        <translation>Reading the folder</translation>
     </message>
     <message>
         <source>Pilih folder paket</source>
@@ -5933,13 +5946,6 @@ TPS {tps} · {place}</translation>
     <message>
         <source>{state} · {percent}%</source>
         <translation>{state} · {percent}%</translation>
-    </message>
-</context>
-<context>
-    <name>Field</name>
-    <message>
-        <source>Kosongkan</source>
-        <translation>Clear</translation>
     </message>
 </context>
 </TS>
