@@ -112,7 +112,7 @@ class ClassFormScreen(OfficeScreen):
     def _packets_part(self) -> QWidget:
         self.packets = Dropdown()
         self.packets.setAccessibleName(self.tr("Paket"))
-        self.packets.setMaximumWidth(self.theme.text(520))
+        self.packets.setMaximumWidth(self.theme.text(640))
         place = QWidget()
         column = tight(QVBoxLayout(place), self.theme.space(0.75))
         column.addWidget(label(self.tr("Paket"), "strong"))

@@ -441,6 +441,7 @@ class ClassMembersScreen(OfficeScreen):
 
         def done(made: tuple[Path, tuple[str, ...]]) -> None:
             self._update()
+            self.table.setFocus()  # the keyboard fell upon another button when this one went out
             out, without = made
             words = self.tr("Tersimpan: folder {name}. Salin ke laptop peserta; di sana pilih Paket dari folder lain.")
             words = words.format(name=out.name)

@@ -109,9 +109,6 @@ class NewSetScreen(Screen):
         column.setContentsMargins(0, 0, self.theme.space(1), 0)
         column.addWidget(label(self.tr("Paket baru"), "title"))
         column.addWidget(flowing(space, self.form, self.use))
-        words = self.tr("Simulasi memakai kedua formulir dari TPS yang sama. Satu pasang tiap TPS.")
-        self._pair_words = label(words, "quiet", wrap=True)
-        column.addWidget(self._pair_words)
         self._exam = self._exam_part()
         column.addWidget(self._exam)
         column.addWidget(flowing(space, self.whose, self.count_field, self.each))
@@ -185,14 +182,15 @@ class NewSetScreen(Screen):
         if pair and self.use.one == "exam":
             self.use.choose(["practice"])  # an exam has one form; this shows the parts once more
         self.use.setVisible(not pair)
-        self._pair_words.setVisible(pair)
         self.count_field.caption.setText(self.tr("Jumlah TPS") if pair else self.tr("Jumlah paket"))
         forms = (*self.workshop.forms, self.workshop.both)
         self.preview.show_tabs(next((form.tabs for form in forms if form and form.id == self.form.one), ()))
         self._exam.setVisible(self.use.one == "exam")
         self._roster.setVisible(listed)
-        self.city_words.setVisible(not listed)
-        self.city_words.setText(self.finder.told_of_made_up)
+        told = [self.tr("Kedua formulir dari TPS yang sama.")] if pair else []
+        told += [self.finder.told_of_made_up] if not listed else []
+        self.city_words.setVisible(bool(told))
+        self.city_words.setText(" ".join(told).strip())
         self.each.setVisible(listed and not pair)
         self.count_field.setVisible(not listed)
         self.pixels.setVisible(bool(self.photos.one))
