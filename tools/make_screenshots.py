@@ -44,6 +44,7 @@ from sirekap_trainer.phone.network import Address
 from sirekap_trainer.practice.exam import make_exam
 from sirekap_trainer.practice.make import PhotoPlan
 from sirekap_trainer.practice.packet import load_packet
+from sirekap_trainer.practice.pairs import BOTH
 from sirekap_trainer.practice.places import tps_at
 from sirekap_trainer.practice.seal import Keyring, open_sealed
 from sirekap_trainer.practice.sets import SetPlan
@@ -126,7 +127,10 @@ TIGHT = (
     "foto-sudut", "periksa", "periksa-bimbingan-2", "periksa-tandai", "panduan-hitung", "kirim", "giliran", "antrean",
     "hasil", "kesepakatan", "tanya", "serahkan", "tes-awal",
 )  # fmt: skip
-TRAINERS = ("paket-baru", "ujian-baru", "membuat", "daftar", "lembar-kosong", "kunci", "kunci-ragu", "hasil-ujian")
+TRAINERS = (
+    "paket-baru", "paket-pasangan", "ujian-baru", "membuat", "daftar", "lembar-kosong", "kunci", "kunci-ragu",
+    "hasil-ujian",
+)  # fmt: skip
 
 #: The screens about the records, in the order of the walk.
 RECORDS = (
@@ -147,7 +151,9 @@ VIEWS = (
     View("lebar-gelap", size=(1920, 1080), dark=True, keep=STEPS),
     View("besar", percent=200, keep=TIGHT),
     View("pelatih", keep=TRAINERS),
-    View("pelatih-gelap", dark=True, keep=("ujian-baru", "kunci", "hasil-ujian")),
+    View("pelatih-gelap", dark=True, keep=TRAINERS),
+    View("pelatih-lebar", size=(1920, 1080), keep=TRAINERS),
+    View("pelatih-lebar-gelap", size=(1920, 1080), dark=True, keep=TRAINERS),
     View("pelatih-besar", percent=200, keep=("mulai", "ujian-baru", "daftar", "kunci", "hasil-ujian")),
     View("catatan", keep=RECORDS),
     View("catatan-gelap", dark=True, keep=RECORDS),
@@ -239,6 +245,10 @@ class TrainerWalk(Walk):
         step.form.choose(["latihan_kwk_wali_kota"])
         self._wait_drawn(step.preview)
         self.keep("paket-baru")
+        step.form.choose([BOTH])
+        self._wait_drawn(step.preview)
+        self.keep("paket-pasangan")
+        step.form.choose(["latihan_kwk_wali_kota"])
         step.use.choose(["exam"])
         step.whose.choose(["roster"])
         step.slips.choose(["arithmetic", "header"])

@@ -773,3 +773,28 @@ def test_that_they_change_seats_is_seen_at_every_size_of_text(sit, percent, cut_
     low = warning.mapTo(window.step, warning.rect().bottomLeft()).y()
     assert low < window.step.height(), "without scrolling"
     assert cut_texts(window) == []
+
+
+def test_large_text_shows_what_is_under_way_in_the_queue_and_then_that_all_is_out(sit):
+    window = sit.window(1, percent=200, size=(1366, 600))
+    now = [1000.0]
+    window.session.now = lambda: now[0]
+    sit.choose(window, "simulasi")
+    sit.turn(window)
+    window.primary.click()
+    now[0] += 150
+    sit.turn(window)
+    step = window.step
+    assert is_at(window, "queue")
+    assert [one.state for one in window.session.uploads][0] == "sent"
+    view = step._area.viewport()
+
+    def seen(widget):
+        QTest.qWait(60)
+        return view.rect().contains(widget.mapTo(view, widget.rect().center()))
+
+    assert seen(step.rows[1])
+    pass_time(window, now, 600)
+    step.tick()
+    assert seen(step.title)
+    assert step.title.text() == "Semua angka sudah terkirim"

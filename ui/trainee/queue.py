@@ -11,6 +11,7 @@ from ..language import said
 from ..material import short_form
 from ..session import Session
 from ..theme import Theme
+from ..trainer.fields import show_whole
 from ..widgets.basics import Box, Elided, IconLabel, clear, label, tight
 from ..widgets.notices import Notice
 from .step import Step, centred
@@ -114,7 +115,9 @@ class QueueStep(Step):
             self._tell(done=self.session.all_out)
             under_way = next((row for row, state in zip(self.rows, states, strict=True) if state != "sent"), None)
             if under_way is not None:  # where large text does not let all of them stand in the window
-                self._area.ensureWidgetVisible(under_way)
+                show_whole(under_way)
+            else:
+                self._area.verticalScrollBar().setValue(0)  # that all is out stands above them
 
     def press_primary(self) -> None:
         """To the results."""
