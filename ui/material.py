@@ -171,8 +171,11 @@ class Material:
             shutil.rmtree(out, ignore_errors=True)
             raise
 
-    def tidy(self, needed: Collection[Path]) -> None:
-        """Takes away what was made for simulations, but for the folders that are needed. For a lane."""
-        for folder in self._made.iterdir() if self._made.is_dir() else ():
-            if folder not in needed:
-                shutil.rmtree(folder, ignore_errors=True)
+    def made(self) -> frozenset[Path]:
+        """The folders made for simulations so far."""
+        return frozenset(self._made.iterdir()) if self._made.is_dir() else frozenset()
+
+    def tidy(self, folders: Collection[Path]) -> None:
+        """Takes away folders made for simulations. For a lane."""
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -721,8 +721,9 @@ class Session(QObject):
     def _tidy_made(self) -> None:
         """Takes away the packets made for earlier simulations, once the sitting that needs none of them is kept."""
         needed = {Path(turn.exercise.packet_folder).parent for turn in self.sitting.turns}
-
-        self._saving.run(lambda _: self.material.tidy(needed), failure=lambda _: None)
+        # Told now: before this lane comes to it another one may be making the next.
+        gone = self.material.made() - needed
+        self._saving.run(lambda _: self.material.tidy(gone), failure=lambda _: None)
 
 
 def _worth_keeping(sitting: Sitting) -> bool:

@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 
 import pytest
@@ -354,6 +355,22 @@ def test_without_both_forms_a_tps_is_made_and_the_last_one_taken_away(make_windo
         qtbot.waitUntil(lambda: list((places.data / "simulasi").iterdir()) == [made[-1][0]], timeout=3000)
         window.back.click()
         assert window.step.chosen == made[-1][0] / "GUB-01", "what was made is there to go on with"
+
+
+def test_a_tidying_queued_before_touches_nothing_made_since(make_window, walk, qtbot, quickly_made, places):
+    window = make_window()
+    walk.identify(window)
+    disk = Event()
+    window.session._saving.run(lambda _: disk.wait(20))
+    window.step.modes["simulasi"].click()
+    window.step.fresh.button.click()
+    window.primary.click()
+    qtbot.waitUntil(lambda: is_at(window, "photo"), timeout=15000)
+    made = places.data / "simulasi" / "tps-012-0000"
+    made.mkdir()
+    disk.set()
+    qtbot.waitUntil(lambda: not window.session._saving.busy, timeout=5000)
+    assert made.is_dir()
 
 
 def test_making_a_tps_can_be_stopped(make_window, walk, qtbot, monkeypatch, places):
@@ -786,7 +803,7 @@ def test_large_text_shows_what_is_under_way_in_the_queue_and_then_that_all_is_ou
     sit.turn(window)
     step = window.step
     assert is_at(window, "queue")
-    assert [one.state for one in window.session.uploads][0] == "sent"
+    assert next(one.state for one in window.session.uploads) == "sent"
     view = step._area.viewport()
 
     def seen(widget):
