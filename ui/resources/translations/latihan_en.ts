@@ -1489,16 +1489,16 @@
         <translation>Save list</translation>
     </message>
     <message>
+        <source>1. Pengaturan: kota, hari pemungutan, kata sandi</source>
+        <translation>1. Settings: city, polling day, password</translation>
+    </message>
+    <message>
         <source>Belum ada kelas.</source>
         <translation>No classes yet.</translation>
     </message>
     <message>
         <source>Pertama kali di sini? Kerjakan berurutan.</source>
         <translation>First time here? Go in this order.</translation>
-    </message>
-    <message>
-        <source>1. Pengaturan: kota dan hari pemungutan</source>
-        <translation>1. Settings: city and polling day</translation>
     </message>
     <message>
         <source>2. Peserta: impor daftar operator</source>
