@@ -568,6 +568,7 @@ async def chromium(profile: Path):
                     yield Browser(socket)
                     with contextlib.suppress(Exception):
                         await socket.send_json({"id": 0, "method": "Browser.close"})
+            await asyncio.sleep(0.25)  # a connection closes after its session, and the loop must not end before
         finally:
             process.terminate()
 

@@ -480,13 +480,14 @@ def answers_kept(places) -> int:
     return len(review.get("history", ()))
 
 
-def goes_on(sit, qtbot, window, at: str, *, meanwhile=lambda: None):
-    """Closes the window and opens another one, that goes on."""
+def goes_on(sit, qtbot, window, at: str, *, done: str = "", meanwhile=lambda: None):
+    """Closes the window and opens another one, that says how far it was and goes on."""
     now = window.session.now
     window.close()
     meanwhile()
     again = sit_again(sit, now)
     qtbot.waitUntil(again.step.anew.isVisible, timeout=5000)
+    assert f"({done}" in again.step._interrupted_words.text()
     again.primary.click()
     qtbot.waitUntil(lambda: is_at(again, at), timeout=10000)
     return again
@@ -512,24 +513,24 @@ def test_a_pair_goes_on_at_every_place_of_a_simulation(again, qtbot, walk, place
     now = [1000.0]
     window.session.now = lambda: now[0]
     sit.choose(window, "simulasi", "tandai")
-    window = goes_on(sit, qtbot, window, "photo")
+    window = goes_on(sit, qtbot, window, "photo", done="giliran 1 dari 4: foto)")
     walk.photograph(window)
     sit.answer(window)
     window.primary.click()
-    window = goes_on(sit, qtbot, window, "send")
+    window = goes_on(sit, qtbot, window, "send", done="giliran 1 dari 4: 28 dari 28 angka)")
     window.step.own.click()
     window.step.signed.click()
     if not window.primary.isEnabled():
         window.step.compared.click()
     now[0] += 30
     window.primary.click()
-    window = goes_on(sit, qtbot, window, "hand_over")
+    window = goes_on(sit, qtbot, window, "hand_over", done="giliran 1 dari 4: selesai)")
     assert NAMES[1] in words(window.step)
     assert window.clock.text() == "00:30"
     window.primary.click()
     for _ in range(4):
         press(window, Qt.Key.Key_Return)
-    window = goes_on(sit, qtbot, window, "check")
+    window = goes_on(sit, qtbot, window, "check", done="giliran 2 dari 4: 4 dari 28 angka)")
     assert window.session.review.answered == 4
     assert window.session.review.mode == "tandai"
     assert window.session.exercise.trainee.name == NAMES[1]
@@ -543,7 +544,9 @@ def test_a_pair_goes_on_at_every_place_of_a_simulation(again, qtbot, walk, place
     window.session._save()
     qtbot.waitUntil(lambda: kept(places).get("saved_at") == now[0], timeout=3000)
     before = window.session.uploads
-    window = goes_on(sit, qtbot, window, "queue", meanwhile=lambda: now.__setitem__(0, now[0] + 3600))
+    window = goes_on(
+        sit, qtbot, window, "queue", done="tinggal pengiriman)", meanwhile=lambda: now.__setitem__(0, now[0] + 3600)
+    )
     assert window.session.uploads == before, "nothing went out while nobody was there"
     assert window.clock.text() == "00:50"
     pass_time(window, now, 600)

@@ -122,15 +122,30 @@ class HomeStep(Step):
             words = self.tr("Hasil {name}, TPS {tps}, masih dapat dilihat.")
             self._interrupted_words.setText(words.format(name=name, tps=found.crew[0].tps))
             return
-        review = found.exercise.review
-        counted = self.tr("{n} dari {all} angka")
-        done = counted.format(n=review.answered, all=review.total) if review else self.tr("foto")
+        done = self._how_far(found)
         texts = {
             "latihan": self.tr("Latihan {name}, TPS {tps}, belum selesai ({done})."),
             "simulasi": self.tr("Simulasi {name}, TPS {tps}, belum selesai ({done})."),
             "ujian": self.tr("Ujian {name}, TPS {tps}, belum selesai ({done})."),
         }
         self._interrupted_words.setText(texts[found.mode].format(name=name, tps=found.crew[0].tps, done=done))
+
+    def _how_far(self, found: Sitting) -> str:
+        """What was reached: of several turns which one, and there how many numbers."""
+        from sirekap_trainer.exercise.sitting import Stage  # noqa: PLC0415
+
+        if found.stage is Stage.QUEUE:
+            return self.tr("tinggal pengiriman")
+        review = found.exercise.review
+        counted = self.tr("{n} dari {all} angka")
+        done = counted.format(n=review.answered, all=review.total) if review else self.tr("foto")
+        if found.stage is Stage.HAND_OVER:
+            done = self.tr("selesai")
+        if len(found.turns) == 1:
+            return done
+        return self.tr("giliran {turn} dari {turns}: {done}").format(
+            turn=found.current + 1, turns=len(found.turns), done=done
+        )
 
     def _offer_going_on(self, offered: bool) -> None:  # noqa: FBT001 - reads as a sentence
         """Enter goes on with what was interrupted, where there is something: beginning anew must be chosen."""

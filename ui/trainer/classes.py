@@ -110,7 +110,9 @@ class ClassesScreen(OfficeScreen):
     def _nothing(self) -> QWidget:
         """What comes first, in the order of a trainer's first day; each line leads to its screen."""
         self.first_steps = {
-            "settings": Button(self.tr("1. Pengaturan: kota, hari pemungutan, kata sandi"), self.theme, icon="settings"),
+            "settings": Button(
+                self.tr("1. Pengaturan: kota, hari pemungutan, kata sandi"), self.theme, icon="settings"
+            ),
             "people": Button(self.tr("2. Peserta: impor daftar operator"), self.theme, icon="people"),
             "sets": Button(self.tr("3. Paket: buat paket latihan"), self.theme, icon="packets"),
         }

@@ -2620,6 +2620,10 @@
         <translation>See results</translation>
     </message>
     <message>
+        <source>tinggal pengiriman</source>
+        <translation>only the sending is left</translation>
+    </message>
+    <message>
         <source>{n} dari {all} angka</source>
         <translation>{n} of {all} numbers</translation>
     </message>
@@ -2638,6 +2642,14 @@
     <message>
         <source>Hasil {name}, TPS {tps}, masih dapat dilihat.</source>
         <translation>The result of {name}, TPS {tps}, can still be seen.</translation>
+    </message>
+    <message>
+        <source>selesai</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>giliran {turn} dari {turns}: {done}</source>
+        <translation>turn {turn} of {turns}: {done}</translation>
     </message>
     <message>
         <source>Enter lanjutkan · F1 panduan</source>
