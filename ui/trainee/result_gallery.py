@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 #: Height of a crop in pixels, and of the boxes beside it: on the crop they stand with some paper around them (63 px for
 #: 45 of the upright page), so digits on paper and beside it are equally high.
 CROP, BOXES = 84, 60
-#: Cards made at once; the others follow one by one, so that 29 of them do not hold up the window.
-AT_ONCE = 2
 
 
 class MarkedDigits(Digits):
@@ -47,7 +45,7 @@ class MarkedDigits(Digits):
 
 
 class Gallery(QWidget):
-    """Cards below each other; the first are there at once, the others soon.
+    """Cards below each other, made one by one once it is shown, so that 29 of them do not hold up the window.
 
     Args:
         theme: Sizes.
@@ -65,8 +63,6 @@ class Gallery(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._add_and_settle)
-        for _ in range(min(AT_ONCE, len(self._waiting))):
-            self._add()
         if self._waiting:
             self._timer.start()
 
@@ -82,17 +78,14 @@ class Gallery(QWidget):
 
     def _add_and_settle(self) -> None:
         """What is below makes room at once: else the cards would be squeezed until the next turn of the event loop."""
-        self._add().show()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self.grown.emit()
-
-    def _add(self) -> QWidget:
         make = self._waiting.pop(0)
         if not self._waiting:
             self._timer.stop()
         card = make()
         self._column.addWidget(card)
-        return card
+        card.show()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.grown.emit()
 
 
 class Card(Box):
