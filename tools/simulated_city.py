@@ -123,7 +123,13 @@ def packets(seed: int = 9) -> Mapping[str, Packet]:
 def cards() -> list[PacketCard]:
     """The same for dealing."""
     return [
-        PacketCard(one.id, one.form, set_of(one), (place_norm(one.tps.kelurahan), one.tps.number), ())
+        PacketCard(
+            one.id,
+            one.form,
+            set_of(one),
+            (place_norm(one.tps.kecamatan), place_norm(one.tps.kelurahan), one.tps.number),
+            (),
+        )
         for one in packets().values()
     ]
 

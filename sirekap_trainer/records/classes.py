@@ -274,6 +274,9 @@ def _member_count(session: Session, class_id: int) -> int:
 
 # --- dealing ----------------------------------------------------------------------------------------------------------
 
+#: Kecamatan, kelurahan and TPS, to be compared.
+_Place = tuple[str, str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class PacketCard:
@@ -283,7 +286,8 @@ class PacketCard:
         id: Of the packet.
         form: Of which form.
         set_name: See `attempts.set_of`.
-        place: Kelurahan and TPS it was made for, to be compared.
+        place: Kecamatan, kelurahan and TPS it was made for, to be compared; two kecamatan may have a kelurahan of the
+            same name.
         difficulty: What makes it hard: kinds of misreads and slips, style, level of the photographs; None of a sealed
             packet, the set of which was made all alike.
     """
@@ -291,7 +295,7 @@ class PacketCard:
     id: str
     form: str
     set_name: str
-    place: tuple[str, str]
+    place: _Place
     difficulty: tuple[str, ...] | None
 
 
@@ -316,7 +320,7 @@ def read_cards(folder: Path) -> tuple[PacketCard, ...]:
 def _card(folder: Path) -> PacketCard:
     packet = load_any(folder)
     difficulty = _difficulty(packet) if isinstance(packet, Packet) else None
-    place = place_norm(packet.tps.kelurahan), packet.tps.number
+    place = place_norm(packet.tps.kecamatan), place_norm(packet.tps.kelurahan), packet.tps.number
     return PacketCard(packet.id, packet.form, set_of(packet), place, difficulty)
 
 
@@ -394,10 +398,6 @@ def refuse_unequal(cards: Sequence[PacketCard]) -> None:
             )
 
 
-#: Kecamatan, kelurahan and TPS, to be compared.
-_Place = tuple[str, str, str]
-
-
 def _seats(session: Session, class_id: int) -> dict[_Place, list[int]]:
     """The members of a class by TPS."""
     rows = session.execute(
@@ -466,17 +466,17 @@ def _dealt(
     had: Mapping[_Place, set[str]],
     kept: Mapping[_Place, set[str]],
     *,
-    beside: Mapping[_Place, tuple[str, str]],
+    beside: Mapping[_Place, _Place],
     dice: Dice,
 ) -> dict[_Place, str]:
     """A packet of one form for each TPS."""
     order = dice.shuffled(sorted(card.id for card in cards))
-    made_for: dict[tuple[str, str], list[str]] = defaultdict(list)
+    made_for: dict[_Place, list[str]] = defaultdict(list)
     for card in cards:
         made_for[card.place].append(card.id)
     given: dict[_Place, str] = {}
     for place in sorted(seats):
-        own = sorted(made_for[place[1:]])
+        own = sorted(made_for[place])
         if still := sorted(kept.get(place, set()) & set(order)):
             given[place] = still[0]
         elif own:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import product
 
 import pytest
 from simulated_city import cards, packets
@@ -152,7 +153,7 @@ def test_who_comes_late_changes_no_packet_of_the_others(store, roster, now):
 def test_both_forms_of_a_tps_are_of_one_tps_where_packets_allow_it(store, roster, now):
     people = with_people(store, roster(2, 6), now)
     made = [
-        PacketCard(f"{form}-5-{nth:03d}", form, f"{form}-5", ("lain", f"{nth:03d}"), ())
+        PacketCard(f"{form}-5-{nth:03d}", form, f"{form}-5", ("lain", "lain", f"{nth:03d}"), ())
         for form in ("g", "w") for nth in range(1, 5)
     ]  # fmt: skip
     given = dealt(store, held(store, people), made)
@@ -168,15 +169,27 @@ def test_both_forms_of_a_tps_are_of_one_tps_where_packets_allow_it(store, roster
 
 def test_a_packet_made_for_a_tps_goes_there(store, roster, now):
     people = with_people(store, roster(1, 3), now)
-    own = PacketCard("G-5-001", "g", "G-5", ("contoh a", "002"), ())
-    others = [PacketCard(f"G-5-{nth:03d}", "g", "G-5", ("lain", "001"), ()) for nth in range(2, 5)]
+    own = PacketCard("G-5-001", "g", "G-5", ("mayangan", "contoh a", "002"), ())
+    others = [PacketCard(f"G-5-{nth:03d}", "g", "G-5", ("lain", "lain", "001"), ()) for nth in range(2, 5)]
     given = dealt(store, held(store, people), [*others, own])
     assert {one.station for one in people if given[one.id] == ("G-5-001",)} == {"002"}
 
 
+def test_a_kelurahan_of_the_same_name_in_another_kecamatan_is_another(store, roster, now):
+    people = roster(1, 2)
+    people = with_people(store, [*people, *(replace(one, district="Kanigaran") for one in people)], now)
+    packets = [
+        PacketCard(f"G-5-{nth}", "g", "G-5", (kecamatan, "contoh a", number), ())
+        for nth, (kecamatan, number) in enumerate(product(("kanigaran", "mayangan"), ("001", "002")))
+    ]
+    given = dealt(store, held(store, people), packets)
+    wanted = {(card.place[0], card.place[2]): (card.id,) for card in packets}
+    assert given == {one.id: wanted[one.district.casefold(), one.station] for one in people}
+
+
 def test_nobody_gets_again_what_their_tps_had(store, roster, now):
     people = with_people(store, roster(1, 4), now)
-    given = [PacketCard(f"G-5-{nth:03d}", "g", "G-5", ("lain", "001"), ()) for nth in range(1, 6)]
+    given = [PacketCard(f"G-5-{nth:03d}", "g", "G-5", ("lain", "lain", "001"), ()) for nth in range(1, 6)]
     seen = {one.id: set() for one in people}
     for nth in range(5):
         class_id = held(store, people, code=f"KELAS{nth}")
@@ -203,7 +216,10 @@ def test_packets_that_are_not_equally_hard_are_refused(store, roster, now, tmp_p
     with pytest.raises(RecordsError, match="tidak sama sulit") as caught:
         refuse_unequal(read_cards(tmp_path / "rata"))
     assert harder.id in caught.value.message
-    sealed = [PacketCard("G-U-A", "g", "G-U-1", ("", ""), None), PacketCard("G-U-B", "g", "G-U-2", ("", ""), None)]
+    sealed = [
+        PacketCard("G-U-A", "g", "G-U-1", ("", "", ""), None),
+        PacketCard("G-U-B", "g", "G-U-2", ("", "", ""), None),
+    ]
     with pytest.raises(RecordsError, match="tidak sama sulit"):
         refuse_unequal(sealed)
     with pytest.raises(RecordsError, match="tidak berisi paket"):
