@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from sirekap_trainer.errors import PacketError, RecordsError
@@ -19,6 +19,9 @@ from sirekap_trainer.records.tables import District, Person, Question, Station, 
 
 #: Letters that an answer and the name below it may have, as the table holds them.
 MAX_ANSWER, MAX_NAME = 2000, 80
+
+#: Of a question that nobody answered.
+_NO_ANSWER: dict[str, Any] = {"answer": "", "answered_by": "", "answered_at": None}
 
 _KIND = Kind("Daftar pertanyaan", "", "pertanyaan")
 _HEADS = (
@@ -124,7 +127,15 @@ def _order(one: QuestionRow) -> tuple[object, ...]:
     return (not one.district, norm(one.district), place_norm(one.village), one.station, one.asked_at, one.id)
 
 
-def answer_question(session: Session, question_id: str, answer: str, *, by: str, at: datetime) -> None:
+def answer_question(
+    session: Session,
+    question_id: str,
+    answer: str,
+    *,
+    by: str,
+    at: datetime,
+    seen: tuple[str, str] | None = None,
+) -> None:
     """Answers a question; an earlier answer is replaced, and an empty one takes it back.
 
     Args:
@@ -133,9 +144,12 @@ def answer_question(session: Session, question_id: str, answer: str, *, by: str,
         answer: In whole sentences.
         by: Who answers: the trainer or the PPS.
         at: Now.
+        seen: The answer that stood there when this one was begun, and who gave it. Another one that came meanwhile is
+            not replaced unread. None replaces whatever is there.
 
     Raises:
-        RecordsError: The question is gone, nobody says who answers, or the answer is too long.
+        RecordsError: The question is gone, nobody says who answers, the answer is too long, or another one came
+            meanwhile (code `sudah_dijawab`).
     """
     answer, by = answer.strip(), " ".join(by.split())
     if len(answer) > MAX_ANSWER or len(by) > MAX_NAME:
@@ -146,12 +160,27 @@ def answer_question(session: Session, question_id: str, answer: str, *, by: str,
         )
     if answer and not by:
         raise RecordsError("Nama yang menjawab masih kosong.", hint="Tulis nama Anda.", code="jawaban")
+    kept = {"answer": answer, "answered_by": by, "answered_at": at} if answer else _NO_ANSWER
+    change = update(Question).where(Question.id == question_id)
+    if seen is not None:  # compared by the database itself: two laptops may answer in the same moment
+        change = change.where(Question.answer == seen[0], Question.answered_by == seen[1])
+    if session.scalar(change.values(kept).returning(Question.id)) is not None:
+        return
+    session.expire_all()
     question = session.get(Question, question_id)
     if question is None:
         raise RecordsError(
             "Pertanyaan ini tidak ada lagi.", hint="Muat ulang daftar pertanyaan.", code="pertanyaan_hilang"
         )
-    question.answer, question.answered_by, question.answered_at = (answer, by, at) if answer else ("", "", None)
+    raise _answered_meanwhile(question.answered_by)
+
+
+def _answered_meanwhile(by: str) -> RecordsError:
+    return RecordsError(
+        f"{by} sudah menjawab pertanyaan ini." if by else "Jawaban pertanyaan ini sudah dihapus orang lain.",
+        hint="Jawaban Anda belum disimpan. Baca dulu, lalu simpan sekali lagi jika jawaban Anda tetap perlu.",
+        code="sudah_dijawab",
+    )
 
 
 def write_questions(path: Path, rows: Iterable[QuestionRow], *, zone: tzinfo | None = None) -> Path:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sirekap_trainer.records.people import add_person
-from sirekap_trainer.records.questions import list_questions
+from sirekap_trainer.records.questions import answer_question, list_questions
 from sirekap_trainer.records.roster_file import Operator
 from sirekap_trainer.records.store import Store
 from sirekap_trainer.records.tables import Question
@@ -111,6 +111,35 @@ def test_an_answer_half_typed_survives_a_change_of_the_records(make_window, qtbo
         pass
     assert screen.answer.toPlainText() == "Belum selesai"
     assert screen.marked.id == "t0"
+
+
+def test_an_answer_half_typed_waits_while_another_question_is_looked_at(make_window, qtbot, records):
+    _, screen = opened(make_window, qtbot)
+    screen.answer.setPlainText("Belum selesai")
+    screen.table.mark(1)
+    assert (screen.marked.id, screen.answer.toPlainText()) == ("t1", "")
+    screen.which.choose(["all"])
+    screen.table.mark(0)
+    assert (screen.marked.id, screen.answer.toPlainText()) == ("t0", "Belum selesai")
+
+
+def test_two_laptops_that_answer_the_same_do_not_overwrite_each_other(make_window, qtbot, records):
+    window, screen = opened(make_window, qtbot)
+    screen.answer.setPlainText("Tulis X.")
+    screen.by.line.setText("Pak Budi")
+    with records.write() as session:
+        answer_question(session, "t0", "Lihat panduan.", by="Bu Tri", at=AT)
+    window.primary.click()
+    qtbot.waitUntil(screen.theirs.isVisible, timeout=20000)
+    assert stored(records)["t0"] == ("Lihat panduan.", "Bu Tri")
+    assert "Bu Tri sudah menjawab pertanyaan ini." in screen.notice.words.text()
+    assert screen.theirs.text() == "Jawaban Bu Tri: Lihat panduan."
+    assert (screen.marked.id, screen.answer.toPlainText(), screen.by.text) == ("t0", "Tulis X.", "Pak Budi")
+    assert window.primary.isEnabled(), "who has read it may replace it"
+    window.primary.click()
+    qtbot.waitUntil(lambda: len(screen.rows) == 2, timeout=20000)
+    assert stored(records)["t0"] == ("Tulis X.", "Pak Budi")
+    assert not screen.theirs.isVisible()
 
 
 def test_large_text_shows_table_or_answer(make_window, qtbot, records):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,15 +51,15 @@ def all_questions(records: Records) -> tuple[QuestionRow, ...]:
     return list_questions(records)
 
 
-def answer(records: Records, question: str, words: str, by: str) -> None:
-    """Keeps an answer.
+def answer(records: Records, question: str, words: str, by: str, seen: tuple[str, str]) -> None:
+    """Keeps an answer, unless another one than was seen came meanwhile.
 
     Raises:
-        RecordsError: It is too long, nobody says who answers, or the question is gone.
+        RecordsError: It is too long, nobody says who answers, another laptop answered, or the question is gone.
     """
     from sirekap_trainer.records.questions import answer_question  # noqa: PLC0415
 
-    answer_question(records, question, words, by=by, at=datetime.now(UTC))
+    answer_question(records, question, words, by=by, at=datetime.now(UTC), seen=seen)
 
 
 def write(path: Path, rows: list[QuestionRow]) -> Path:
@@ -70,6 +71,26 @@ def write(path: Path, rows: list[QuestionRow]) -> Path:
     from sirekap_trainer.records.questions import write_questions  # noqa: PLC0415
 
     return write_questions(path, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An answer that was typed and not kept yet.
+
+    Attributes:
+        words: As typed.
+        by: Who answers.
+        began: The answer that stood there when it was begun, and by whom: another laptop may have answered since.
+    """
+
+    words: str
+    by: str
+    began: tuple[str, str]
+
+
+def _answer_of(one: QuestionRow) -> tuple[str, str]:
+    """What stands there as its answer, and by whom."""
+    return one.answer, one.answered_by
 
 
 class QuestionsScreen(OfficeScreen):
@@ -84,6 +105,8 @@ class QuestionsScreen(OfficeScreen):
         self.questions: tuple[QuestionRow, ...] = ()
         self.rows: list[QuestionRow] = []
         self._at: str = ""
+        self._began = ("", "")
+        self._drafts: dict[str, _Draft] = {}
         self.answering = False
         self._stack = QStackedWidget()
         for place in (self._list(), self._nothing(), QWidget()):
@@ -137,7 +160,9 @@ class QuestionsScreen(OfficeScreen):
         self.where = label("", "quiet", wrap=True)
         self.about = label("", "strong", wrap=True)
         self.note = label("", "answer", wrap=True)
-        for line in (self.who, self.where, self.about, self.note):
+        self.theirs = label("", "answer", wrap=True)
+        self.theirs.hide()
+        for line in (self.who, self.where, self.about, self.note, self.theirs):
             column.addWidget(line)
         caption = label(self.tr("Jawaban"), "strong")
         self.answer = QPlainTextEdit()
@@ -182,21 +207,28 @@ class QuestionsScreen(OfficeScreen):
         """Shows what is wanted; the one at hand stays marked, or the one in its place."""
         place, only = self.village.currentData(), self.which.one == "open"
         self.table.setColumnHidden(_ANSWERED, only)
-        before, at = self.rows, self.table.row
+        self._keep_draft()
+        before, at, self._at = self._at, self.table.row, ""
         self.rows = [
-            one for one in self.questions if (place is None or one.village == place) and not (only and one.answered)
+            one
+            for one in self.questions
+            if place in (None, one.village) and not (only and one.answered and one.id not in self._drafts)
         ]
-        typed, by = self.answer.toPlainText(), self._at
         self.table.fill([self._row(one) for one in self.rows])
         if self.rows:
-            same = next((row for row, one in enumerate(self.rows) if one.id == by), None)
-            row = same if same is not None else min(at or 0, len(self.rows) - 1)
-            self.table.mark(row)
-            if same is not None and before and typed:
-                self.answer.setPlainText(typed)
+            same = next((row for row, one in enumerate(self.rows) if one.id == before), None)
+            self.table.mark(same if same is not None else min(at or 0, len(self.rows) - 1))
         self._show_marked()
         if not self.answer.hasFocus():
             self.table.setFocus()
+
+    def _keep_draft(self) -> None:
+        """Sets aside what was typed for the question at hand."""
+        words = self.answer.toPlainText()
+        if self._at and words.strip() != self._began[0]:
+            self._drafts[self._at] = _Draft(words, self.by.text, self._began)
+        else:
+            self._drafts.pop(self._at, None)
 
     def _row(self, one: QuestionRow) -> tuple[Cell, ...]:
         state = self.tr("✓ sudah") if one.answered else self.tr("belum")
@@ -218,13 +250,17 @@ class QuestionsScreen(OfficeScreen):
     def _show_marked(self) -> None:
         one = self.marked
         if one is None:
+            self._keep_draft()
             self._at = ""
             empty = self.tr("Semua pertanyaan sudah dijawab.") if self.questions and not self.rows else ""
             for line, words in ((self.who, empty), (self.where, ""), (self.about, ""), (self.note, "")):
                 line.setText(words)
             self.answer.clear()
+            self.theirs.hide()
         elif one.id != self._at:
-            self._at = one.id
+            self._keep_draft()
+            draft = self._drafts.get(one.id) or _Draft(one.answer, one.answered_by, _answer_of(one))
+            self._at, self._began = one.id, draft.began
             self.who.setText(one.name or self.tr("Nama sudah dihapus"))
             when = one.asked_at.astimezone().strftime("%d-%m-%Y %H.%M")
             place = self.tr("TPS {tps} {village}, operator {role}").format(
@@ -233,12 +269,19 @@ class QuestionsScreen(OfficeScreen):
             self.where.setText(" · ".join(part for part in (place, one.class_title, when) if part))
             self.about.setText(self.tr("Tentang: {what}").format(what=said(one.about)))
             self.note.setText(one.note or self.tr("Tanpa catatan."))
-            self.answer.setPlainText(one.answer)
-            if one.answered_by:
-                self.by.line.setText(one.answered_by)
+            self._show_theirs(one)
+            self.answer.setPlainText(draft.words)
+            if draft.by:
+                self.by.line.setText(draft.by)
         self.answer.setEnabled(one is not None)
         self.by.setEnabled(one is not None)
         self._update()
+
+    def _show_theirs(self, one: QuestionRow) -> None:
+        """What another laptop answered since this answer was begun, above it."""
+        told = self.tr("Jawaban {name}: {words}").format(name=one.answered_by, words=one.answer)
+        self.theirs.setText(told if one.answered else self.tr("Jawaban yang tadi ada sudah dihapus."))
+        self.theirs.setVisible(_answer_of(one) != self._began)
 
     def _update(self) -> None:
         one = self.marked if self.rows else None
@@ -291,18 +334,26 @@ class QuestionsScreen(OfficeScreen):
             self.by.complain(self.tr("Tulis nama Anda, supaya peserta tahu siapa yang menjawab."))
             return
         self.set_ready(False)
-        self.office.write(lambda records: answer(records, one.id, words, by), self._answered, self._not_answered)
+        self.office.write(
+            lambda records: answer(records, one.id, words, by, _answer_of(one)),
+            lambda _: self._answered(one.id),
+            self._not_answered,
+        )
 
-    def _answered(self, _: None) -> None:
+    def _answered(self, question: str) -> None:
         self.answering = False
         self._lay_out()
-        self._at = ""  # the next one, or this one as it is kept now
-        self.answer.clear()
+        self._drafts.pop(question, None)
+        if self._at == question:
+            self._at = ""  # the next one, or this one as it is kept now
+            self.answer.clear()
         self.say(self.tr("Jawaban disimpan."), "ok")
 
     def _not_answered(self, error: BaseException) -> None:
         self.fail(error)
         self._update()
+        if getattr(error, "code", "") == "sudah_dijawab":
+            self.reload()
 
     def enter_key(self, *, repeated: bool) -> None:
         """Enter begins a new line in an answer; elsewhere it keeps it."""

@@ -57,9 +57,9 @@ def listed(store, *arguments, **options):
         return list_questions(session, *arguments, **options)
 
 
-def answer(store, which, words, by="Ketua PPS Contoh A", *, at):
+def answer(store, which, words, by="Ketua PPS Contoh A", *, at, seen=None):
     with store.write() as session:
-        answer_question(session, which, words, by=by, at=at)
+        answer_question(session, which, words, by=by, at=at, seen=seen)
 
 
 def test_questions_are_listed_by_kelurahan(asked, roster):
@@ -107,6 +107,21 @@ def test_an_answer_that_cannot_be_kept_is_refused(asked, now, which, words, by, 
     with pytest.raises(RecordsError, match=told):
         answer(asked, which or listed(asked)[0].id, words, by, at=now)
     assert listed(asked, answered=True) == ()
+
+
+def test_an_answer_that_came_meanwhile_is_not_replaced_unread(asked, now):
+    first = listed(asked)[0]
+    answer(asked, first.id, "Setelah diperiksa.", seen=("", ""), at=now)
+    for words in ("Lain.", ""):
+        with pytest.raises(RecordsError, match="Ketua PPS Contoh A sudah menjawab") as caught:
+            answer(asked, first.id, words, by="Pelatih", seen=("", ""), at=now)
+        assert caught.value.code == "sudah_dijawab"
+    told = listed(asked, answered=True)
+    assert [(one.answer, one.answered_by) for one in told] == [("Setelah diperiksa.", "Ketua PPS Contoh A")]
+    answer(asked, first.id, "Lain.", by="Pelatih", seen=(told[0].answer, told[0].answered_by), at=now)
+    answer(asked, first.id, "", by="", seen=("Lain.", "Pelatih"), at=now)
+    with pytest.raises(RecordsError, match="dihapus orang lain"):
+        answer(asked, first.id, "Lagi.", by="Pelatih", seen=("Lain.", "Pelatih"), at=now)
 
 
 def test_taking_the_same_in_again_keeps_the_answer(asked, now, tmp_path):

@@ -4472,6 +4472,14 @@ TPS {tps} · {place}</translation>
         <translation>No note.</translation>
     </message>
     <message>
+        <source>Jawaban {name}: {words}</source>
+        <translation>Answer by {name}: {words}</translation>
+    </message>
+    <message>
+        <source>Jawaban yang tadi ada sudah dihapus.</source>
+        <translation>The answer that was here was taken back.</translation>
+    </message>
+    <message>
         <source>Jawab</source>
         <translation>Answer</translation>
     </message>
