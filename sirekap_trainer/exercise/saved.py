@@ -168,12 +168,27 @@ def save_attempt(exercise: Exercise, folder: Path, *, class_code: str = "") -> P
 
 
 def was_attempted(packet: AnyPacket, trainee: Trainee, folder: Path) -> bool:
-    """Whether an attempt at this packet by this operator of this TPS lies in `folder`. An exam is done once."""
+    """Whether an attempt at this packet by this operator of this TPS lies in `folder`. An exam is done once.
+
+    Kelurahan have TPS of the same number, and may share a laptop at a class. Who leaves the kelurahan out, or a file
+    that is damaged, is taken for the same.
+    """
     name = re.compile(re.escape(_attempt_name(packet.id, trainee)) + r"(-[0-9]+)?\.json")
     try:
-        return any(name.fullmatch(path.name) for path in folder.iterdir())
+        found = [path for path in folder.iterdir() if name.fullmatch(path.name)]
     except OSError:  # no such folder yet
         return False
+    return any(_may_be_of(path, trainee) for path in found)
+
+
+def _may_be_of(attempt: Path, trainee: Trainee) -> bool:
+    """Whether nothing in an attempt speaks against this person's kelurahan."""
+    try:
+        before = _attempt(attempt).trainee
+    except ExerciseError:
+        return True
+    places = {" ".join(one.kelurahan.casefold().split()) for one in (before, trainee) if one is not None}
+    return len(places - {""}) < 2
 
 
 def refuse_second_attempt(packet: AnyPacket, crew: Sequence[Trainee], folder: Path) -> None:

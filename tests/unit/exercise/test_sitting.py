@@ -31,8 +31,8 @@ from sirekap_trainer.practice.sealed import load_any
 if TYPE_CHECKING:
     from pathlib import Path
 
-UTAMA = Trainee("Siti", "012", "utama")
-CADANGAN = Trainee("Budi", "012", "cadangan")
+UTAMA = Trainee("Siti", "012", "utama", "Jati")
+CADANGAN = Trainee("Budi", "012", "cadangan", "Jati")
 PAIR = (UTAMA, CADANGAN)
 GUBERNUR, WALI_KOTA = "latihan_kwk_gubernur", "latihan_kwk_wali_kota"
 
@@ -431,4 +431,11 @@ def test_an_exam_of_two_gives_two_attempts_and_is_done_once(
         refuse_second_attempt(sealed.packet, (CADANGAN,), attempts)
     refuse_second_attempt(sealed.packet, (replace(CADANGAN, tps="013"),), attempts)
     assert not was_attempted(sealed.packet, replace(UTAMA, tps="013"), attempts)
+    elsewhere = replace(UTAMA, kelurahan="Mangunharjo")
+    assert not was_attempted(sealed.packet, elsewhere, attempts), "TPS of that number in another kelurahan"
+    assert was_attempted(sealed.packet, replace(UTAMA, kelurahan=" JATI"), attempts)
+    assert was_attempted(sealed.packet, replace(UTAMA, kelurahan=""), attempts)
+    for path in attempts.iterdir():
+        path.write_bytes(b"{")
+    assert was_attempted(sealed.packet, elsewhere, attempts), "a damaged file may be anybody's"
     assert not was_attempted(table.chosen[0].packet, UTAMA, attempts)
